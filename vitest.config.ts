@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+// Packages are tested from their sources, so no build is needed first.
+const conditions = ['@storyboard/source', 'module', 'node', 'development|production'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
+    // Many tests run ffmpeg or the real binary, on machines with two cores.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
