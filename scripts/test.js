@@ -1,0 +1,10 @@
+import './check-node.js';
+import { setUp } from './setup.js';
+import { pnpm, say } from './workspace.js';
+
+if (setUp()) {
+  say('');
+  process.exitCode = pnpm(['--silent', 'run', 'check', ...process.argv.slice(2)]).code;
+} else {
+  process.exitCode = 1;
+}
