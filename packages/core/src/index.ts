@@ -1,0 +1,71 @@
+export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostic/codes.ts';
+export type { Checked, Diagnostic, Place, Position, Severity } from './diagnostic/diagnostic.ts';
+export { isStoryboardError, StoryboardError, type StoryboardErrorCode } from './errors.ts';
+export type { BudgetVerdict, Ceiling, WayOut } from './plan/budget.ts';
+export type { Cost, TotalCost } from './plan/cost.ts';
+export type {
+  Adjustment,
+  Digest,
+  Fingerprint,
+  Held,
+  Plan,
+  PlannedTake,
+  Route,
+  Schedule,
+} from './plan/plan.ts';
+export type {
+  Catalogue,
+  DurationRule,
+  ModelSpec,
+  ParameterRule,
+  PriceRule,
+  Provenance,
+  ProviderSpec,
+  ReferenceRule,
+  ReferenceSpelling,
+} from './provider/model.ts';
+export type {
+  Failure,
+  FailureKind,
+  Footage,
+  Json,
+  Operation,
+  OperationStatus,
+} from './provider/operation.ts';
+export type { CallOptions, ReadyReference, Submission, VideoProvider } from './provider/provider.ts';
+export type { GenerationRequest, Label, RequestReference } from './provider/request.ts';
+export type { RenderEvent } from './report/event.ts';
+export type { Outcome } from './report/outcome.ts';
+export type { FilmResult, Report } from './report/report.ts';
+export type {
+  Aspect,
+  Continuity,
+  Fit,
+  Locator,
+  OnExceed,
+  PromptPart,
+  ReferenceKind,
+  ReferenceSource,
+  Resolution,
+  ResolvedMusic,
+  ResolvedReference,
+  ResolvedShot,
+  ResolvedStoryboard,
+  ResolvedTransition,
+  ShotRoute,
+} from './storyboard/resolved.ts';
+export type { Timeline, TimelineClip, TimelineTransition } from './timeline/timeline.ts';
+export {
+  type FrameRate,
+  formatUsd,
+  frameRate,
+  framesToSeconds,
+  frameToSample,
+  fromUsd,
+  MICRO_USD_PER_USD,
+  type MicroUsd,
+  microUsd,
+  type PictureSize,
+  secondsToFrames,
+  sumMicroUsd,
+} from './units.ts';

@@ -1,0 +1,52 @@
+import type { MicroUsd } from '../units.ts';
+
+/** What limits one render, and who set it. */
+export type Ceiling = {
+  readonly amount: MicroUsd;
+  readonly source: 'budget.limit' | 'budget.total' | '--budget' | 'STORYBOARD_BUDGET';
+};
+
+/** A cheaper way to make the film, as data: what to change and what it would save. */
+export type WayOut =
+  | {
+      readonly kind: 'resolution';
+      readonly shots: readonly string[];
+      readonly to: '720p';
+      readonly saves: MicroUsd;
+      readonly fits: boolean;
+    }
+  | {
+      readonly kind: 'takes';
+      readonly shots: readonly string[];
+      readonly saves: MicroUsd;
+      readonly fits: boolean;
+    }
+  | {
+      readonly kind: 'provider';
+      readonly shots: readonly string[];
+      readonly provider: string;
+      readonly saves: MicroUsd;
+      readonly fits: boolean;
+    }
+  | {
+      readonly kind: 'drop';
+      readonly shots: readonly string[];
+      readonly saves: MicroUsd;
+      readonly fits: boolean;
+    };
+
+/** Whether a plan may be carried out; a refusal is a value, with cheaper ways out. */
+export type BudgetVerdict =
+  | { readonly allowed: true; readonly ceiling: Ceiling | undefined; readonly committed: MicroUsd }
+  | {
+      readonly allowed: false;
+      readonly reason: 'over-ceiling' | 'unpriced';
+      readonly ceiling: Ceiling | undefined;
+      /** What the plan would commit, without the takes of unknown price. */
+      readonly committed: MicroUsd;
+      /** How much of `committed` is above the ceiling; zero when only prices are unknown. */
+      readonly excess: MicroUsd;
+      /** Ids of takes whose price is unknown. */
+      readonly unpriced: readonly string[];
+      readonly waysOut: readonly WayOut[];
+    };

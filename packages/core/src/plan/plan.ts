@@ -1,0 +1,100 @@
+import type { Operation } from '../provider/operation.ts';
+import type { GenerationRequest } from '../provider/request.ts';
+import type { Resolution } from '../storyboard/resolved.ts';
+import type { MicroUsd } from '../units.ts';
+import type { BudgetVerdict } from './budget.ts';
+import type { Cost, TotalCost } from './cost.ts';
+
+/** A lower-case hex SHA-256. */
+export type Digest = string;
+
+/** Digest of everything that decides a take; equal fingerprints mean the same take. */
+export type Fingerprint = Digest;
+
+/** One way to make a take: a provider with the request it would get, its fingerprint and its price. */
+export type Route = {
+  readonly provider: string;
+  readonly model: string;
+  readonly fingerprint: Fingerprint;
+  readonly request: GenerationRequest;
+  readonly cost: Cost;
+};
+
+/** What every planned take has, whatever is to be done about it. */
+type TakeBase = {
+  /** `<shot>/<number>`, unique within a plan. */
+  readonly id: string;
+  readonly shot: string;
+  /** Counted from 1. */
+  readonly take: number;
+  /** First choice, then fallbacks. */
+  readonly routes: readonly [Route, ...Route[]];
+  /** Of the first route. */
+  readonly fingerprint: Fingerprint;
+  /** Ids of takes of this plan that must be there first. */
+  readonly after: readonly string[];
+  /** Why this action, in a few plain words for the plan's table. */
+  readonly why: string;
+};
+
+/** One take of the plan and what would be done about it. */
+export type PlannedTake = TakeBase &
+  (
+    | { readonly action: 'generate' /** The worst case over the routes. */; readonly cost: Cost }
+    | { readonly action: 'resume'; readonly operation: Operation; readonly provider: string }
+    | { readonly action: 'reuse'; readonly artifact: Digest }
+    | { readonly action: 'in-doubt'; readonly submissionId: string; readonly cost: Cost }
+  );
+
+/** A change that `on_exceed: degrade` or `trim` made to fit the budget; always shown. */
+export type Adjustment =
+  | {
+      readonly kind: 'resolution';
+      readonly shot: string;
+      readonly from: Resolution;
+      readonly to: Resolution;
+      readonly saves: MicroUsd;
+    }
+  | {
+      readonly kind: 'takes';
+      readonly shot: string;
+      readonly from: number;
+      readonly to: number;
+      readonly saves: MicroUsd;
+    }
+  | { readonly kind: 'drop'; readonly shot: string; readonly priority: number; readonly saves: MicroUsd };
+
+/** How long the plan will take, as far as it is known. */
+export type Schedule = {
+  /** Ids of the takes of the longest chain of waiting, in order. */
+  readonly criticalPath: readonly string[];
+  /** Seconds of waiting for jobs; absent where no figure is known for a model of the critical path. */
+  readonly expectedSeconds: number | undefined;
+};
+
+/** The priced list of what would be done; pure data, JSON all through. */
+export type Plan = {
+  readonly format: 1;
+  readonly storyboard: { readonly path: string; readonly title: string };
+  /** In the order of the film; the takes of one shot beside each other. */
+  readonly takes: readonly PlannedTake[];
+  readonly film: { readonly frames: number; readonly seconds: number };
+  /** What `generate` takes cost together. */
+  readonly total: TotalCost;
+  readonly budget: BudgetVerdict;
+  readonly adjustments: readonly Adjustment[];
+  readonly schedule: Schedule;
+};
+
+/** What the ledger knows, as planning needs it. */
+export type Held = {
+  /** Takes whose footage is in the store. `drawnAs`: digest of the label a local provider drew on it. */
+  readonly artifacts: ReadonlyMap<
+    Fingerprint,
+    { readonly artifact: Digest; readonly drawnAs: Digest | undefined }
+  >;
+  readonly inFlight: ReadonlyMap<Fingerprint, { readonly operation: Operation; readonly provider: string }>;
+  readonly inDoubt: ReadonlyMap<Fingerprint, { readonly submissionId: string; readonly cost: Cost }>;
+  /** Everything this storyboard ever cost, by the ledger. */
+  readonly spent: MicroUsd;
+};

@@ -1,0 +1,42 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { Cost, TotalCost } from '../plan/cost.ts';
+import type { Failure } from '../provider/operation.ts';
+import type { Report } from './report.ts';
+
+/** What happens during a render, as immutable facts in the order they happen. Views print them; nothing else does. */
+export type RenderEvent =
+  | {
+      readonly type: 'render-start';
+      readonly storyboard: string;
+      readonly title: string;
+      readonly takes: number;
+      readonly total: TotalCost;
+    }
+  | { readonly type: 'diagnostic'; readonly diagnostic: Diagnostic }
+  | {
+      readonly type: 'job-start';
+      readonly id: string;
+      readonly shot: string;
+      readonly take: number;
+      readonly provider: string;
+      readonly cost: Cost | undefined;
+    }
+  | { readonly type: 'job-progress'; readonly id: string; readonly fraction: number }
+  | {
+      readonly type: 'job-end';
+      readonly id: string;
+      readonly status: 'succeeded' | 'reused';
+      readonly artifact: string;
+    }
+  | { readonly type: 'job-end'; readonly id: string; readonly status: 'failed'; readonly failure: Failure }
+  | { readonly type: 'job-end'; readonly id: string; readonly status: 'blocked'; readonly by: string }
+  | { readonly type: 'assembly-start'; readonly clips: number; readonly frames: number }
+  | { readonly type: 'assembly-progress'; readonly fraction: number }
+  | {
+      readonly type: 'film-ready';
+      readonly file: string;
+      readonly frames: number;
+      readonly seconds: number;
+      readonly sizeBytes: number;
+    }
+  | ({ readonly type: 'summary' } & Report);
