@@ -8,6 +8,13 @@ import { root, run, say } from './workspace.js';
  * @returns {boolean} whether there is an ffmpeg
  */
 export function ensureFfmpeg() {
+  const named = process.env['STORYBOARD_FFMPEG'];
+  if (named !== undefined && named !== '' && versionOf(named) === undefined) {
+    say(
+      `STORYBOARD_FFMPEG is ${named}, which does not run. Correct it or unset it, then run the same command again.`,
+    );
+    return false;
+  }
   const found = findFfmpeg();
   if (found !== undefined) {
     say(`ffmpeg: ${found}`);
@@ -39,24 +46,20 @@ export function ensureFfmpeg() {
 
 /** In the renderer's order: the one that is named, the one that came as a package, the machine's own. */
 function findFfmpeg() {
-  const named = process.env['STORYBOARD_FFMPEG'];
   const bundled = join(root, 'packages', 'renderer', 'node_modules', 'ffmpeg-static', 'ffmpeg');
-  const candidates = [
-    ...(named === undefined || named === '' ? [] : [named]),
-    ...[bundled, `${bundled}.exe`].filter((path) => existsSync(path)),
-    'ffmpeg',
-  ];
-  for (const candidate of candidates) {
-    const ended = run(candidate, ['-hide_banner', '-version'], { quiet: true, timeoutMs: 20_000 });
-    if (ended.ok) {
-      const version = /ffmpeg version (\S+)/.exec(ended.output)?.[1] ?? 'of an unknown version';
-      return candidate === 'ffmpeg' ? version : `${version} (${candidate})`;
-    }
-    if (candidate === named) {
-      say(`STORYBOARD_FFMPEG is ${named}, which does not run; looking further.`);
+  for (const path of [process.env['STORYBOARD_FFMPEG'], bundled, `${bundled}.exe`]) {
+    const version = path === undefined || path === '' ? undefined : versionOf(path);
+    if (version !== undefined) {
+      return `${version} (${path})`;
     }
   }
-  return undefined;
+  return versionOf('ffmpeg');
+}
+
+/** @param {string} command */
+function versionOf(command) {
+  const ended = run(command, ['-hide_banner', '-version'], { quiet: true, timeoutMs: 20_000 });
+  return ended.ok ? (/ffmpeg version (\S+)/.exec(ended.output)?.[1] ?? 'version unknown') : undefined;
 }
 
 /** What goes before apt-get to use it without a question; undefined where that is not possible. */
