@@ -1,1 +1,1 @@
-export {};
+export { CATALOGUE } from './catalogue.ts';

@@ -1,7 +1,7 @@
 import type { Aspect, ReferenceKind, Resolution } from '../storyboard/resolved.ts';
 import type { MicroUsd } from '../units.ts';
 
-/** Durations in seconds that a model offers. */
+/** Durations in seconds that a model offers; the steps of a range are counted from its `min`. */
 export type DurationRule =
   | { readonly type: 'range'; readonly min: number; readonly max: number; readonly step: number }
   | { readonly type: 'list'; readonly values: readonly number[] };
@@ -12,6 +12,8 @@ export type ReferenceRule = {
   readonly max: number;
   /** The largest file in bytes; absent where no limit is known. */
   readonly maxBytes?: number;
+  /** What else is asked of such a reference, in words: formats, lengths, sizes. */
+  readonly note?: string;
 };
 
 /**
@@ -41,7 +43,13 @@ export type ParameterRule = { readonly description: string } & (
 );
 
 /** Where a figure comes from and the day it was read (`YYYY-MM-DD`). */
-export type Provenance = { readonly source: string; readonly asOf: string; readonly estimated: boolean };
+export type Provenance = {
+  readonly source: string;
+  readonly asOf: string;
+  readonly estimated: boolean;
+  /** What the source leaves open, in a sentence. */
+  readonly note?: string;
+};
 
 /** What one second of output costs, by what decides it. Rules are tried in order; the first that fits counts. */
 export type PriceRule = {
@@ -59,6 +67,8 @@ export type ModelSpec = {
   /** The portable name, such as `wan-2.6-r2v`. */
   readonly name: string;
   readonly title: string;
+  /** Where its limits and parameters come from; absent where they are this program's own. */
+  readonly limitsFrom?: Provenance;
   readonly durations: DurationRule;
   readonly resolutions: readonly Resolution[];
   /** Aspects that can be asked for; empty where the model has no such parameter. */
@@ -82,6 +92,8 @@ export type ModelSpec = {
   readonly seed: { readonly min: number; readonly max: number } | undefined;
   readonly shotTypes: readonly ('single' | 'multi')[];
   readonly parameters: Readonly<Record<string, ParameterRule>>;
+  /** Takes any option, whatever its name and value, and does nothing with those that are not in `parameters`. */
+  readonly anyOption?: true;
   /** First that fits counts; none that fits: the price is unknown, for the reason `unpriced`. */
   readonly prices: readonly PriceRule[];
   readonly unpriced: string;
