@@ -21,7 +21,7 @@ test.each(workflows)('%s is safe on a pull request from a fork', (_name, text) =
   const workflow: Workflow = parse(text);
   expect(workflow.permissions).toEqual({ contents: 'read' });
   expect(Object.keys(workflow.on)).not.toContain('pull_request_target');
-  expect(text).not.toMatch(/\bsecrets\b/);
+  expect(text).not.toMatch(/\$\{\{\s*secrets\b/);
   // What a stranger can write (titles, branch names) must not reach a shell.
   expect(
     stepsOf(workflow).filter((step) => /\$\{\{\s*github\.(?:event|head_ref)/.test(step.run ?? '')),
@@ -39,8 +39,11 @@ test.each(workflows)('%s ends, pins its actions and keeps no token', (_name, tex
   }
 });
 
-test.each(workflows)('%s runs scripts that exist', (_name, text) => {
-  const commands = stepsOf(parse(text)).flatMap((step) => (step.run ?? '').split('\n'));
+test('the own workflow runs scripts that exist', () => {
+  const commands = workflows
+    .filter(([path]) => path.startsWith('.github/'))
+    .flatMap(([, text]) => stepsOf(parse(text)))
+    .flatMap((step) => (step.run ?? '').split('\n'));
   const named = commands.flatMap((line) => /^\s*(?:npm run|npm|pnpm) ([\w:-]+)/.exec(line)?.[1] ?? []);
   expect(named.length).toBeGreaterThan(0);
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
