@@ -11,10 +11,11 @@ type Workflow = {
 };
 type Step = { readonly uses?: string; readonly run?: string; readonly with?: Record<string, unknown> };
 
-const folder = join(root, '.github', 'workflows');
-const workflows = readdirSync(folder).map(
-  (name) => [name, readFileSync(join(folder, name), 'utf8')] as const,
-);
+const folders = ['.github/workflows', 'examples/github-workflow'];
+const workflows = folders
+  .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
+  .filter((path) => /\.ya?ml$/.test(path))
+  .map((path) => [path, readFileSync(join(root, path), 'utf8')] as const);
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 test.each(workflows)('%s is safe on a pull request from a fork', (_name, text) => {
