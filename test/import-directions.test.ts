@@ -100,7 +100,9 @@ function packageOf(specifier: string): string {
 
 function dependenciesOf(name: PackageName): readonly string[] {
   const written = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
-  return ['dependencies', 'optionalDependencies', 'peerDependencies'].flatMap((kind) =>
+  // The command is one bundle: what it was built from need not be installed beside it.
+  const bundled = name === 'cli' ? ['devDependencies'] : [];
+  return ['dependencies', 'optionalDependencies', 'peerDependencies', ...bundled].flatMap((kind) =>
     Object.keys(written[kind] ?? {}),
   );
 }

@@ -14,7 +14,6 @@ test.each(packageNames)('the package.json of %s is of the house form', (name) =>
     publishConfig: { access: 'public' },
   });
   expect(written['description']).toMatch(/^[A-Z].*\.$/);
-  expect(written['files']).toEqual(expect.arrayContaining(['dist', 'src', '!src/**/*.test.ts']));
 });
 
 test.each(packageNames)('every entry of %s starts with its source, then its types', (name) => {
