@@ -2,7 +2,13 @@ export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostic/codes.ts';
 export type { Checked, Diagnostic, Place, Position, Severity } from './diagnostic/diagnostic.ts';
 export { isStoryboardError, StoryboardError, type StoryboardErrorCode } from './errors.ts';
 export type { BudgetVerdict, Ceiling, WayOut } from './plan/budget.ts';
+export { canonicalJson } from './plan/canonical-json.ts';
 export type { Cost, TotalCost } from './plan/cost.ts';
+export { costText } from './plan/cost-text.ts';
+export { fingerprintOf, type Hash, requestIdentity } from './plan/fingerprint.ts';
+export { type LabelTarget, labelDigest, labelFor } from './plan/label.ts';
+export { normaliseRequest, type ReferenceDigests } from './plan/normalise-request.ts';
+export { NOTHING_HELD } from './plan/nothing-held.ts';
 export type {
   Adjustment,
   Digest,
@@ -13,6 +19,11 @@ export type {
   Route,
   Schedule,
 } from './plan/plan.ts';
+export { planRender } from './plan/plan-render.ts';
+export { type PlanInput, pickedTake, takeId } from './plan/planning.ts';
+export { priceRequest } from './plan/price-request.ts';
+export { type RouteModel, routeModel } from './plan/route-model.ts';
+export { totalCost } from './plan/total-cost.ts';
 export type {
   Catalogue,
   DurationRule,
@@ -37,6 +48,7 @@ export type { GenerationRequest, Label, RequestReference } from './provider/requ
 export type { RenderEvent } from './report/event.ts';
 export type { Outcome } from './report/outcome.ts';
 export type { FilmResult, Report } from './report/report.ts';
+export { summarise } from './report/summarise.ts';
 export type {
   Aspect,
   Continuity,
@@ -54,6 +66,7 @@ export type {
   ResolvedTransition,
   ShotRoute,
 } from './storyboard/resolved.ts';
+export { buildTimeline, clipFrames } from './timeline/build-timeline.ts';
 export type { Timeline, TimelineClip, TimelineTransition } from './timeline/timeline.ts';
 export {
   type FrameRate,

@@ -1,6 +1,6 @@
 import type { MicroUsd } from '../units.ts';
 
-/** What limits one render, and who set it. */
+/** What limits one render, and who set it; for `budget.total` the amount is what is left of it. */
 export type Ceiling = {
   readonly amount: MicroUsd;
   readonly source: 'budget.limit' | 'budget.total' | '--budget' | 'STORYBOARD_BUDGET';
@@ -42,7 +42,7 @@ export type BudgetVerdict =
       readonly allowed: false;
       readonly reason: 'over-ceiling' | 'unpriced';
       readonly ceiling: Ceiling | undefined;
-      /** What the plan would commit, without the takes of unknown price. */
+      /** What the plan would commit, what is in doubt included, without the takes of unknown price. */
       readonly committed: MicroUsd;
       /** How much of `committed` is above the ceiling; zero when only prices are unknown. */
       readonly excess: MicroUsd;

@@ -95,6 +95,6 @@ export type Held = {
   >;
   readonly inFlight: ReadonlyMap<Fingerprint, { readonly operation: Operation; readonly provider: string }>;
   readonly inDoubt: ReadonlyMap<Fingerprint, { readonly submissionId: string; readonly cost: Cost }>;
-  /** Everything this storyboard ever cost, by the ledger. */
+  /** Everything this storyboard ever cost, by the ledger, jobs in flight included; without what is in doubt. */
   readonly spent: MicroUsd;
 };

@@ -1,0 +1,62 @@
+import type { Cost } from './cost.ts';
+import type { Digest, Held, PlannedTake, Route } from './plan.ts';
+
+/** What a take has before it is known what to do about it. */
+export type UndecidedTake = Pick<PlannedTake, 'id' | 'shot' | 'take' | 'routes' | 'fingerprint' | 'after'>;
+
+/**
+ * What is to be done about a take, by what the ledger holds of any of its routes: a take that some provider of the list
+ * made counts as made; one that is paid for is waited for; one in doubt is left to a person.
+ *
+ * `local` says of each route whether it is drawn on this machine; `drawnAs` what such a drawing would show now.
+ */
+export function decideTake(input: {
+  readonly base: UndecidedTake;
+  readonly local: readonly boolean[];
+  readonly held: Held;
+  readonly drawnAs: () => Digest | undefined;
+}): PlannedTake {
+  const { base, held } = input;
+  let outdated: Digest | undefined;
+  for (const [index, route] of base.routes.entries()) {
+    const found = held.artifacts.get(route.fingerprint);
+    if (found === undefined) continue;
+    if (input.local[index] === true && isOutdated(found.drawnAs, input.drawnAs()))
+      outdated ??= found.artifact;
+    else return { ...base, action: 'reuse', artifact: found.artifact, why: `made by ${route.provider}` };
+  }
+  for (const route of base.routes) {
+    const running = held.inFlight.get(route.fingerprint);
+    if (running !== undefined) {
+      return { ...base, action: 'resume', ...running, why: `already paid at ${running.provider}` };
+    }
+  }
+  for (const route of base.routes) {
+    const doubtful = held.inDoubt.get(route.fingerprint);
+    if (doubtful !== undefined) {
+      return { ...base, action: 'in-doubt', ...doubtful, why: `perhaps paid at ${route.provider}` };
+    }
+  }
+  // An old label is no reason to pay: where another route costs money, the drawing stays as it is.
+  if (outdated !== undefined && input.local.includes(false)) {
+    return { ...base, action: 'reuse', artifact: outdated, why: 'drawn, with an older label' };
+  }
+  const why = outdated === undefined ? 'not made yet' : 'label changed';
+  return { ...base, action: 'generate', cost: worstCost(base.routes), why };
+}
+
+function isOutdated(drawnAs: Digest | undefined, now: Digest | undefined): boolean {
+  return now !== undefined && drawnAs !== now;
+}
+
+/** The dearest of the routes, because any of them may be the one; unknown as soon as one is. */
+function worstCost(routes: readonly [Route, ...Route[]]): Cost {
+  let worst = routes[0].cost;
+  for (const { cost, provider } of routes) {
+    if (!cost.known) {
+      return routes.length === 1 ? cost : { known: false, reason: `${provider}: ${cost.reason}` };
+    }
+    if (worst.known && cost.amount > worst.amount) worst = cost;
+  }
+  return worst;
+}

@@ -1,0 +1,90 @@
+import type { ModelSpec } from '../provider/model.ts';
+import type { GenerationRequest, RequestReference } from '../provider/request.ts';
+import { spellPrompt } from '../provider/spell-prompt.ts';
+import type { Continuity, ResolvedReference, ResolvedShot } from '../storyboard/resolved.ts';
+import type { Digest, Fingerprint } from './plan.ts';
+import type { RouteModel } from './route-model.ts';
+
+/** What the files behind references hold, by reference name; references by URL are not in it. */
+export type ReferenceDigests = ReadonlyMap<string, { readonly digest: Digest; readonly sizeBytes: number }>;
+
+/**
+ * The request that a provider would get for a shot: the prompt as the model spells it, references in the model's order,
+ * and nothing that the model has no parameter for (the rules have said so where the storyboard asks for it).
+ *
+ * `continued` is the fingerprint of the take that the shot goes on from.
+ *
+ * @throws RangeError when a reference is not declared or the digest of its file is not there.
+ */
+export function normaliseRequest(input: {
+  readonly shot: ResolvedShot;
+  readonly route: RouteModel;
+  readonly references: ReadonlyMap<string, ResolvedReference>;
+  readonly digests: ReferenceDigests;
+  readonly continued?: Fingerprint | undefined;
+}): GenerationRequest {
+  const { shot } = input;
+  const { provider, model } = input.route;
+  const attached = attachedReferences(input);
+  const { prompt, ordered } = spellPrompt(model, shot.promptParts, [...attached.values()]);
+  return {
+    provider: provider.id,
+    model: model.id,
+    prompt,
+    negativePrompt: model.negativePrompt === undefined ? undefined : shot.negativePrompt,
+    references: ordered.map(({ name }) => present(attached.get(name), name)),
+    duration: shot.duration,
+    resolution: shot.resolution,
+    aspect: model.aspects.includes(shot.aspect) ? shot.aspect : undefined,
+    audio: model.audio === 'switch' ? shot.audio : undefined,
+    shotType:
+      shot.shotType !== undefined && model.shotTypes.includes(shot.shotType) ? shot.shotType : undefined,
+    seed: model.seed === undefined ? undefined : shot.seed,
+    options: knownOptions(model, shot.options),
+  };
+}
+
+/** The shot's references in its own order, what it continues last so that it changes no other's number. */
+function attachedReferences(input: Parameters<typeof normaliseRequest>[0]): Map<string, RequestReference> {
+  const attached = new Map<string, RequestReference>();
+  for (const name of input.shot.references) {
+    attached.set(name, requestReference(present(input.references.get(name), name), input.digests));
+  }
+  if (input.shot.continues !== undefined) {
+    const continued = continuedReference(
+      input.shot.continues,
+      present(input.continued, input.shot.continues.shot),
+    );
+    attached.set(continued.name, continued);
+  }
+  return attached;
+}
+
+function requestReference(reference: ResolvedReference, digests: ReferenceDigests): RequestReference {
+  const { name, kind, description, source } = reference;
+  if (source.type === 'url') {
+    return { name, kind, description, type: 'url', url: source.url, sha256: source.sha256 };
+  }
+  const { digest, sizeBytes } = present(digests.get(name), name);
+  return { name, kind, description, type: 'file', path: source.path, digest, sizeBytes };
+}
+
+/** Its name has a sign that names of references cannot have, so the two never meet. */
+function continuedReference({ shot, use }: Continuity, fingerprint: Fingerprint): RequestReference {
+  const kind = use === 'clip' ? 'video' : 'image';
+  return { name: `${shot}:${use}`, kind, description: '', type: 'take', fingerprint, use };
+}
+
+function knownOptions(
+  model: ModelSpec,
+  options: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(options).filter(([name]) => Object.hasOwn(model.parameters, name)),
+  );
+}
+
+function present<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new RangeError(`Nothing is known of the reference ${name}.`);
+  return value;
+}

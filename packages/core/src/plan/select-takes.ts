@@ -1,0 +1,25 @@
+import type { PlannedTake } from './plan.ts';
+
+/**
+ * The takes of a plan that is limited to some shots: those shots' own, whatever is held of the others, and, so that the
+ * named shots can be made at all, the takes that they go on from, which are then generated although nobody named them.
+ *
+ * The order of `takes` is kept; a take only ever waits for one that stands before it.
+ */
+export function selectTakes(
+  takes: readonly PlannedTake[],
+  only: ReadonlySet<string> | undefined,
+): readonly PlannedTake[] {
+  if (only === undefined) return takes;
+  const neededBy = new Map<string, string>();
+  const selected: PlannedTake[] = [];
+  for (const take of takes.toReversed()) {
+    const needed = neededBy.get(take.id);
+    if (only.has(take.shot)) selected.push(take);
+    else if (take.action === 'reuse') selected.push(take);
+    else if (needed !== undefined) selected.push({ ...take, why: `${take.why}, needed by ${needed}` });
+    else continue;
+    if (take.action === 'generate') for (const id of take.after) neededBy.set(id, take.shot);
+  }
+  return selected.reverse();
+}

@@ -1,0 +1,18 @@
+import { type MicroUsd, microUsd } from '../units.ts';
+import type { Cost, TotalCost } from './cost.ts';
+
+/** The sum of what is known of several costs, and how many are not. */
+export function totalCost(costs: Iterable<Cost>): TotalCost {
+  let amount = 0;
+  let unknown = 0;
+  for (const cost of costs) {
+    if (cost.known) amount += cost.amount;
+    else unknown += 1;
+  }
+  return { amount: microUsd(amount), unknown };
+}
+
+/** What is known of a cost; zero where nothing is, so only for sums that count the unknown beside it. */
+export function knownAmount(cost: Cost): MicroUsd {
+  return cost.known ? cost.amount : microUsd(0);
+}
