@@ -1,20 +1,6 @@
 import type { ModelSpec, ParameterRule, PriceRule, Provenance, ProviderSpec } from '@storyboard/core';
 import { fromUsd } from '@storyboard/core/units';
 
-/**
- * AI/ML API and what its Wan models can do, by the vendor's OpenAPI files. Prices are worked out from the credits of
- * its sample answers, so only 1080p is known.
- */
-export const AIMLAPI_SPEC: ProviderSpec = {
-  id: 'aimlapi',
-  title: 'AI/ML API',
-  keyVariable: 'AIMLAPI_KEY',
-  baseUrlVariable: 'AIMLAPI_BASE_URL',
-  local: false,
-  defaultModel: 'alibaba/wan-2-6-r2v',
-  models: [referenceToVideo26(), textToVideo26(), imageToVideo26(), referenceToVideo27()],
-};
-
 /** What all its Wan models have in common. */
 const WAN = {
   durations: { type: 'list', values: [5, 10, 15] },
@@ -36,6 +22,20 @@ const ENHANCE_PROMPT: ParameterRule = {
 const AUDIO_URL: ParameterRule = {
   type: 'string',
   description: 'Public URL of the sound to make the clip to; sound is then not generated.',
+};
+
+/**
+ * AI/ML API and what its Wan models can do, by the vendor's OpenAPI files. Prices are worked out from the credits of
+ * its sample answers, so only 1080p is known.
+ */
+export const AIMLAPI_SPEC: ProviderSpec = {
+  id: 'aimlapi',
+  title: 'AI/ML API',
+  keyVariable: 'AIMLAPI_KEY',
+  baseUrlVariable: 'AIMLAPI_BASE_URL',
+  local: false,
+  defaultModel: 'alibaba/wan-2-6-r2v',
+  models: [referenceToVideo26(), textToVideo26(), imageToVideo26(), referenceToVideo27()],
 };
 
 function referenceToVideo26(): ModelSpec {
