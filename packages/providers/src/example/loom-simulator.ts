@@ -1,0 +1,71 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+
+/** What a caller asks of Loom. */
+type Job = { readonly prompt: string; readonly seconds: number; polls: number };
+
+/** A Loom on loopback. */
+export type LoomSimulator = AsyncDisposable & {
+  readonly origin: string;
+  countJobs(): number;
+  /** Leaves the next request of this kind without an answer. */
+  hold(kind: 'submit' | 'poll' | 'download'): void;
+};
+
+/** Starts a Loom that knows one key, takes three polls for a job, and fails those whose prompt has `forbidden` in it. */
+export async function startLoomSimulator(options: {
+  readonly key: string;
+  readonly makeClip: (seconds: number) => Promise<Uint8Array>;
+}): Promise<LoomSimulator> {
+  const jobs: Job[] = [];
+  let held: string | undefined;
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const [, folder, id] = request.url?.split('/') ?? [];
+    const kind = request.method === 'POST' ? 'submit' : folder === 'files' ? 'download' : 'poll';
+    const job = jobs[Number(id)];
+    if (held === kind) {
+      held = undefined;
+    } else if (request.headers.authorization !== `Bearer ${options.key}`) {
+      response.writeHead(401).end();
+    } else if (kind === 'submit') {
+      const body = (await json(request)) as { prompt: string; seconds: number };
+      sendJson(response, { id: String(jobs.push({ ...body, polls: 0 }) - 1) });
+    } else if (job === undefined) {
+      response.writeHead(404).end();
+    } else if (kind === 'download') {
+      const clip = await options.makeClip(job.seconds);
+      response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': clip.length }).end(clip);
+    } else {
+      job.polls += 1;
+      sendJson(response, job.polls < 3 ? { state: 'working' } : endOf(job));
+    }
+  };
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    countJobs: () => jobs.length,
+    hold: (kind) => {
+      held = kind;
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function endOf(job: Job): object {
+  return job.prompt.includes('forbidden')
+    ? { state: 'failed', code: 'blocked', reason: 'The prompt was\nrefused.' }
+    : { state: 'done' };
+}
+
+function sendJson(response: ServerResponse, body: object): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
