@@ -1,6 +1,6 @@
 import type { Submission } from '@storyboard/core';
 import { frameRate } from '@storyboard/core/units';
-import type { ProviderHarness } from '@storyboard/providers/testing';
+import type { ProviderHarness } from '../testing/index.ts';
 import { createLoomProvider } from './loom-provider.ts';
 import { startLoomSimulator } from './loom-simulator.ts';
 

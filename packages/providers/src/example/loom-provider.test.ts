@@ -1,4 +1,4 @@
-import { describeProvider } from '@storyboard/providers/testing';
+import { describeProvider } from '../testing/index.ts';
 import { createLoomHarness } from './loom-harness.ts';
 import { makeClip } from './make-clip.ts';
 
