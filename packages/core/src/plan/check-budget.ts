@@ -1,28 +1,18 @@
-import type { ResolvedStoryboard } from '../storyboard/resolved.ts';
 import { type MicroUsd, microUsd, sumMicroUsd } from '../units.ts';
-import type { BudgetVerdict, Ceiling, WayOut } from './budget.ts';
+import type { BudgetVerdict, Ceiling } from './budget.ts';
 import type { TotalCost } from './cost.ts';
-import type { Held, PlannedTake } from './plan.ts';
+import type { Held } from './plan.ts';
+import type { PlannedShots } from './plan-shots.ts';
+import type { PlanInput } from './planning.ts';
 import { knownAmount } from './total-cost.ts';
 
-/**
- * Whether the generate takes may be paid for. What is in doubt counts as paid; a plan that pays for nothing commits
- * nothing and is always allowed. `waysOut` is asked only for a plan above its ceiling.
- */
-export function checkBudget(input: {
-  readonly budget: ResolvedStoryboard['budget'];
-  readonly takes: readonly PlannedTake[];
-  readonly total: TotalCost;
-  readonly held: Held;
-  readonly ceilings: readonly Ceiling[];
-  readonly allowUnpriced: boolean;
-  readonly waysOut: () => readonly WayOut[];
-}): BudgetVerdict {
-  const ceiling = lowestCeiling(input.budget, input.ceilings, input.held.spent);
-  const committed = committedBy(input.total, input.held);
-  const unpriced = input.takes.filter((take) => take.action === 'generate' && !take.cost.known);
+/** Whether what is planned may be paid for; a refusal is still without ways out. */
+export function checkBudget(input: PlanInput, planned: PlannedShots): BudgetVerdict {
+  const ceiling = lowestCeiling(input);
+  const committed = committedBy(planned.total, input.held);
+  const unpriced = planned.takes.filter((take) => take.action === 'generate' && !take.cost.known);
   const excess = microUsd(ceiling === undefined ? 0 : Math.max(0, committed - ceiling.amount));
-  if (excess === 0 && (unpriced.length === 0 || input.allowUnpriced)) {
+  if (excess === 0 && (unpriced.length === 0 || input.allowUnpriced === true)) {
     return { allowed: true, ceiling, committed };
   }
   return {
@@ -32,7 +22,7 @@ export function checkBudget(input: {
     committed,
     excess,
     unpriced: unpriced.map(({ id }) => id),
-    waysOut: excess > 0 ? input.waysOut() : [],
+    waysOut: [],
   };
 }
 
@@ -40,16 +30,13 @@ export function checkBudget(input: {
  * The smallest of the limits of one render: the storyboard's, those given beside it, and what is left of the film's
  * total. Of equal ones the first counts; absent where nothing limits.
  */
-export function lowestCeiling(
-  budget: ResolvedStoryboard['budget'],
-  ceilings: readonly Ceiling[],
-  spent: MicroUsd,
-): Ceiling | undefined {
+export function lowestCeiling(input: PlanInput): Ceiling | undefined {
+  const { limit, total } = input.storyboard.budget;
   const all: Ceiling[] = [];
-  if (budget.limit !== undefined) all.push({ amount: budget.limit, source: 'budget.limit' });
-  all.push(...ceilings);
-  if (budget.total !== undefined) {
-    all.push({ amount: microUsd(Math.max(0, budget.total - spent)), source: 'budget.total' });
+  if (limit !== undefined) all.push({ amount: limit, source: 'budget.limit' });
+  all.push(...(input.ceilings ?? []));
+  if (total !== undefined) {
+    all.push({ amount: microUsd(Math.max(0, total - input.held.spent)), source: 'budget.total' });
   }
   return all.reduce<Ceiling | undefined>(
     (lowest, ceiling) => (lowest === undefined || ceiling.amount < lowest.amount ? ceiling : lowest),
@@ -57,7 +44,10 @@ export function lowestCeiling(
   );
 }
 
-/** What a render would commit: the known prices it would pay, and then whatever is in doubt as well. */
+/**
+ * What a render would commit: the known prices it would pay, and whatever is in doubt, which may have been paid. A
+ * render that pays for nothing commits nothing, so it is never refused for what is in doubt.
+ */
 export function committedBy(total: TotalCost, held: Held): MicroUsd {
   if (total.amount === 0 && total.unknown === 0) return total.amount;
   const inDoubt = [...held.inDoubt.values()].map(({ cost }) => knownAmount(cost));

@@ -1,5 +1,5 @@
-import type { Cost } from './cost.ts';
-import type { Digest, Held, PlannedTake, Route } from './plan.ts';
+import type { Digest, Held, PlannedTake } from './plan.ts';
+import { worstCost } from './total-cost.ts';
 
 /** What a take has before it is known what to do about it. */
 export type UndecidedTake = Pick<PlannedTake, 'id' | 'shot' | 'take' | 'routes' | 'fingerprint' | 'after'>;
@@ -47,16 +47,4 @@ export function decideTake(input: {
 
 function isOutdated(drawnAs: Digest | undefined, now: Digest | undefined): boolean {
   return now !== undefined && drawnAs !== now;
-}
-
-/** The dearest of the routes, because any of them may be the one; unknown as soon as one is. */
-function worstCost(routes: readonly [Route, ...Route[]]): Cost {
-  let worst = routes[0].cost;
-  for (const { cost, provider } of routes) {
-    if (!cost.known) {
-      return routes.length === 1 ? cost : { known: false, reason: `${provider}: ${cost.reason}` };
-    }
-    if (worst.known && cost.amount > worst.amount) worst = cost;
-  }
-  return worst;
 }

@@ -1,50 +1,81 @@
 import type { ResolvedStoryboard } from '../storyboard/resolved.ts';
 import { buildTimeline } from '../timeline/build-timeline.ts';
 import { framesToSeconds } from '../units.ts';
+import { adjustStoryboard, fitsCeiling } from './adjust-storyboard.ts';
+import type { BudgetVerdict } from './budget.ts';
 import { checkBudget } from './check-budget.ts';
-import type { Fingerprint, Plan, PlannedTake } from './plan.ts';
-import { planShot } from './plan-shot.ts';
+import type { Adjustment, Plan, PlannedTake } from './plan.ts';
+import { type PlannedShots, planShots } from './plan-shots.ts';
 import { type PlanInput, pickedTake, takeId } from './planning.ts';
 import { scheduleOf } from './schedule.ts';
-import { selectTakes } from './select-takes.ts';
-import { shareTakes } from './share-takes.ts';
-import { totalCost } from './total-cost.ts';
+import { createVariation } from './variation.ts';
+import { findWaysOut } from './ways-out.ts';
 
-/** Says what a render would do, take by take, what it would cost and whether the budget allows it. */
+/**
+ * Says what a render would do, take by take, what it would cost and whether the budget allows it. The same input gives
+ * the same plan.
+ *
+ * Where the storyboard says `on_exceed: degrade` or `trim` and that makes the plan fit, the plan is the adjusted one,
+ * with every change listed; where it does not, the plan is the one as written, refused, with ways out.
+ */
 export function planRender(input: PlanInput): {
   readonly plan: Plan;
   /** As it is carried out. */
   readonly storyboard: ResolvedStoryboard;
 } {
-  const { storyboard, catalogue } = input;
-  const takes = shareTakes(selectTakes([...planShots(input).values()].flat(), input.only));
-  const total = totalCost(takes.flatMap((take) => (take.action === 'generate' ? [take.cost] : [])));
-  const plan: Plan = {
+  const planned = planShots(input);
+  const budget = checkBudget(input, planned);
+  return (
+    planAdjusted(input, planned, budget) ?? {
+      plan: assemblePlan(input, planned, withWaysOut(input, planned, budget), []),
+      storyboard: input.storyboard,
+    }
+  );
+}
+
+function planAdjusted(
+  input: PlanInput,
+  planned: PlannedShots,
+  { ceiling }: BudgetVerdict,
+): ReturnType<typeof planRender> | undefined {
+  const adjusted = ceiling === undefined ? undefined : adjustStoryboard(input, planned, ceiling);
+  if (adjusted === undefined) return undefined;
+  const { storyboard, adjustments } = adjusted;
+  const changed = { ...input, storyboard };
+  const replanned = planShots(changed);
+  const budget = checkBudget(changed, replanned);
+  if (!budget.allowed) return undefined;
+  return { plan: assemblePlan(changed, replanned, budget, adjustments), storyboard };
+}
+
+function withWaysOut(input: PlanInput, planned: PlannedShots, budget: BudgetVerdict): BudgetVerdict {
+  const { ceiling } = budget;
+  if (budget.allowed || ceiling === undefined || budget.excess === 0) return budget;
+  const waysOut = findWaysOut(
+    input,
+    () => createVariation(input, planned.all, planned.selected),
+    (variation) => fitsCeiling(variation, input, ceiling),
+  );
+  return { ...budget, waysOut };
+}
+
+function assemblePlan(
+  input: PlanInput,
+  { takes, total }: PlannedShots,
+  budget: BudgetVerdict,
+  adjustments: readonly Adjustment[],
+): Plan {
+  const { path, title } = input.storyboard;
+  return {
     format: 1,
-    storyboard: { path: storyboard.path, title: storyboard.title },
+    storyboard: { path, title },
     takes,
     film: filmLength(input, takes),
     total,
-    budget: checkBudget({
-      budget: storyboard.budget,
-      takes,
-      total,
-      held: input.held,
-      ceilings: input.ceilings ?? [],
-      allowUnpriced: input.allowUnpriced ?? false,
-      waysOut: () => [],
-    }),
-    adjustments: [],
-    schedule: scheduleOf(takes, catalogue),
+    budget,
+    adjustments,
+    schedule: scheduleOf(takes, input.catalogue),
   };
-  return { plan, storyboard };
-}
-
-function planShots(input: PlanInput): ReadonlyMap<string, readonly PlannedTake[]> {
-  const planned = new Map<string, readonly PlannedTake[]>();
-  const copies = new Map<Fingerprint, number>();
-  for (const shot of input.storyboard.shots) planned.set(shot.id, planShot(shot, planned, input, copies));
-  return planned;
 }
 
 /** Of the film that the plan makes possible: shots whose picked take is not in it are left out. */

@@ -74,6 +74,13 @@ function continuedTake(
   return picked;
 }
 
+/** Of a drawn take without what tells it from its copies: that is its place in the film, which is free to change. */
+function originalFingerprint(take: PlannedTake, { catalogue, hash }: PlanInput): Fingerprint {
+  const [route] = take.routes;
+  if (!routeModel(catalogue, route).provider.local) return take.fingerprint;
+  return fingerprintOf(requestIdentity(route.request), take.take, hash);
+}
+
 function shotRoute(
   shot: ResolvedShot,
   route: RouteModel,
@@ -85,7 +92,7 @@ function shotRoute(
     route,
     references: input.storyboard.references,
     digests: input.digests,
-    continued: continued?.fingerprint,
+    continued: continued === undefined ? undefined : originalFingerprint(continued, input),
   });
   return { ...route, request, identity: requestIdentity(request), cost: priceRequest(route.model, request) };
 }

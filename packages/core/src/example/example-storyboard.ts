@@ -1,0 +1,113 @@
+import { NOTHING_HELD } from '../plan/nothing-held.ts';
+import type { Held } from '../plan/plan.ts';
+import type { PlanInput } from '../plan/planning.ts';
+import type {
+  PromptPart,
+  ResolvedReference,
+  ResolvedShot,
+  ResolvedStoryboard,
+} from '../storyboard/resolved.ts';
+import { frameRate } from '../units.ts';
+import { EXAMPLE_CATALOGUE } from './example-catalogue.ts';
+
+const AT = { path: 'film.yaml', pointer: [] };
+
+/** References for tests: two files and an address. */
+export const EXAMPLE_REFERENCES: readonly ResolvedReference[] = [
+  reference('mona', 'video', { type: 'file', path: 'refs/mona.mp4' }, 'the woman of the portrait'),
+  reference('gallery', 'image', { type: 'file', path: 'refs/gallery.png' }, 'a long hall'),
+  reference('raccoon', 'video', { type: 'url', url: 'https://paper.example/raccoon.mp4' }, 'a raccoon'),
+];
+
+/** A shot for tests; its prompt's `@names` are found in the plainest way. */
+export function exampleShot(id: string, changes: Partial<ResolvedShot> = {}): ResolvedShot {
+  const prompt = changes.prompt ?? `Shot ${id}.`;
+  const promptParts = changes.promptParts ?? partsOf(prompt);
+  const named = promptParts.flatMap((part) => ('reference' in part ? [part.reference] : []));
+  return {
+    id,
+    prompt,
+    promptParts,
+    negativePrompt: undefined,
+    references: [...new Set(named)],
+    continues: undefined,
+    routes: [{ provider: 'paper', model: 'paper/one' }],
+    duration: 5,
+    resolution: '720p',
+    aspect: '16:9',
+    audio: false,
+    shotType: undefined,
+    seed: undefined,
+    takes: 1,
+    priority: 0,
+    caption: undefined,
+    fit: 'letterbox',
+    transition: undefined,
+    options: {},
+    stated: new Set(),
+    at: AT,
+    ...changes,
+  };
+}
+
+/** A storyboard for tests: 24 frames a second, 1280 by 720, no budget. */
+export function exampleStoryboard(
+  shots: readonly ResolvedShot[],
+  budget: Partial<ResolvedStoryboard['budget']> = {},
+  references: readonly ResolvedReference[] = EXAMPLE_REFERENCES,
+): ResolvedStoryboard {
+  return {
+    path: 'film.yaml',
+    title: 'Example',
+    budget: { limit: undefined, total: undefined, onExceed: 'fail', ...budget },
+    output: {
+      file: 'film.mp4',
+      aspect: '16:9',
+      resolution: '720p',
+      size: { width: 1280, height: 720 },
+      frameRate: frameRate(24),
+    },
+    references: new Map(references.map((one) => [one.name, one])),
+    shots,
+    soundtrack: { music: undefined, loudness: undefined },
+  };
+}
+
+/** What a plan for tests is made from; texts stand for their own hashes. */
+export function exampleInput(storyboard: ResolvedStoryboard, changes: Partial<PlanInput> = {}): PlanInput {
+  return {
+    storyboard,
+    catalogue: EXAMPLE_CATALOGUE,
+    digests: new Map([
+      ['mona', { digest: 'digest of mona', sizeBytes: 1000 }],
+      ['gallery', { digest: 'digest of the gallery', sizeBytes: 2000 }],
+    ]),
+    held: NOTHING_HELD,
+    hash: (text) => text,
+    ...changes,
+  };
+}
+
+/** A ledger for tests in which footage of some fingerprints is held. */
+export function heldTakes(fingerprints: Iterable<string>, changes: Partial<Held> = {}): Held {
+  const artifacts = [...fingerprints].map(
+    (fingerprint) => [fingerprint, { artifact: `footage of ${fingerprint}`, drawnAs: undefined }] as const,
+  );
+  return { ...NOTHING_HELD, artifacts: new Map(artifacts), ...changes };
+}
+
+function reference(
+  name: string,
+  kind: ResolvedReference['kind'],
+  source: ResolvedReference['source'],
+  description: string,
+): ResolvedReference {
+  return { name, kind, source, description, at: AT };
+}
+
+function partsOf(prompt: string): readonly PromptPart[] {
+  return prompt
+    .split(/(@[a-z]+)/)
+    .filter((text) => text !== '')
+    .map((text) => (text.startsWith('@') ? { reference: text.slice(1) } : { text }));
+}

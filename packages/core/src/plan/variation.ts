@@ -1,0 +1,138 @@
+import type { ResolvedShot, ResolvedStoryboard } from '../storyboard/resolved.ts';
+import { type MicroUsd, microUsd } from '../units.ts';
+import type { Cost, TotalCost } from './cost.ts';
+import type { PlannedTake } from './plan.ts';
+import { planShot } from './plan-shot.ts';
+import { type PlanInput, pickedTake } from './planning.ts';
+import { sharingKey } from './share-takes.ts';
+import { totalCost } from './total-cost.ts';
+
+/**
+ * A storyboard that is being made cheaper shot by shot, its cost kept up to date without planning it anew. A change is
+ * only made when it lowers the cost, makes no more prices unknown and gives up nothing that is held, running or in
+ * doubt; it then says what it saves.
+ */
+export type Variation = {
+  readonly storyboard: () => ResolvedStoryboard;
+  readonly total: () => TotalCost;
+  /** Shots for which something would be generated, the first to give way first: lowest priority, then last in film. */
+  readonly paidShots: () => readonly ResolvedShot[];
+  /** Puts a changed shot in the place of the one with its id. */
+  readonly change: (shot: ResolvedShot) => MicroUsd | undefined;
+  /** Takes a shot out, unless another one goes on from it. */
+  readonly drop: (shot: string) => MicroUsd | undefined;
+};
+
+/** Starts a variation from all takes as planned and, before equal ones are shared, those of them that the plan has. */
+export function createVariation(
+  input: PlanInput,
+  planned: ReadonlyMap<string, readonly PlannedTake[]>,
+  inPlan: readonly PlannedTake[],
+): Variation {
+  const shots = new Map(input.storyboard.shots.map((shot) => [shot.id, shot]));
+  const takes = new Map(planned);
+  const ids = new Set(inPlan.map(({ id }) => id));
+  const followers = countFollowers(input.storyboard.shots);
+  const free = freeShots(input.storyboard.shots, planned);
+  const jobs = countJobs(inPlan);
+
+  const takesOf = (shot: string): readonly PlannedTake[] => takes.get(shot) ?? [];
+  const priced = (list: readonly PlannedTake[]) => list.filter(({ id }) => ids.has(id));
+
+  function change(shot: ResolvedShot): MicroUsd | undefined {
+    const old = takesOf(shot.id);
+    const changed = planShot(shot, takes, input, new Map());
+    const pick = pickedTake(input, shot) - 1;
+    const followed = changed[pick]?.fingerprint !== old[pick]?.fingerprint && !free.has(shot.id);
+    if (followed || givesUp(old, changed)) return undefined;
+    const saves = jobs.exchange(priced(old), priced(changed));
+    if (saves === undefined) return undefined;
+    shots.set(shot.id, shot);
+    takes.set(shot.id, changed);
+    return saves;
+  }
+
+  function drop(id: string): MicroUsd | undefined {
+    const old = takesOf(id);
+    if ((followers.get(id) ?? 0) > 0 || givesUp(old, [])) return undefined;
+    const saves = jobs.exchange(priced(old), []);
+    if (saves === undefined) return undefined;
+    const continued = shots.get(id)?.continues?.shot;
+    if (continued !== undefined) followers.set(continued, (followers.get(continued) ?? 0) - 1);
+    shots.delete(id);
+    takes.delete(id);
+    return saves;
+  }
+
+  return {
+    storyboard: () => ({ ...input.storyboard, shots: [...shots.values()] }),
+    total: jobs.total,
+    paidShots: () =>
+      [...shots.values()]
+        .filter(({ id }) => priced(takesOf(id)).some(({ action }) => action === 'generate'))
+        .reverse()
+        .sort((one, other) => one.priority - other.priority),
+    change,
+    drop,
+  };
+}
+
+function countFollowers(shots: readonly ResolvedShot[]): Map<string, number> {
+  const followers = new Map<string, number>();
+  for (const { continues } of shots) {
+    if (continues !== undefined) followers.set(continues.shot, (followers.get(continues.shot) ?? 0) + 1);
+  }
+  return followers;
+}
+
+/** Shots whose footage may become another one: none of the shots that go on from them, near or far, has any yet. */
+function freeShots(
+  shots: readonly ResolvedShot[],
+  planned: ReadonlyMap<string, readonly PlannedTake[]>,
+): ReadonlySet<string> {
+  const free = new Set(shots.map(({ id }) => id));
+  for (const { id, continues } of shots.toReversed()) {
+    const made = planned.get(id)?.some(({ action }) => action !== 'generate') ?? false;
+    if (continues !== undefined && (made || !free.has(id))) free.delete(continues.shot);
+  }
+  return free;
+}
+
+function givesUp(old: readonly PlannedTake[], changed: readonly PlannedTake[]): boolean {
+  const kept = new Map(changed.map(({ id, fingerprint }) => [id, fingerprint]));
+  return old.some(({ id, action, fingerprint }) => action !== 'generate' && kept.get(id) !== fingerprint);
+}
+
+/** Counts equal takes once, as `shareTakes` does. */
+function countJobs(takes: readonly PlannedTake[]) {
+  const jobs = new Map<string, { readonly cost: Cost; count: number }>();
+  let total = totalCost([]);
+
+  function count(take: PlannedTake, by: 1 | -1): void {
+    if (take.action !== 'generate') return;
+    const key = sharingKey(take);
+    const job = jobs.get(key) ?? { cost: take.cost, count: 0 };
+    jobs.set(key, job);
+    job.count += by;
+    if (job.count === (by === 1 ? 1 : 0)) total = plus(total, totalCost([job.cost]), by);
+  }
+
+  function exchange(old: readonly PlannedTake[], changed: readonly PlannedTake[]): MicroUsd | undefined {
+    const before = total;
+    for (const take of old) count(take, -1);
+    for (const take of changed) count(take, 1);
+    if (total.amount < before.amount && total.unknown <= before.unknown) {
+      return microUsd(before.amount - total.amount);
+    }
+    for (const take of changed) count(take, -1);
+    for (const take of old) count(take, 1);
+    return undefined;
+  }
+
+  for (const take of takes) count(take, 1);
+  return { total: () => total, exchange };
+}
+
+function plus(one: TotalCost, other: TotalCost, by: 1 | -1): TotalCost {
+  return { amount: microUsd(one.amount + by * other.amount), unknown: one.unknown + by * other.unknown };
+}
