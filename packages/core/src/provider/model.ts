@@ -111,6 +111,8 @@ export type ProviderSpec = {
   readonly keyVariable: string | undefined;
   /** Name of the environment variable that replaces its origin; absent for a local provider. */
   readonly baseUrlVariable: string | undefined;
+  /** Where its API is, such as `https://api.example.com`; absent for a local provider. */
+  readonly origin?: string;
   /** True where footage is drawn on this machine for nothing; such a take is drawn again when its label changed. */
   readonly local: boolean;
   readonly defaultModel: string;

@@ -33,6 +33,7 @@ export const AIMLAPI_SPEC: ProviderSpec = {
   title: 'AI/ML API',
   keyVariable: 'AIMLAPI_KEY',
   baseUrlVariable: 'AIMLAPI_BASE_URL',
+  origin: 'https://api.aimlapi.com',
   local: false,
   defaultModel: 'alibaba/wan-2-6-r2v',
   models: [referenceToVideo26(), textToVideo26(), imageToVideo26(), referenceToVideo27()],

@@ -10,6 +10,7 @@ export const SHORTAPI_SPEC: ProviderSpec = {
   title: 'ShortAPI',
   keyVariable: 'SHORTAPI_KEY',
   baseUrlVariable: 'SHORTAPI_BASE_URL',
+  origin: 'https://api.shortapi.ai',
   local: false,
   defaultModel: 'alibaba/wan-2.6/reference-to-video',
   models: [referenceToVideo(), textToVideo(), imageToVideo()],
