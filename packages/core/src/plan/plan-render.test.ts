@@ -1,0 +1,352 @@
+import { expect, test } from 'vitest';
+import { EXAMPLE_CATALOGUE } from '../example/example-catalogue.ts';
+import { exampleInput, exampleShot, exampleStoryboard, heldTakes } from '../example/example-storyboard.ts';
+import type { ResolvedShot } from '../storyboard/resolved.ts';
+import { fromUsd, microUsd } from '../units.ts';
+import { labelDigest } from './label.ts';
+import { NOTHING_HELD } from './nothing-held.ts';
+import type { Held, PlannedTake } from './plan.ts';
+import { planRender } from './plan-render.ts';
+import type { PlanInput } from './planning.ts';
+
+const ink = { provider: 'ink', model: 'ink-1' };
+const paper = { provider: 'paper', model: 'paper/one' };
+const chalk = { provider: 'chalk', model: 'chalk' };
+const from = { source: 'https://paper.example/prices', asOf: '2026-11-22', estimated: false };
+
+test('a plan says of every take what is asked, what it costs and why, in the order of the film', () => {
+  const { plan, storyboard } = planOf([
+    exampleShot('meet', { prompt: '@mona waits.' }),
+    exampleShot('embrace', {
+      takes: 2,
+      duration: 8,
+      continues: { shot: 'meet', use: 'clip' },
+      transition: { type: 'fade', duration: 0.5 },
+    }),
+  ]);
+  const meet =
+    '{"request":{"audio":false,"duration":5,"model":"paper/one","options":{},"prompt":"@Video1 waits.","provider":"paper","references":[{"digest":"digest of mona","kind":"video","type":"file"}],"resolution":"720p"},"take":1,"v":1}';
+  const embrace = (take: number) =>
+    `{"request":{"audio":false,"duration":8,"model":"paper/one","options":{},"prompt":"Shot embrace.","provider":"paper","references":[{"fingerprint":${JSON.stringify(meet)},"kind":"video","type":"take","use":"clip"}],"resolution":"720p"},"take":${take},"v":1}`;
+  const meetCost = { known: true, amount: 500_000, from, detail: '5 s × $0.10 (720p)' } as const;
+  const embraceCost = { known: true, amount: 800_000, from, detail: '8 s × $0.10 (720p)' } as const;
+  const shared = {
+    provider: 'paper',
+    model: 'paper/one',
+    negativePrompt: undefined,
+    resolution: '720p',
+    aspect: undefined,
+    audio: false,
+    shotType: undefined,
+    seed: undefined,
+    options: {},
+  } as const;
+  const embraceTake = (take: number) => ({
+    id: `embrace/${take}`,
+    shot: 'embrace',
+    take,
+    routes: [
+      {
+        provider: 'paper',
+        model: 'paper/one',
+        fingerprint: embrace(take),
+        request: {
+          ...shared,
+          prompt: 'Shot embrace.',
+          duration: 8,
+          references: [
+            {
+              name: 'meet:clip',
+              kind: 'video',
+              description: '',
+              type: 'take',
+              fingerprint: meet,
+              use: 'clip',
+            },
+          ],
+        },
+        cost: embraceCost,
+      },
+    ],
+    fingerprint: embrace(take),
+    after: ['meet/1'],
+    action: 'generate',
+    cost: embraceCost,
+    why: 'not made yet',
+  });
+  expect(plan).toStrictEqual({
+    format: 1,
+    storyboard: { path: 'film.yaml', title: 'Example' },
+    takes: [
+      {
+        id: 'meet/1',
+        shot: 'meet',
+        take: 1,
+        routes: [
+          {
+            provider: 'paper',
+            model: 'paper/one',
+            fingerprint: meet,
+            request: {
+              ...shared,
+              prompt: '@Video1 waits.',
+              duration: 5,
+              references: [
+                {
+                  name: 'mona',
+                  kind: 'video',
+                  description: 'the woman of the portrait',
+                  type: 'file',
+                  path: 'refs/mona.mp4',
+                  digest: 'digest of mona',
+                  sizeBytes: 1000,
+                },
+              ],
+            },
+            cost: meetCost,
+          },
+        ],
+        fingerprint: meet,
+        after: [],
+        action: 'generate',
+        cost: meetCost,
+        why: 'not made yet',
+      },
+      embraceTake(1),
+      embraceTake(2),
+    ],
+    film: { frames: 120 + 192 - 12, seconds: 12.5 },
+    total: { amount: 2_100_000, unknown: 0 },
+    budget: { allowed: true, ceiling: undefined, committed: 2_100_000 },
+    adjustments: [],
+    schedule: { criticalPath: ['meet/1', 'embrace/1'], expectedSeconds: 120 },
+  });
+  expect(storyboard.shots.map(({ id }) => id)).toEqual(['meet', 'embrace']);
+});
+
+test('a plan survives being saved and read again', () => {
+  const shots = [exampleShot('a', { routes: [paper, ink] }), exampleShot('b', { routes: [ink], takes: 2 })];
+  const { plan } = planOf(shots, { ceilings: [{ amount: fromUsd(0.1), source: '--budget' }] });
+  expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+});
+
+test('what is held is reused, what runs is resumed, what is in doubt is left to a person', () => {
+  const shots = ['held', 'runs', 'doubt', 'fresh'].map((id) => exampleShot(id));
+  const [held, runs, doubt] = fingerprintsOf(shots);
+  const { plan } = planOf(shots, {
+    held: {
+      artifacts: new Map([[held ?? '', { artifact: 'a1', drawnAs: undefined }]]),
+      inFlight: new Map([[runs ?? '', { operation: { id: 7 }, provider: 'paper' }]]),
+      inDoubt: new Map([[doubt ?? '', { submissionId: 's1', cost: known(500_000) }]]),
+      spent: fromUsd(3),
+    },
+  });
+  expect(plan.takes.map(decision)).toStrictEqual([
+    { id: 'held/1', action: 'reuse', artifact: 'a1', why: 'made by paper' },
+    {
+      id: 'runs/1',
+      action: 'resume',
+      operation: { id: 7 },
+      provider: 'paper',
+      why: 'already paid at paper',
+    },
+    {
+      id: 'doubt/1',
+      action: 'in-doubt',
+      submissionId: 's1',
+      cost: known(500_000),
+      why: 'perhaps paid at paper',
+    },
+    {
+      id: 'fresh/1',
+      action: 'generate',
+      cost: { known: true, amount: 500_000, from, detail: '5 s × $0.10 (720p)' },
+      why: 'not made yet',
+    },
+  ]);
+  expect(plan.total).toEqual({ amount: 500_000, unknown: 0 });
+  expect(plan.budget).toEqual({ allowed: true, ceiling: undefined, committed: 1_000_000 });
+});
+
+test('a take that any provider of the list made counts as made', () => {
+  const shots = [exampleShot('a', { routes: [paper, ink], resolution: '1080p' })];
+  const [take] = planOf(shots).plan.takes;
+  const byInk = take?.routes[1]?.fingerprint ?? '';
+  expect(planOf(shots, { held: heldTakes([byInk]) }).plan.takes).toMatchObject([
+    { action: 'reuse', artifact: `footage of ${byInk}`, why: 'made by ink' },
+  ]);
+  const inFlight = new Map([[byInk, { operation: 1, provider: 'ink' }]]);
+  expect(planOf(shots, { held: { ...NOTHING_HELD, inFlight } }).plan.takes).toMatchObject([
+    { action: 'resume', operation: 1, provider: 'ink', why: 'already paid at ink' },
+  ]);
+});
+
+test('a take costs what its dearest route costs, and nobody knows what when one route is unknown', () => {
+  const both = { routes: [ink, paper] } as const;
+  expect(planOf([exampleShot('a', { ...both, resolution: '1080p' })]).plan.takes).toMatchObject([
+    { cost: { known: true, amount: 1_000_000 } },
+  ]);
+  expect(planOf([exampleShot('a', both)]).plan).toMatchObject({
+    takes: [{ cost: { known: false, reason: 'ink: only 1080p is listed' } }],
+    total: { amount: 0, unknown: 1 },
+  });
+  expect(planOf([exampleShot('a', { routes: [ink] })]).plan.takes).toMatchObject([
+    { cost: { known: false, reason: 'only 1080p is listed' } },
+  ]);
+});
+
+test('equal takes are one paid job: the others wait for the first and cost nothing', () => {
+  const twins = ['one', 'two'].map((id) => exampleShot(id, { prompt: 'The same.', promptParts: [] }));
+  const { plan } = planOf([
+    ...twins,
+    exampleShot('other', { prompt: 'The same.', promptParts: [], takes: 2 }),
+  ]);
+  expect(plan.takes.map(decision)).toMatchObject([
+    { id: 'one/1', cost: { amount: 500_000 }, why: 'not made yet' },
+    { id: 'two/1', cost: { amount: 0, detail: 'paid with one/1' }, why: 'same take as one/1' },
+    { id: 'other/1', cost: { amount: 0, detail: 'paid with one/1' }, why: 'same take as one/1' },
+    { id: 'other/2', cost: { amount: 500_000 }, why: 'not made yet' },
+  ]);
+  expect(plan.takes.map(({ after }) => after)).toEqual([[], ['one/1'], ['one/1'], []]);
+  expect(plan.total).toEqual({ amount: 1_000_000, unknown: 0 });
+});
+
+test('equal takes of unknown price stay unknown', () => {
+  const twins = ['one', 'two'].map((id) =>
+    exampleShot(id, { prompt: 'The same.', promptParts: [], routes: [ink] }),
+  );
+  expect(planOf(twins).plan.total).toEqual({ amount: 0, unknown: 2 });
+});
+
+test('drawn takes that differ in their labels only are different takes', () => {
+  const twins = ['one', 'two'].map((id) =>
+    exampleShot(id, { prompt: 'The same.', promptParts: [], routes: [chalk] }),
+  );
+  const { takes } = planOf(twins).plan;
+  expect(new Set(takes.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+  expect(takes.map(({ after, why }) => [after, why])).toEqual([
+    [[], 'not made yet'],
+    [[], 'not made yet'],
+  ]);
+});
+
+const drawnAs: PlanInput['drawnAs'] = (label, target) => labelDigest(label, target, (text) => text);
+
+test('a drawn take is drawn again, for nothing, when its label changed', () => {
+  const shot = exampleShot('a', { routes: [chalk] });
+  const [fingerprint] = fingerprintsOf([shot]);
+  const label = { shot: 'a', prompt: 'Shot a.', cost: '', model: 'Chalk' };
+  const target = {
+    size: { width: 1280, height: 720 },
+    frameRate: { numerator: 24, denominator: 1 },
+    frames: 120,
+  };
+  const digest = labelDigest({ ...label, caption: undefined }, target, (text) => text);
+  expect(JSON.parse(digest)).toEqual({ label, target, v: 1 });
+  const held: Held = {
+    ...NOTHING_HELD,
+    artifacts: new Map([[fingerprint ?? '', { artifact: 'a1', drawnAs: digest }]]),
+  };
+  expect(planOf([shot], { held, drawnAs }).plan.takes).toMatchObject([{ action: 'reuse', artifact: 'a1' }]);
+  const captioned = { ...shot, caption: 'Later' };
+  expect(planOf([captioned], { held, drawnAs }).plan.takes).toMatchObject([
+    { action: 'generate', cost: { known: true, amount: 0 }, why: 'label changed' },
+  ]);
+  expect(planOf([captioned], { held }).plan.takes).toMatchObject([{ action: 'reuse' }]);
+  const labels = new Map([['a', { ...label, caption: undefined, cost: '$4.00' }]]);
+  expect(planOf([shot], { held, drawnAs, labels }).plan.takes).toMatchObject([{ why: 'label changed' }]);
+});
+
+test('an old label is no reason to pay', () => {
+  const shot = exampleShot('a', { routes: [paper, chalk] });
+  const [take] = planOf([shot]).plan.takes;
+  const held = heldTakes([take?.routes[1]?.fingerprint ?? '']);
+  expect(planOf([shot], { held, drawnAs }).plan.takes).toMatchObject([
+    { action: 'reuse', why: 'drawn, with an older label' },
+  ]);
+});
+
+test('limited to some shots, a plan has those, what is held, and what those go on from', () => {
+  const shots = [
+    exampleShot('first'),
+    exampleShot('base', { takes: 2 }),
+    exampleShot('held'),
+    exampleShot('named', { continues: { shot: 'base', use: 'clip' }, takes: 2 }),
+    exampleShot('last', { continues: { shot: 'named', use: 'clip' } }),
+  ];
+  const fingerprints = fingerprintsOf(shots);
+  const only = new Set(['named']);
+  const held = heldTakes([fingerprints[3] ?? '']);
+  const { plan } = planOf(shots, { only, held });
+  expect(plan.takes.map(({ id, action, why }) => [id, action, why])).toEqual([
+    ['base/1', 'generate', 'not made yet, needed by named'],
+    ['held/1', 'reuse', 'made by paper'],
+    ['named/1', 'generate', 'not made yet'],
+    ['named/2', 'generate', 'not made yet'],
+  ]);
+  expect(plan.film.frames).toBe(360);
+  const made = heldTakes([fingerprints[4] ?? '', fingerprints[5] ?? '']);
+  expect(planOf(shots, { only, held: made }).plan.takes.map(({ id }) => id)).toEqual(['named/1', 'named/2']);
+});
+
+test('a take that runs or is in doubt is only in a limited plan where it is asked for', () => {
+  const shots = [exampleShot('other'), exampleShot('named')];
+  const [other] = fingerprintsOf(shots);
+  const inDoubt = new Map([[other ?? '', { submissionId: 's1', cost: known(500_000) }]]);
+  const held = { ...NOTHING_HELD, inDoubt };
+  const limited = planOf(shots, { held, only: new Set(['named']) }).plan;
+  expect(limited.takes.map(({ id }) => id)).toEqual(['named/1']);
+  expect(limited.budget).toMatchObject({ committed: 1_000_000 });
+});
+
+test('the expected time is that of the longest chain, and open where a model of it has no known time', () => {
+  const chain = [
+    exampleShot('a'),
+    exampleShot('b', { continues: { shot: 'a', use: 'clip' } }),
+    exampleShot('c'),
+    exampleShot('d', { continues: { shot: 'b', use: 'clip' }, routes: [ink], resolution: '1080p' }),
+  ];
+  expect(planOf(chain).plan.schedule).toEqual({
+    criticalPath: ['a/1', 'b/1', 'd/1'],
+    expectedSeconds: undefined,
+  });
+  expect(planOf(chain.slice(0, 3)).plan.schedule).toEqual({
+    criticalPath: ['a/1', 'b/1'],
+    expectedSeconds: 120,
+  });
+  const held = heldTakes(fingerprintsOf(chain).slice(0, 1));
+  expect(planOf(chain.slice(0, 3), { held }).plan.schedule).toEqual({
+    criticalPath: ['b/1'],
+    expectedSeconds: 60,
+  });
+  const allHeld = heldTakes(fingerprintsOf(chain));
+  expect(planOf(chain, { held: allHeld }).plan.schedule).toEqual({ criticalPath: [], expectedSeconds: 0 });
+});
+
+test('a shot that continues none before it is refused, so no circle is ever walked', () => {
+  const circle = [
+    exampleShot('a', { continues: { shot: 'b', use: 'clip' } }),
+    exampleShot('b', { continues: { shot: 'a', use: 'clip' } }),
+  ];
+  expect(() => planOf(circle)).toThrow('a continues b, which is not an earlier shot');
+});
+
+function planOf(
+  shots: readonly ResolvedShot[],
+  changes: Partial<PlanInput> = {},
+): ReturnType<typeof planRender> {
+  return planRender(exampleInput(exampleStoryboard(shots), { catalogue: EXAMPLE_CATALOGUE, ...changes }));
+}
+
+function fingerprintsOf(shots: readonly ResolvedShot[]): readonly string[] {
+  return planOf(shots).plan.takes.map(({ fingerprint }) => fingerprint);
+}
+
+function decision(take: PlannedTake): object {
+  const { shot, take: number, routes, fingerprint, after, ...rest } = take;
+  return rest;
+}
+
+function known(amount: number) {
+  return { known: true, amount: microUsd(amount), from, detail: '' } as const;
+}
