@@ -1,0 +1,117 @@
+import { fillLines, measureRange } from './fill-lines.ts';
+import { orderLine } from './order-line.ts';
+import type { Measure, Paragraph } from './paragraph.ts';
+import type { PreparedText } from './prepare-text.ts';
+
+/** The box a text is fitted into, in pixels. */
+export type TextBox = {
+  readonly width: number;
+  readonly height: number;
+  readonly largest: number;
+  readonly smallest: number;
+};
+
+const ELLIPSIS = '…';
+/** Up to this many lines are evened out in length; longer texts read well ragged. */
+const EVENED_LINES = 6;
+
+/**
+ * Lays a text out in a box at the largest size at which all of it fits without cutting a word. Where even the
+ * smallest size is too large, words are cut and the end of the text is left out.
+ */
+export function fitParagraph(prepared: PreparedText, box: TextBox, measure: Measure): Paragraph {
+  const fits = (size: number, width = box.width): boolean => {
+    const { lines, cut } = fillLines(prepared, width, size, measure);
+    return !cut && lines.length * lineHeight(prepared, size, box.largest) <= box.height;
+  };
+  const size = fits(box.smallest) ? largest(box.smallest, box.largest, fits) : box.smallest;
+  const filled = fillLines(prepared, box.width, size, measure).lines.length;
+  const evened =
+    filled > 1 && filled <= EVENED_LINES ? narrowest(prepared, box.width, size, filled, measure) : box.width;
+  return layOut(prepared, { ...box, width: evened }, size, measure, box.width);
+}
+
+/** The largest size between two bounds that fits, to a quarter of a pixel. */
+function largest(low: number, high: number, fits: (size: number) => boolean): number {
+  let from = Math.floor(low * 4);
+  let to = Math.floor(high * 4);
+  while (from < to) {
+    const middle = Math.ceil((from + to) / 2);
+    if (fits(middle / 4)) from = middle;
+    else to = middle - 1;
+  }
+  return from / 4;
+}
+
+/** The smallest width that needs no more lines: so the lines come out about equally long. */
+function narrowest(
+  prepared: PreparedText,
+  width: number,
+  size: number,
+  count: number,
+  measure: Measure,
+): number {
+  let [low, high] = [width / 2, width];
+  for (let round = 0; round < 8; round++) {
+    const middle = (low + high) / 2;
+    const { lines, cut } = fillLines(prepared, middle, size, measure);
+    if (!cut && lines.length <= count) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+function layOut(
+  prepared: PreparedText,
+  box: TextBox,
+  size: number,
+  measure: Measure,
+  alignWidth: number,
+): Paragraph {
+  const height = lineHeight(prepared, size, box.largest);
+  const all = fillLines(prepared, box.width, size, measure).lines;
+  const room = Math.max(1, Math.floor(box.height / height + 1e-6));
+  const shortened = all.length > room;
+  const lines = all.slice(0, room).map((range, index) => {
+    const last = shortened && index === room - 1;
+    const kept = last ? shorten(prepared, range, box.width, size, measure) : range;
+    const line = orderLine(prepared, kept, size, measure, last ? ELLIPSIS : '');
+    if (!prepared.rightToLeft) return line;
+    const shift = alignWidth - line.width;
+    return { ...line, runs: line.runs.map((run) => ({ ...run, x: run.x + shift })) };
+  });
+  return {
+    lines,
+    size,
+    lineHeight: height,
+    height: lines.length * height,
+    shortened,
+    rightToLeft: prepared.rightToLeft,
+  };
+}
+
+/** Takes clusters off the end of a line until an ellipsis fits after it. */
+function shorten(
+  prepared: PreparedText,
+  range: { readonly start: number; readonly end: number },
+  width: number,
+  size: number,
+  measure: Measure,
+): { readonly start: number; readonly end: number } {
+  const { clusters } = prepared;
+  let end = range.end;
+  const tooWide = (): boolean => {
+    const last = clusters[end - 1];
+    if (last === undefined) return false;
+    const dots = measure(ELLIPSIS, last.style, last.families, size);
+    return measureRange(clusters, range.start, end, size, measure) + dots > width;
+  };
+  while (end > range.start + 1 && (tooWide() || clusters[end - 1]?.blank)) end--;
+  return { start: range.start, end };
+}
+
+/** Large type stands closer: the larger a text is set within its bounds, the tighter its lines. */
+function lineHeight(prepared: PreparedText, size: number, largest: number): number {
+  const display = Math.min(1, Math.max(0, (size / largest - 0.4) / 0.6));
+  return size * prepared.leading * (1 - 0.09 * display);
+}
