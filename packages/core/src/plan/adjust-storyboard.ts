@@ -1,9 +1,9 @@
-import type { ResolvedShot, ResolvedStoryboard } from '../storyboard/resolved.ts';
+import type { ResolvedStoryboard } from '../storyboard/resolved.ts';
 import type { Ceiling } from './budget.ts';
 import { committedBy } from './check-budget.ts';
 import { keepLowered } from './keep-lowered.ts';
 import type { Adjustment } from './plan.ts';
-import { type PlannedShots, planShots } from './plan-shots.ts';
+import type { PlannedShots } from './plan-shots.ts';
 import type { PlanInput } from './planning.ts';
 import { dropShots, lowerResolutions, makeFewerTakes } from './savings.ts';
 import { sharingKey } from './share-takes.ts';
@@ -27,8 +27,10 @@ export function adjustStoryboard(
 ): AdjustedStoryboard | undefined {
   const { onExceed } = input.storyboard.budget;
   if (onExceed === 'fail') return undefined;
-  const adjusted = onExceed === 'trim' ? trim(input, planned, ceiling) : degrade(input, planned, ceiling);
-  return adjusted.adjustments.length === 0 ? undefined : adjusted;
+  const variation = createVariation(input, planned.all, planned.selected);
+  const adjustments =
+    onExceed === 'trim' ? trim(variation, input, ceiling) : degrade(variation, input, planned, ceiling);
+  return adjustments.length === 0 ? undefined : { storyboard: variation.storyboard(), adjustments };
 }
 
 /** Whether a variation costs no more than the ceiling allows. */
@@ -36,33 +38,24 @@ export function fitsCeiling(variation: Variation, input: PlanInput, ceiling: Cei
   return committedBy(variation.total(), input.held) <= ceiling.amount;
 }
 
-function trim(input: PlanInput, planned: PlannedShots, ceiling: Ceiling): AdjustedStoryboard {
-  const variation = createVariation(input, planned.all, planned.selected);
-  const adjustments = dropShots(variation, () => fitsCeiling(variation, input, ceiling));
-  return { storyboard: variation.storyboard(), adjustments };
+function trim(variation: Variation, input: PlanInput, ceiling: Ceiling): readonly Adjustment[] {
+  return dropShots(variation, () => fitsCeiling(variation, input, ceiling));
 }
 
-function degrade(input: PlanInput, planned: PlannedShots, ceiling: Ceiling): AdjustedStoryboard {
+function degrade(
+  variation: Variation,
+  input: PlanInput,
+  planned: PlannedShots,
+  ceiling: Ceiling,
+): readonly Adjustment[] {
+  const enough = () => fitsCeiling(variation, input, ceiling);
   // With a ceiling that the whole film fits under, what was degraded for a lower one is made as written again.
-  const kept = costFromScratch(planned) > ceiling.amount ? keepLowered(input, planned) : [];
-  const start = kept.length === 0 ? input : { ...input, storyboard: withLowered(input.storyboard, kept) };
-  const { all, selected } = start === input ? planned : planShots(start);
-  const variation = createVariation(start, all, selected);
-  const enough = () => fitsCeiling(variation, start, ceiling);
-  const lowered = lowerResolutions(variation, start.catalogue, enough);
-  const fewer = makeFewerTakes(variation, start, enough);
-  return { storyboard: variation.storyboard(), adjustments: [...kept, ...lowered, ...fewer] };
+  const kept = costFromScratch(planned) > ceiling.amount ? keepLowered(variation, input) : [];
+  const lowered = lowerResolutions(variation, input.catalogue, enough);
+  return [...kept, ...lowered, ...makeFewerTakes(variation, input, enough)];
 }
 
 function costFromScratch({ selected }: PlannedShots): number {
   const jobs = new Map(selected.map((take) => [sharingKey(take), worstCost(take.routes)]));
   return totalCost(jobs.values()).amount;
-}
-
-function withLowered(storyboard: ResolvedStoryboard, lowered: readonly Adjustment[]): ResolvedStoryboard {
-  const ids = new Set(lowered.map(({ shot }) => shot));
-  const shots = storyboard.shots.map(
-    (shot): ResolvedShot => (ids.has(shot.id) ? { ...shot, resolution: '720p' } : shot),
-  );
-  return { ...storyboard, shots };
 }

@@ -1,6 +1,7 @@
 import type { ResolvedShot, ResolvedStoryboard } from '../storyboard/resolved.ts';
 import { type MicroUsd, microUsd } from '../units.ts';
 import type { Cost, TotalCost } from './cost.ts';
+import { freeShots } from './free-shots.ts';
 import type { PlannedTake } from './plan.ts';
 import { planShot } from './plan-shot.ts';
 import { type PlanInput, pickedTake } from './planning.ts';
@@ -17,8 +18,11 @@ export type Variation = {
   readonly total: () => TotalCost;
   /** Shots for which something would be generated, the first to give way first: lowest priority, then last in film. */
   readonly paidShots: () => readonly ResolvedShot[];
-  /** Puts a changed shot in the place of the one with its id. */
-  readonly change: (shot: ResolvedShot) => MicroUsd | undefined;
+  /** Puts a changed shot in the place of the one with its id, where its takes are `wanted`. */
+  readonly change: (
+    shot: ResolvedShot,
+    wanted?: (takes: readonly PlannedTake[]) => boolean,
+  ) => MicroUsd | undefined;
   /** Takes a shot out, unless another one goes on from it. */
   readonly drop: (shot: string) => MicroUsd | undefined;
 };
@@ -39,9 +43,13 @@ export function createVariation(
   const takesOf = (shot: string): readonly PlannedTake[] => takes.get(shot) ?? [];
   const priced = (list: readonly PlannedTake[]) => list.filter(({ id }) => ids.has(id));
 
-  function change(shot: ResolvedShot): MicroUsd | undefined {
+  function change(
+    shot: ResolvedShot,
+    wanted?: (takes: readonly PlannedTake[]) => boolean,
+  ): MicroUsd | undefined {
     const old = takesOf(shot.id);
     const changed = planShot(shot, takes, input, new Map());
+    if (wanted?.(changed) === false) return undefined;
     const pick = pickedTake(input, shot) - 1;
     const followed = changed[pick]?.fingerprint !== old[pick]?.fingerprint && !free.has(shot.id);
     if (followed || givesUp(old, changed)) return undefined;
@@ -83,19 +91,6 @@ function countFollowers(shots: readonly ResolvedShot[]): Map<string, number> {
     if (continues !== undefined) followers.set(continues.shot, (followers.get(continues.shot) ?? 0) + 1);
   }
   return followers;
-}
-
-/** Shots whose footage may become another one: none of the shots that go on from them, near or far, has any yet. */
-function freeShots(
-  shots: readonly ResolvedShot[],
-  planned: ReadonlyMap<string, readonly PlannedTake[]>,
-): ReadonlySet<string> {
-  const free = new Set(shots.map(({ id }) => id));
-  for (const { id, continues } of shots.toReversed()) {
-    const made = planned.get(id)?.some(({ action }) => action !== 'generate') ?? false;
-    if (continues !== undefined && (made || !free.has(id))) free.delete(continues.shot);
-  }
-  return free;
 }
 
 function givesUp(old: readonly PlannedTake[], changed: readonly PlannedTake[]): boolean {
