@@ -1,5 +1,10 @@
 export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostic/codes.ts';
 export type { Checked, Diagnostic, Place, Position, Severity } from './diagnostic/diagnostic.ts';
+export { explainDiagnostic, placeText } from './diagnostic/explain-diagnostic.ts';
+export { githubAnnotation } from './diagnostic/github-annotation.ts';
+export { didYouMean, nearestName } from './diagnostic/nearest-name.ts';
+export { sortDiagnostics } from './diagnostic/sort-diagnostics.ts';
+export { columnsOf, visibleText } from './diagnostic/visible-text.ts';
 export { isStoryboardError, StoryboardError, type StoryboardErrorCode } from './errors.ts';
 export type { BudgetVerdict, Ceiling, WayOut } from './plan/budget.ts';
 export { canonicalJson } from './plan/canonical-json.ts';
@@ -45,10 +50,18 @@ export type {
 } from './provider/operation.ts';
 export type { CallOptions, ReadyReference, Submission, VideoProvider } from './provider/provider.ts';
 export type { GenerationRequest, Label, RequestReference } from './provider/request.ts';
+export { type SpelledPrompt, type SpelledReference, spellPrompt } from './provider/spell-prompt.ts';
 export type { RenderEvent } from './report/event.ts';
 export type { Outcome } from './report/outcome.ts';
 export type { FilmResult, Report } from './report/report.ts';
 export { summarise } from './report/summarise.ts';
+export { type CheckInput, checkStoryboard } from './storyboard/check-storyboard.ts';
+export { continuedReference } from './storyboard/continuity.ts';
+export type { StoryboardDocument } from './storyboard/generated/storyboard-document.ts';
+export { type Include, includesOf } from './storyboard/include.ts';
+export { parseStoryboard } from './storyboard/parse-storyboard.ts';
+export { placeOf } from './storyboard/place-of.ts';
+export { resolveProjectPath } from './storyboard/project-path.ts';
 export type {
   Aspect,
   Continuity,
@@ -66,6 +79,10 @@ export type {
   ResolvedTransition,
   ShotRoute,
 } from './storyboard/resolved.ts';
+export type { JsonSchema } from './storyboard/schema/json-schema.ts';
+export { SHOT_LIST_SCHEMA, STORYBOARD_SCHEMA } from './storyboard/schema/schema.ts';
+export { MAX_SOURCE_BYTES, type ParsedSource, type Pointer, type SourceText } from './storyboard/source.ts';
+export { TRANSITION_TYPES, type TransitionType } from './storyboard/transitions.ts';
 export { buildTimeline, clipFrames } from './timeline/build-timeline.ts';
 export type { Timeline, TimelineClip, TimelineTransition } from './timeline/timeline.ts';
 export {

@@ -19,6 +19,10 @@ export const DIAGNOSTIC_CODES = {
   'yaml-tag': { title: 'Tag not allowed', about: 'Only the tags of the YAML core schema are read.' },
   'yaml-documents': { title: 'Several documents', about: 'A file holds more than one YAML document.' },
   'yaml-too-deep': { title: 'Nested too deeply', about: 'Mappings or lists are nested beyond the limit.' },
+  'forbidden-character': {
+    title: 'Forbidden character',
+    about: 'A text holds a control character, or half of a character pair.',
+  },
   'forbidden-key': {
     title: 'Forbidden key',
     about: '`__proto__`, `prototype` and `constructor` are never read as keys.',
@@ -32,8 +36,21 @@ export const DIAGNOSTIC_CODES = {
     about: 'A number, a text length or a list length is outside its limits.',
   },
   'wrong-form': { title: 'Wrong form', about: 'A text does not have the form that is wanted.' },
+  'conflicting-keys': {
+    title: 'Keys that exclude each other',
+    about: 'Two keys stand together of which only one can count.',
+  },
+  'listed-twice': { title: 'Listed twice', about: 'A list has the same entry twice.' },
   'duplicate-id': { title: 'Duplicate shot id', about: 'Two shots have the same id.' },
   'include-cycle': { title: 'Include cycle', about: 'Scene files include each other in a circle.' },
+  'include-repeated': {
+    title: 'Scene file included twice',
+    about: 'A scene file is included twice, which would give two shots the same id.',
+  },
+  'output-overwrites': {
+    title: 'Film over a file that is read',
+    about: 'The film would be written over a file that the storyboard reads.',
+  },
   'path-outside-project': {
     title: 'Path outside the project',
     about: 'A path is absolute or leaves the project folder.',
@@ -116,6 +133,10 @@ export const DIAGNOSTIC_CODES = {
   'model-retired': {
     title: 'Model retired',
     about: 'The model is announced to be gone, or is gone already.',
+  },
+  'too-many-problems': {
+    title: 'Too many problems',
+    about: 'There are more problems than are listed; the first thousand are.',
   },
   'soundtrack-not-mixed': {
     title: 'Soundtrack not mixed',

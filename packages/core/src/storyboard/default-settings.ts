@@ -1,0 +1,21 @@
+/** What counts where a storyboard says nothing. The only place defaults are written down. */
+export const DEFAULT_SETTINGS = {
+  onExceed: 'fail',
+  aspect: '16:9',
+  resolution: '720p',
+  fps: 24,
+  fit: 'letterbox',
+  provider: 'animatic',
+  duration: 5,
+  audio: false,
+  takes: 1,
+  priority: 0,
+  transitionType: 'fade',
+  transitionDuration: 0.5,
+  gainDb: 0,
+  fadeIn: 0,
+  fadeOut: 0,
+  loop: false,
+  duck: false,
+  loudness: 'off',
+} as const;

@@ -1,0 +1,112 @@
+import { checkContinuity } from './check-continuity.ts';
+import type { LooseDocument } from './check-form.ts';
+import { checkIds } from './check-ids.ts';
+import type { CheckInput } from './check-storyboard.ts';
+import { checkTransitions } from './check-transitions.ts';
+import { DEFAULT_SETTINGS } from './default-settings.ts';
+import type { Report } from './problem.ts';
+import { checkOutputFile, filesRead, resolveFilm } from './resolve-film.ts';
+import { resolveReferences } from './resolve-references.ts';
+import { type KnownRoute, resolveRoutes } from './resolve-routes.ts';
+import { resolveShot } from './resolve-shot.ts';
+import type { Locator, ResolvedShot, ResolvedStoryboard } from './resolved.ts';
+import { checkModel } from './rules/check-model.ts';
+import { type ShotSettings, shotSettings } from './shot-settings.ts';
+import type { Spliced } from './splice-shots.ts';
+
+/** Fills in every default, links every name and applies every rule; whatever is wrong is reported. */
+export function resolveStoryboard(
+  spliced: Spliced,
+  input: Pick<CheckInput, 'root' | 'catalogue' | 'provider'>,
+  report: Report,
+): ResolvedStoryboard {
+  const { root, catalogue } = input;
+  const { document } = spliced;
+  const film = resolveFilm(document, root, report);
+  const references = resolveReferences(document, root, report);
+  const surroundings = {
+    output: { ...film.output, fit: document.output?.fit ?? DEFAULT_SETTINGS.fit },
+    references,
+    shotIds: new Set(spliced.shots.flatMap(({ shot }) => shot.id ?? [])),
+    catalogue,
+    report,
+  };
+  const routesOf = routeMemory(input, report);
+  const settings = spliced.shots.map(({ shot, at }) => shotSettings(shot, at, document, root));
+  const shots = settings.map((own) => {
+    const routes = routesOf(own);
+    const shot = resolveShot(own, routes, surroundings);
+    const where = (name: string, inner?: readonly string[]) => whereSet(name, own, document, root, inner);
+    for (const route of routes) checkModel({ shot, route, references, where }, report);
+    return shot;
+  });
+  checkIds(shots, report);
+  checkContinuity(shots, spliced.whole, report);
+  checkTransitions(shots, film.output.frameRate, report, (index, name) => {
+    const own = settings[index];
+    return own === undefined ? { path: root, pointer: [] } : whereSet(name, own, document, root);
+  });
+  const read = spliced.files.map((path) => ({ path, what: 'the storyboard’s own file' }));
+  checkOutputFile(film.output.file, [...read, ...filesRead(references, film.soundtrack)], root, report);
+  if (spliced.whole) checkUnused(shots, references, report);
+  return { path: root, ...film, references, shots };
+}
+
+/** Where a setting of a shot is written; where it is nowhere, what stands for it: the output, the model, the shot. */
+function whereSet(
+  name: string,
+  settings: ShotSettings,
+  document: LooseDocument,
+  root: string,
+  inner?: readonly string[],
+): Locator {
+  const stated = settings.whereStated(name, inner);
+  if (stated !== undefined) return stated;
+  const output: object = document.output ?? {};
+  if (Object.hasOwn(output, name)) return { path: root, pointer: ['output', name] };
+  return settings.whereStated('model') ?? settings.whereStated('provider') ?? settings.at;
+}
+
+/** Many shots inherit their provider and model; such a wish is looked up once. */
+function routeMemory(
+  { catalogue, provider }: Pick<CheckInput, 'catalogue' | 'provider'>,
+  report: Report,
+): (settings: ShotSettings) => readonly KnownRoute[] {
+  const known = new Map<string, readonly KnownRoute[]>();
+  return ({ written, at, whereStated }) => {
+    const { model } = written;
+    const providerAt = whereStated('provider') ?? at;
+    const modelAt = whereStated('model') ?? providerAt;
+    const wanted = provider ?? written.provider ?? DEFAULT_SETTINGS.provider;
+    const key = JSON.stringify([wanted, model, providerAt, modelAt]);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const providers =
+      typeof wanted === 'string'
+        ? [{ id: wanted, at: providerAt }]
+        : wanted.map((id, index) => ({
+            id,
+            at: { path: providerAt.path, pointer: [...providerAt.pointer, index] },
+          }));
+    const routes = resolveRoutes({ providers, model, modelAt }, catalogue, report);
+    known.set(key, routes);
+    return routes;
+  };
+}
+
+function checkUnused(
+  shots: readonly ResolvedShot[],
+  references: ResolvedStoryboard['references'],
+  report: Report,
+): void {
+  const used = new Set(shots.flatMap((shot) => shot.references));
+  for (const { name, at } of references.values()) {
+    if (used.has(name)) continue;
+    report({
+      code: 'unused-reference',
+      severity: 'info',
+      message: `No shot uses the reference \`${name}\`.`,
+      at: { ...at, target: 'key' },
+    });
+  }
+}
