@@ -1,4 +1,13 @@
 export type { Environment } from './ffmpeg/child-environment.ts';
 export { type Ffmpeg, findFfmpeg } from './ffmpeg/find-ffmpeg.ts';
 export type { FfmpegProgress } from './ffmpeg/progress.ts';
+export { type FfmpegAbilities, readAbilities } from './ffmpeg/read-abilities.ts';
 export { type FfmpegRun, runFfmpeg } from './ffmpeg/run-ffmpeg.ts';
+export { type ExtractFrame, extractFrame } from './media/extract-frame.ts';
+export {
+  type AudioFacts,
+  type ColourTags,
+  type MediaFacts,
+  probeMedia,
+  type VideoFacts,
+} from './media/probe-media.ts';

@@ -4,7 +4,7 @@ import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import { isStoryboardError, StoryboardError } from '@storyboard/core';
 import type { Environment } from './child-environment.ts';
 import { readFfmpegVersion } from './ffmpeg-version.ts';
-import { runFfmpeg } from './run-ffmpeg.ts';
+import { readOutput } from './read-output.ts';
 
 /** An ffmpeg that can do what is needed, and where it was found. */
 export type Ffmpeg = {
@@ -16,8 +16,6 @@ export type Ffmpeg = {
 type Candidate = { readonly path: string; readonly from: Ffmpeg['from'] };
 
 const CHECK_TIMEOUT_MS = 20_000;
-/** More than ffmpeg says; a program that is not ffmpeg may never stop talking. */
-const CHECK_CHARACTERS = 64 * 1024;
 const FILE_NAME = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg';
 
 /**
@@ -97,7 +95,7 @@ async function check(candidate: Candidate, environment: Environment): Promise<Ff
   try {
     const [said, encoder, filter] = await Promise.all(
       [['-version'], ['-h', 'encoder=libx264'], ['-h', 'filter=xfade']].map((args) =>
-        outputOf(path, args, environment),
+        readOutput({ ffmpeg: path, args, environment, timeoutMs: CHECK_TIMEOUT_MS }),
       ),
     );
     const version = readFfmpegVersion(said ?? '');
@@ -110,20 +108,6 @@ async function check(candidate: Candidate, environment: Environment): Promise<Ff
     if (isStoryboardError(problem)) return `${path} does not run: ${problem.message}`;
     throw problem;
   }
-}
-
-async function outputOf(ffmpeg: string, args: readonly string[], environment: Environment): Promise<string> {
-  let output = '';
-  await runFfmpeg({
-    ffmpeg,
-    args,
-    environment,
-    timeoutMs: CHECK_TIMEOUT_MS,
-    onOutput: (chunk) => {
-      if (output.length < CHECK_CHARACTERS) output += Buffer.from(chunk).toString('latin1');
-    },
-  });
-  return output;
 }
 
 function installCommand(): string {

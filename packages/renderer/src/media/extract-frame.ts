@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
+import { extractFrameCommand } from './extract-frame-command.ts';
+import { unreadable } from './open-mp4.ts';
+import { probeMedia, type VideoFacts } from './probe-media.ts';
+
+/** Which frame of which file is wanted as a picture. */
+export type ExtractFrame = {
+  readonly file: string;
+  /** The last frame, or the one that is shown at a number of seconds; the nearest for a time outside of the file. */
+  readonly at: 'last' | number;
+  /** A PNG with square pixels, turned as it is to be shown. */
+  readonly outFile: string;
+  readonly ffmpeg: string;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/**
+ * Writes one frame as a PNG, by counting frames, never by seeking; the file appears whole or not at all.
+ *
+ * @throws StoryboardError `media-unreadable` when there are no pictures, `ffmpeg-failed` when they cannot be decoded.
+ */
+export async function extractFrame(wanted: ExtractFrame): Promise<void> {
+  const file = resolve(wanted.file);
+  const outFile = resolve(wanted.outFile);
+  const { video } = await probeMedia(file);
+  if (video === undefined) throw unreadable(file, 'holds no pictures');
+  const index = wanted.at === 'last' ? video.frames - 1 : frameAt(video, wanted.at);
+  const unfinished = join(dirname(outFile), `.${basename(outFile)}.${randomBytes(6).toString('hex')}`);
+  await mkdir(dirname(outFile), { recursive: true });
+  try {
+    await runFfmpeg({
+      ffmpeg: wanted.ffmpeg,
+      args: extractFrameCommand({ file, video, index, outFile: unfinished }),
+      signal: wanted.signal,
+    });
+    await rename(unfinished, outFile);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+/** Times count from the first frame; half a tick is forgiven, because seconds are rarely exact. */
+function frameAt({ ticks, ticksPerSecond }: VideoFacts, seconds: number): number {
+  const start = ticks[0] ?? 0;
+  const next = ticks.findIndex((tick) => tick - start > seconds * ticksPerSecond + 0.5);
+  return next === -1 ? ticks.length - 1 : Math.max(0, next - 1);
+}
