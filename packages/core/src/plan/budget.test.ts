@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { EXAMPLE_CATALOGUE } from '../example/example-catalogue.ts';
 import { exampleInput, exampleShot, exampleStoryboard, heldTakes } from '../example/example-storyboard.ts';
+import type { ModelSpec } from '../provider/model.ts';
 import type { ResolvedShot, ResolvedStoryboard } from '../storyboard/resolved.ts';
 import { fromUsd, type MicroUsd, microUsd } from '../units.ts';
 import { NOTHING_HELD } from './nothing-held.ts';
@@ -53,7 +55,31 @@ test('a plan above its ceiling is refused with what it exceeds and every cheaper
     waysOut: [
       { kind: 'resolution', to: '720p', shots: ['a'], saves: 500_000, fits: false },
       { kind: 'takes', shots: ['b'], saves: 1_000_000, fits: true },
+      { kind: 'provider', provider: 'ink', shots: ['a'], saves: 250_000, fits: false },
       { kind: 'drop', shots: ['a'], saves: 1_000_000, fits: true },
+    ],
+  });
+});
+
+test('a cheaper provider of the same model is a way out for the shots that it can make', () => {
+  const hd = { resolution: '1080p' } as const;
+  const shots = [
+    exampleShot('a', hd),
+    exampleShot('seeded', { ...hd, seed: 7, stated: new Set(['seed']) }),
+    exampleShot('both', { ...hd, routes: [ink, paper] }),
+    exampleShot('large', { ...hd, prompt: '@mona waits.' }),
+    exampleShot('unknown'),
+  ];
+  const catalogue = EXAMPLE_CATALOGUE.map((provider) =>
+    provider.id === 'ink' ? { ...provider, models: provider.models.map(withSmallVideos) } : provider,
+  );
+  const { plan } = planOf(shots, { limit: fromUsd(4.1) }, { catalogue });
+  expect(plan.budget).toMatchObject({
+    committed: 4_500_000,
+    waysOut: [
+      { kind: 'resolution' },
+      { kind: 'provider', provider: 'ink', shots: ['a', 'both'], saves: 500_000, fits: true },
+      { kind: 'drop' },
     ],
   });
 });
@@ -147,6 +173,7 @@ test('a plan that degrading cannot make fit is refused as written, with its ways
       committed: 1_500_000,
       waysOut: [
         { kind: 'resolution', shots: ['a'], fits: false },
+        { kind: 'provider', shots: ['a'], fits: false },
         { kind: 'drop', shots: ['a', 'b'], fits: true },
       ],
     },
@@ -365,6 +392,11 @@ function planOf(
 
 function fingerprintsOf(shots: readonly ResolvedShot[]): readonly string[] {
   return planOf(shots, {}).plan.takes.map(({ fingerprint }) => fingerprint);
+}
+
+function withSmallVideos(model: ModelSpec): ModelSpec {
+  const { references } = model;
+  return { ...model, references: { ...references, video: { ...references.video, maxBytes: 10 } } };
 }
 
 function withPolicy(input: PlanInput, onExceed: ResolvedStoryboard['budget']['onExceed']): PlanInput {

@@ -51,7 +51,7 @@ const gallery = {
 const meet = {
   name: 'meet:last-frame',
   kind: 'image',
-  description: '',
+  description: 'the picture before',
   type: 'take',
   fingerprint: 'fingerprint of meet',
   use: 'last-frame',

@@ -1,7 +1,8 @@
 import type { ModelSpec } from '../provider/model.ts';
 import type { GenerationRequest, RequestReference } from '../provider/request.ts';
 import { spellPrompt } from '../provider/spell-prompt.ts';
-import type { Continuity, ResolvedReference, ResolvedShot } from '../storyboard/resolved.ts';
+import { continuedReference } from '../storyboard/continuity.ts';
+import type { ResolvedReference, ResolvedShot } from '../storyboard/resolved.ts';
 import type { Digest, Fingerprint } from './plan.ts';
 import type { RouteModel } from './route-model.ts';
 
@@ -32,7 +33,7 @@ export function normaliseRequest(input: {
     model: model.id,
     prompt,
     negativePrompt: model.negativePrompt === undefined ? undefined : shot.negativePrompt,
-    references: ordered.map(({ name }) => present(attached.get(name), name)),
+    references: ordered,
     duration: shot.duration,
     resolution: shot.resolution,
     aspect: model.aspects.includes(shot.aspect) ? shot.aspect : undefined,
@@ -51,11 +52,14 @@ function attachedReferences(input: Parameters<typeof normaliseRequest>[0]): Map<
     attached.set(name, requestReference(present(input.references.get(name), name), input.digests));
   }
   if (input.shot.continues !== undefined) {
-    const continued = continuedReference(
-      input.shot.continues,
-      present(input.continued, input.shot.continues.shot),
-    );
-    attached.set(continued.name, continued);
+    const continued = continuedReference(input.shot.continues);
+    const fingerprint = present(input.continued, continued.name);
+    attached.set(continued.name, {
+      ...continued,
+      type: 'take',
+      fingerprint,
+      use: input.shot.continues.use,
+    });
   }
   return attached;
 }
@@ -67,12 +71,6 @@ function requestReference(reference: ResolvedReference, digests: ReferenceDigest
   }
   const { digest, sizeBytes } = present(digests.get(name), name);
   return { name, kind, description, type: 'file', path: source.path, digest, sizeBytes };
-}
-
-/** Its name has a sign that names of references cannot have, so the two never meet. */
-function continuedReference({ shot, use }: Continuity, fingerprint: Fingerprint): RequestReference {
-  const kind = use === 'clip' ? 'video' : 'image';
-  return { name: `${shot}:${use}`, kind, description: '', type: 'take', fingerprint, use };
 }
 
 function knownOptions(

@@ -58,7 +58,7 @@ test('a plan says of every take what is asked, what it costs and why, in the ord
             {
               name: 'meet:clip',
               kind: 'video',
-              description: '',
+              description: 'the clip before',
               type: 'take',
               fingerprint: meet,
               use: 'clip',

@@ -1,5 +1,6 @@
 import { type MicroUsd, sumMicroUsd } from '../units.ts';
 import type { WayOut } from './budget.ts';
+import { changeProvider, paidProviders } from './change-provider.ts';
 import type { Adjustment } from './plan.ts';
 import type { PlanInput } from './planning.ts';
 import { dropShots, lowerResolutions, makeFewerTakes } from './savings.ts';
@@ -36,6 +37,12 @@ export function findWaysOut(
     (variation) => makeFewerTakes(variation, input, never),
     (found) => ({ kind: 'takes', ...found }),
   );
+  for (const provider of paidProviders(input.catalogue)) {
+    tryWay(
+      (variation) => changeProvider(variation, input, provider),
+      (found) => ({ kind: 'provider', provider: provider.id, ...found }),
+    );
+  }
   tryWay(
     (variation) => dropShots(variation, () => fits(variation)),
     (found) => ({ kind: 'drop', ...found }),
