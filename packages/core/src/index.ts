@@ -27,7 +27,7 @@ export type {
 export { planRender } from './plan/plan-render.ts';
 export { type PlanInput, pickedTake, takeId } from './plan/planning.ts';
 export { priceRequest } from './plan/price-request.ts';
-export { type RouteModel, routeModel } from './plan/route-model.ts';
+export { routeModel } from './plan/route-model.ts';
 export { totalCost } from './plan/total-cost.ts';
 export type {
   Catalogue,

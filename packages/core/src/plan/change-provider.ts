@@ -1,9 +1,10 @@
 import type { Catalogue, ProviderSpec } from '../provider/model.ts';
+import type { KnownRoute } from '../storyboard/resolve-routes.ts';
 import type { ResolvedShot } from '../storyboard/resolved.ts';
 import { checkModel } from '../storyboard/rules/check-model.ts';
 import type { Adjustment } from './plan.ts';
 import type { PlanInput } from './planning.ts';
-import { type RouteModel, routeModel } from './route-model.ts';
+import { routeModel } from './route-model.ts';
 import type { Variation } from './variation.ts';
 
 /** The providers that a shot could be given to for money. */
@@ -27,7 +28,7 @@ export function changeProvider(
 }
 
 /** By the rules that the storyboard is held to, nothing that it asks for being lost, and by the sizes of the files. */
-function canMake(shot: ResolvedShot, route: RouteModel, input: PlanInput): boolean {
+function canMake(shot: ResolvedShot, route: KnownRoute, input: PlanInput): boolean {
   const { references } = input.storyboard;
   let able = true;
   checkModel({ shot, route, references, where: () => shot.at }, ({ severity, code }) => {
@@ -36,7 +37,7 @@ function canMake(shot: ResolvedShot, route: RouteModel, input: PlanInput): boole
   return able && shot.references.every((name) => !isTooLarge(name, route, input));
 }
 
-function isTooLarge(name: string, { model }: RouteModel, { storyboard, digests }: PlanInput): boolean {
+function isTooLarge(name: string, { model }: KnownRoute, { storyboard, digests }: PlanInput): boolean {
   const kind = storyboard.references.get(name)?.kind;
   const most = kind === undefined ? undefined : model.references[kind].maxBytes;
   return most !== undefined && (digests.get(name)?.sizeBytes ?? 0) > most;

@@ -2,9 +2,9 @@ import type { ModelSpec } from '../provider/model.ts';
 import type { GenerationRequest, RequestReference } from '../provider/request.ts';
 import { spellPrompt } from '../provider/spell-prompt.ts';
 import { continuedReference } from '../storyboard/continuity.ts';
+import type { KnownRoute } from '../storyboard/resolve-routes.ts';
 import type { ResolvedReference, ResolvedShot } from '../storyboard/resolved.ts';
 import type { Digest, Fingerprint } from './plan.ts';
-import type { RouteModel } from './route-model.ts';
 
 /** What the files behind references hold, by reference name; references by URL are not in it. */
 export type ReferenceDigests = ReadonlyMap<string, { readonly digest: Digest; readonly sizeBytes: number }>;
@@ -19,7 +19,7 @@ export type ReferenceDigests = ReadonlyMap<string, { readonly digest: Digest; re
  */
 export function normaliseRequest(input: {
   readonly shot: ResolvedShot;
-  readonly route: RouteModel;
+  readonly route: KnownRoute;
   readonly references: ReadonlyMap<string, ResolvedReference>;
   readonly digests: ReferenceDigests;
   readonly continued?: Fingerprint | undefined;

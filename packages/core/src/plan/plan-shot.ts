@@ -1,4 +1,5 @@
 import type { GenerationRequest } from '../provider/request.ts';
+import type { KnownRoute } from '../storyboard/resolve-routes.ts';
 import type { ResolvedShot } from '../storyboard/resolved.ts';
 import { clipFrames } from '../timeline/build-timeline.ts';
 import type { Cost } from './cost.ts';
@@ -9,7 +10,7 @@ import { normaliseRequest } from './normalise-request.ts';
 import type { Digest, Fingerprint, PlannedTake, Route } from './plan.ts';
 import { type PlanInput, pickedTake, takeId } from './planning.ts';
 import { priceRequest } from './price-request.ts';
-import { type RouteModel, routeModel } from './route-model.ts';
+import { routeModel } from './route-model.ts';
 
 /** Drawn takes met so far by fingerprint, to tell those apart that differ in their labels only. */
 export type Copies = Map<Fingerprint, number>;
@@ -54,7 +55,7 @@ export function planShot(
   return takes;
 }
 
-type ShotRoutePlan = RouteModel & {
+type ShotRoutePlan = KnownRoute & {
   readonly request: GenerationRequest;
   readonly identity: string;
   readonly cost: Cost;
@@ -83,7 +84,7 @@ function originalFingerprint(take: PlannedTake, { catalogue, hash }: PlanInput):
 
 function shotRoute(
   shot: ResolvedShot,
-  route: RouteModel,
+  route: KnownRoute,
   continued: PlannedTake | undefined,
   input: PlanInput,
 ): ShotRoutePlan {
