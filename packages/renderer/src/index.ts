@@ -1,3 +1,10 @@
+export { drawFootage, type Footage } from './animatic/draw-footage.ts';
+export type { Slate, SlateReference } from './animatic/slate.ts';
+export {
+  type ContactSheet,
+  type ContactSheetCell,
+  drawContactSheet,
+} from './contact-sheet/draw-contact-sheet.ts';
 export type { Environment } from './ffmpeg/child-environment.ts';
 export { type Ffmpeg, findFfmpeg } from './ffmpeg/find-ffmpeg.ts';
 export type { FfmpegProgress } from './ffmpeg/progress.ts';
