@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pieceEncoding } from '../assemble/encoding.ts';
 import { findFfmpeg } from '../ffmpeg/find-ffmpeg.ts';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import { drawFootage, type Footage } from './draw-footage.ts';
@@ -206,6 +207,22 @@ test('an abort ends the work at once and leaves nothing behind', async () => {
     (await readdir(folder)).filter((name) => name.startsWith(clip.outFile.slice(folder.length + 1))),
   ).toEqual([]);
 });
+
+test('a clip has the parameter sets of the pieces that a film is made of', async () => {
+  const clip = footage({ frames: 3, width: 640, height: 360 });
+  await drawFootage(clip);
+  const piece = join(folder, 'piece.mp4');
+  const source = ['-f', 'lavfi', '-i', 'testsrc2=s=640x360:r=24:d=1', '-vf', 'setsar=1'];
+  await runFfmpeg({ ffmpeg, args: [...source, ...pieceEncoding(clip), `file:${piece}`] });
+  expect(await parameterSets(clip.outFile)).toEqual(await parameterSets(piece));
+});
+
+/** The bytes of the box that decoders are set up with. */
+async function parameterSets(file: string): Promise<string> {
+  const bytes = await readFile(file);
+  const at = bytes.indexOf('avcC');
+  return bytes.subarray(at, at - 4 + bytes.readUInt32BE(at - 4)).toString('hex');
+}
 
 test('a clip that cannot be written fails with what ffmpeg says, and leaves nothing behind', async () => {
   const outFile = join(folder, 'no such folder', 'clip.mp4');

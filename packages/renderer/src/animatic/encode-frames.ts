@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
+import { pieceEncoding, rateText } from '../assemble/encoding.ts';
 import { fileName } from '../ffmpeg/file-arguments.ts';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 
@@ -42,33 +43,24 @@ export async function encodeFrames(
   }
 }
 
+const FILTERS = [
+  'scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_int+bitexact',
+  'format=yuv420p',
+  'setsar=1',
+];
+
 /** ffmpeg's arguments after its general ones: raw frames from its standard input, an MP4 file out of it. */
 export function encodeArguments(source: FrameSource, outFile: string): readonly string[] {
-  const { numerator, denominator } = source.frameRate;
-  const keyframe = Math.max(1, Math.round(numerator / denominator));
+  const { width, height, frameRate } = source;
+  const keyframeInterval = Math.max(1, Math.round(frameRate.numerator / frameRate.denominator));
   return [
     ...['-protocol_whitelist', 'pipe', '-f', 'rawvideo', '-pixel_format', 'rgba'],
-    ...['-video_size', `${source.width}x${source.height}`, '-framerate', `${numerator}/${denominator}`],
-    ...[
-      '-i',
-      'pipe:0',
-      '-map',
-      '0:v',
-      '-map_metadata',
-      '-1',
-      '-fflags',
-      '+bitexact',
-      '-flags:v',
-      '+bitexact',
-    ],
-    '-vf',
-    'scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_int+bitexact,format=yuv420p,setsar=1',
-    ...['-frames:v', `${source.frames}`, '-c:v', 'libx264', '-profile:v', 'high'],
-    // The number of threads and the kind of processor would otherwise show in the bytes.
-    ...['-preset', 'faster', '-crf', '18', '-threads', '2', '-g', `${keyframe}`],
+    ...['-video_size', `${width}x${height}`, '-framerate', rateText(frameRate), '-i', 'pipe:0'],
+    ...['-map', '0:v', '-vf', FILTERS.join(','), '-frames:v', `${source.frames}`],
+    ...pieceEncoding({ frameRate }),
+    ...['-g', `${keyframeInterval}`],
+    // The kind of processor would otherwise show in the bytes.
     ...['-x264-params', 'stitchable=1:open-gop=0:cpu-independent=1'],
-    ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
-    ...['-video_track_timescale', `${numerator * 512}`, '-movflags', '+faststart', '-f', 'mp4', '-y'],
-    fileName(outFile),
+    ...['-movflags', '+faststart', '-y', fileName(outFile)],
   ];
 }

@@ -35,7 +35,7 @@ export function rateText(rate: FrameRate): string {
  * Codec and container arguments of every encoded piece. `stitchable` gives all of them the same parameter sets, closed
  * groups let each start on its own, and nothing in them depends on the machine or the day.
  */
-export function pieceEncoding(timeline: Timeline): readonly string[] {
+export function pieceEncoding(timeline: Pick<Timeline, 'frameRate'>): readonly string[] {
   const keyframeInterval = Math.round((2 * timeline.frameRate.numerator) / timeline.frameRate.denominator);
   return [
     ...['-c:v', 'libx264', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],
@@ -48,7 +48,7 @@ export function pieceEncoding(timeline: Timeline): readonly string[] {
 }
 
 /** Container arguments of every piece, encoded or copied. */
-export function pieceContainer(timeline: Timeline): readonly string[] {
+export function pieceContainer(timeline: Pick<Timeline, 'frameRate'>): readonly string[] {
   return [
     ...['-an', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact'],
     ...['-video_track_timescale', String(ticksPerSecond(timeline.frameRate)), '-f', 'mp4'],
