@@ -1,11 +1,18 @@
-import type { Json } from '../provider/operation.ts';
+/** JSON, but for members of objects that may be undefined; those are not there. */
+export type CanonicalValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly CanonicalValue[]
+  | { readonly [key: string]: CanonicalValue | undefined };
 
 /**
  * JSON in the canonical form of RFC 8785: equal values give equal text, whatever the order of their keys.
  *
  * @throws RangeError for what that form has no text for: a number that is not finite, half of a surrogate pair.
  */
-export function canonicalJson(value: Json): string {
+export function canonicalJson(value: CanonicalValue): string {
   if (typeof value === 'string') return canonicalText(value);
   if (typeof value === 'number') return canonicalNumber(value);
   if (typeof value === 'boolean' || value === null) return String(value);
@@ -13,7 +20,7 @@ export function canonicalJson(value: Json): string {
   return canonicalObject(value);
 }
 
-function canonicalObject(object: { readonly [key: string]: Json }): string {
+function canonicalObject(object: { readonly [key: string]: CanonicalValue | undefined }): string {
   let members = '';
   // The default order compares UTF-16 units, which is what the RFC asks for.
   for (const key of Object.keys(object).sort()) {
@@ -35,6 +42,6 @@ function canonicalNumber(number: number): string {
   return JSON.stringify(number);
 }
 
-function isList(value: Json): value is readonly Json[] {
+function isList(value: CanonicalValue): value is readonly CanonicalValue[] {
   return Array.isArray(value);
 }

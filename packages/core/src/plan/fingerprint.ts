@@ -1,6 +1,6 @@
 import type { Json } from '../provider/operation.ts';
 import type { GenerationRequest, RequestReference } from '../provider/request.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { type CanonicalValue, canonicalJson } from './canonical-json.ts';
 import type { Digest, Fingerprint } from './plan.ts';
 
 /** SHA-256 of the UTF-8 of a text, in lower-case hex; comes in as an argument because core has no cryptography. */
@@ -14,20 +14,11 @@ const VERSION = 1;
  * content: no names, descriptions or paths (where a model reads a description, it is in the prompt).
  */
 export function requestIdentity(request: GenerationRequest): string {
-  const { negativePrompt, aspect, audio, shotType, seed } = request;
+  const { references, options, ...settings } = request;
   return canonicalJson({
-    provider: request.provider,
-    model: request.model,
-    prompt: request.prompt,
-    references: request.references.map(referenceIdentity),
-    duration: request.duration,
-    resolution: request.resolution,
-    options: request.options as Readonly<Record<string, Json>>,
-    ...(negativePrompt === undefined ? {} : { negativePrompt }),
-    ...(aspect === undefined ? {} : { aspect }),
-    ...(audio === undefined ? {} : { audio }),
-    ...(shotType === undefined ? {} : { shotType }),
-    ...(seed === undefined ? {} : { seed }),
+    ...settings,
+    references: references.map(referenceIdentity),
+    options: options as Readonly<Record<string, Json>>,
   });
 }
 
@@ -42,12 +33,11 @@ export function fingerprintOf(identity: string, take: number, hash: Hash, copy =
   return hash(copy === 1 ? `{${suffix}` : `{"copy":${copy},${suffix}`);
 }
 
-function referenceIdentity(reference: RequestReference): Json {
+function referenceIdentity(reference: RequestReference): CanonicalValue {
   const { kind, type } = reference;
   if (reference.type === 'file') return { kind, type, digest: reference.digest };
   if (reference.type === 'take') {
     return { kind, type, fingerprint: reference.fingerprint, use: reference.use };
   }
-  const { url, sha256 } = reference;
-  return sha256 === undefined ? { kind, type, url } : { kind, type, url, sha256 };
+  return { kind, type, url: reference.url, sha256: reference.sha256 };
 }

@@ -30,12 +30,6 @@ export function labelFor(shot: ResolvedShot, catalogue: Catalogue, cost?: Cost):
 
 /** Digest of all that a drawn take shows beyond its request; another one means that it is drawn again. */
 export function labelDigest(label: Label, target: LabelTarget, hash: Hash): Digest {
-  const { caption, ...shown } = label;
-  return hash(
-    canonicalJson({
-      label: caption === undefined ? shown : { ...shown, caption },
-      target: { size: { ...target.size }, frameRate: { ...target.frameRate }, frames: target.frames },
-      v: 1,
-    }),
-  );
+  const { size, frameRate, frames } = target;
+  return hash(canonicalJson({ label, target: { size, frameRate, frames }, v: 1 }));
 }
