@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -16,6 +17,17 @@ const annotations = new Set([
   'errorMessage',
   'patternErrorMessage',
 ]);
+
+/** Ajv's runtime functions carry the text of their own import, which a search for imports would take for one. */
+const withoutOwnSource = {
+  name: 'without-own-source',
+  /** @param {import('esbuild').PluginBuild} building */
+  setup(building) {
+    building.onLoad({ filter: /ajv[\\/]dist[\\/]runtime[\\/]\w+\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/^\w+\.code = .*$/m, ''),
+    }));
+  },
+};
 
 /**
  * The schema compiled to plain code without imports, so that nothing is compiled when the program starts.
@@ -53,6 +65,7 @@ export async function files() {
     legalComments: 'none',
     charset: 'utf8',
     write: false,
+    plugins: [withoutOwnSource],
   });
   const text = bundled.outputFiles[0]?.text ?? '';
   return [{ path: 'packages/core/src/storyboard/generated/validate-document.ts', text: asTypeScript(text) }];
@@ -106,7 +119,7 @@ function asTypeScript(code) {
       `export const ${name}: Validate = ${names.get(name)};\n`,
   );
   return `// @ts-nocheck: generated from the schema by \`pnpm generate\`; not to be edited.
-import type { Validate } from '../validate.ts';
+import type { Validate } from '../form/validate.ts';
 
 ${code.replace(written?.[0] ?? '', '').trim()}
 

@@ -23,6 +23,10 @@ export const DIAGNOSTIC_CODES = {
     title: 'Forbidden character',
     about: 'A text holds a control character, or half of a character pair.',
   },
+  'text-cut-by-comment': {
+    title: 'Text cut by a comment',
+    about: 'A text without quotes ends at ` #`, which begins a comment; what follows is not read.',
+  },
   'forbidden-key': {
     title: 'Forbidden key',
     about: '`__proto__`, `prototype` and `constructor` are never read as keys.',

@@ -1,7 +1,8 @@
 /** One sign as a terminal shows it: what is printed, how many columns it takes, how many UTF-16 units it stands for. */
 export type Cell = { readonly shown: string; readonly columns: number; readonly units: number };
 
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when it is first needed: it takes longer than all the rest of a short command. */
+let graphemes: Intl.Segmenter | undefined;
 
 /** Controls, and characters that change the direction of text or cannot be seen; not those that join emoji. */
 const UNSEEN =
@@ -15,7 +16,8 @@ const PLAIN = /^[\x20-\x7e]*$/;
 /** A line of text as cells of a terminal; tabs and characters that cannot be seen are made visible. */
 export function cellsOf(line: string): readonly Cell[] {
   if (PLAIN.test(line)) return Array.from(line, (shown) => ({ shown, columns: 1, units: 1 }));
-  return Array.from(GRAPHEMES.segment(line), ({ segment }) => cellOf(segment));
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return Array.from(graphemes.segment(line), ({ segment }) => cellOf(segment));
 }
 
 /** Text that was written by others, made fit for one line of a terminal or a log. */

@@ -28,7 +28,7 @@ export function checkStoryboard(input: CheckInput): Checked<ResolvedStoryboard> 
   const { root, sources, unread = [] } = input;
   const list = problemList();
   const spliced = spliceShots(root, sources, (at) => isUnread(at, input), list.report);
-  const storyboard = resolveStoryboard(spliced, input, list.report);
+  const storyboard = resolveStoryboard(spliced, input, list);
   const files = [...new Set([...spliced.files, ...sources.keys()])];
   const diagnostics = sortDiagnostics(
     [

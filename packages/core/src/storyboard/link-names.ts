@@ -21,7 +21,7 @@ export function linkNames(input: {
   const own = written.references;
   for (const { name, sign } of parsed.names) {
     if (own?.includes(name) || (own === undefined && references.has(name))) continue;
-    if (!references.has(name) && name === continues?.shot) continue;
+    if (!references.has(name) && (name === continues?.shot || surroundings.isDeclared(name))) continue;
     const place = {
       path: at.path,
       pointer: [...at.pointer, 'prompt'],
@@ -34,8 +34,9 @@ export function linkNames(input: {
   }
   own.forEach((name, index) => {
     const place = { path: at.path, pointer: [...at.pointer, 'references', index] };
-    if (!references.has(name)) reportName(name, place);
-    else if (!isNamed(name, parsed.names)) {
+    if (!references.has(name)) {
+      if (!surroundings.isDeclared(name)) reportName(name, place);
+    } else if (!isNamed(name, parsed.names)) {
       report({
         code: 'unnamed-reference',
         severity: 'warning',

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import { composeYaml } from './compose-yaml.ts';
-import { explainYamlErrors } from './explain-yaml-error.ts';
-import { codePointName, forbiddenCharacterAt } from './forbidden-character.ts';
-import { type PlaceFinder, placeFinder } from './locate.ts';
-import { type PlainProblem, plainValue } from './plain-value.ts';
 import { MAX_SOURCE_BYTES, type ParsedSource, type SourceText } from './source.ts';
+import { composeYaml } from './yaml/compose-yaml.ts';
+import { explainYamlErrors } from './yaml/explain-yaml-errors.ts';
+import { codePointName, forbiddenCharacterAt } from './yaml/forbidden-character.ts';
+import { type PlaceFinder, placeFinder } from './yaml/locate.ts';
+import { type PlainProblem, plainValue } from './yaml/plain-value.ts';
 
 /**
  * Reads a storyboard or scene file as YAML: plain data, places, and everything that is wrong with it as YAML. Never
@@ -71,10 +71,10 @@ function refused(path: string, text: string, places: PlaceFinder, diagnostic?: D
 }
 
 function diagnosticOf(problem: PlainProblem, place: PlaceFinder['place']): Diagnostic {
-  const { code, message, hint, start, end, related } = problem;
+  const { code, severity = 'error', message, hint, start, end, related } = problem;
   return {
     code,
-    severity: 'error',
+    severity,
     message,
     ...(hint === undefined ? {} : { hint }),
     place: place(start, end),

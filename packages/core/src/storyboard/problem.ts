@@ -30,6 +30,7 @@ const MOST_KEPT = 1000;
 export type ProblemList = {
   readonly report: Report;
   readonly problems: readonly Problem[];
+  readonly hasErrors: () => boolean;
   /** How many there were beyond those that are kept. */
   readonly dropped: () => number;
 };
@@ -39,7 +40,8 @@ export function problemList(): ProblemList {
   const problems: Problem[] = [];
   const seen = new Set<string>();
   let dropped = 0;
-  return { report, problems, dropped: () => dropped };
+  let hasErrors = false;
+  return { report, problems, hasErrors: () => hasErrors, dropped: () => dropped };
 
   function report(problem: Problem): void {
     const { code, message, at } = problem;
@@ -50,6 +52,7 @@ export function problemList(): ProblemList {
       return;
     }
     seen.add(key);
+    hasErrors ||= problem.severity === 'error';
     problems.push(problem);
   }
 }

@@ -1,6 +1,6 @@
 import { frameRate, fromUsd, type MicroUsd, type PictureSize } from '../units.ts';
-import type { LooseDocument } from './check-form.ts';
 import { DEFAULT_SETTINGS } from './default-settings.ts';
+import type { LooseDocument } from './form/check-form.ts';
 import type { Report } from './problem.ts';
 import { projectPath } from './resolve-references.ts';
 import type { Aspect, Resolution, ResolvedReference, ResolvedStoryboard } from './resolved.ts';

@@ -1,4 +1,4 @@
-import type { LooseDocument } from './check-form.ts';
+import type { LooseDocument } from './form/check-form.ts';
 import type { WrittenReference } from './generated/storyboard-document.ts';
 import type { Report } from './problem.ts';
 import { resolveProjectPath } from './project-path.ts';

@@ -21,6 +21,8 @@ import type { ShotSettings } from './shot-settings.ts';
 export type ShotSurroundings = {
   readonly output: ResolvedStoryboard['output'] & { readonly fit: Fit };
   readonly references: ReadonlyMap<string, ResolvedReference>;
+  /** Whether a reference is declared, whatever else may be wrong with it. */
+  readonly isDeclared: (name: string) => boolean;
   readonly shotIds: ReadonlySet<string>;
   readonly catalogue: Catalogue;
   readonly report: Report;

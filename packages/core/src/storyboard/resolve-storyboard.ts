@@ -1,10 +1,10 @@
 import { checkContinuity } from './check-continuity.ts';
-import type { LooseDocument } from './check-form.ts';
 import { checkIds } from './check-ids.ts';
 import type { CheckInput } from './check-storyboard.ts';
 import { checkTransitions } from './check-transitions.ts';
 import { DEFAULT_SETTINGS } from './default-settings.ts';
-import type { Report } from './problem.ts';
+import type { LooseDocument } from './form/check-form.ts';
+import type { ProblemList, Report } from './problem.ts';
 import { checkOutputFile, filesRead, resolveFilm } from './resolve-film.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { type KnownRoute, resolveRoutes } from './resolve-routes.ts';
@@ -18,15 +18,17 @@ import type { Spliced } from './splice-shots.ts';
 export function resolveStoryboard(
   spliced: Spliced,
   input: Pick<CheckInput, 'root' | 'catalogue' | 'provider'>,
-  report: Report,
+  list: ProblemList,
 ): ResolvedStoryboard {
   const { root, catalogue } = input;
+  const { report } = list;
   const { document } = spliced;
   const film = resolveFilm(document, root, report);
   const references = resolveReferences(document, root, report);
   const surroundings = {
     output: { ...film.output, fit: document.output?.fit ?? DEFAULT_SETTINGS.fit },
     references,
+    isDeclared: (name: string) => references.has(name) || spliced.isDeclared(name),
     shotIds: new Set(spliced.shots.flatMap(({ shot }) => shot.id ?? [])),
     catalogue,
     report,
@@ -41,14 +43,16 @@ export function resolveStoryboard(
     return shot;
   });
   checkIds(shots, report);
-  checkContinuity(shots, spliced.whole, report);
+  const isWhole = spliced.whole && shots.every(({ id }) => id !== '');
+  checkContinuity(shots, isWhole, report);
   checkTransitions(shots, film.output.frameRate, report, (index, name) => {
     const own = settings[index];
     return own === undefined ? { path: root, pointer: [] } : whereSet(name, own, document, root);
   });
   const read = spliced.files.map((path) => ({ path, what: 'the storyboard’s own file' }));
   checkOutputFile(film.output.file, [...read, ...filesRead(references, film.soundtrack)], root, report);
-  if (spliced.whole) checkUnused(shots, references, report);
+  // Where something is wrong, the place that uses it may be what is wrong.
+  if (spliced.whole && !list.hasErrors()) checkUnused(shots, references, report);
   return { path: root, ...film, references, shots };
 }
 

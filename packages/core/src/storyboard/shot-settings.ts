@@ -1,4 +1,4 @@
-import type { LooseDocument, LooseShot } from './check-form.ts';
+import type { LooseDocument, LooseShot } from './form/check-form.ts';
 import type { Locator } from './resolved.ts';
 import type { Pointer } from './source.ts';
 

@@ -1,4 +1,5 @@
-import { checkForm, type LooseDocument, type LooseShot } from './check-form.ts';
+import { checkForm, type LooseDocument, type LooseShot } from './form/check-form.ts';
+import { isMapping } from './include.ts';
 import type { Report } from './problem.ts';
 import { resolveProjectPath } from './project-path.ts';
 import type { Locator } from './resolved.ts';
@@ -11,6 +12,8 @@ export type PlacedShot = { readonly shot: LooseShot; readonly at: Locator };
 export type Spliced = {
   readonly document: LooseDocument;
   readonly shots: readonly PlacedShot[];
+  /** Whether a reference of that name is declared, or may be where the declarations are of the wrong form. */
+  readonly isDeclared: (name: string) => boolean;
   /** The files in the order in which they are first met. */
   readonly files: readonly string[];
   /** Whether every file was there and readable as YAML. */
@@ -29,7 +32,13 @@ export function spliceShots(
   let whole = true;
   let document: LooseDocument = {};
   splice(root, [root]);
-  return { document, shots, files, whole };
+  return { document, shots, isDeclared, files, whole };
+
+  function isDeclared(name: string): boolean {
+    const value = sources.get(root)?.value;
+    const declared = isMapping(value) ? value['references'] : undefined;
+    return declared !== undefined && (!isMapping(declared) || Object.hasOwn(declared, name));
+  }
 
   function splice(path: string, way: readonly string[]): void {
     const source = sources.get(path);

@@ -1,34 +1,32 @@
 // @ts-nocheck: generated from the schema by `pnpm generate`; not to be edited.
-import type { Validate } from '../validate.ts';
+import type { Validate } from '../form/validate.ts';
 
-var S=(p,i)=>()=>{try{return i||p((i={exports:{}}).exports,i),i.exports}catch(c){throw i=0,c}};var V=S(Z=>{"use strict";Object.defineProperty(Z,"__esModule",{value:!0});function M(p){let i=p.length,c=0,g=0,h;for(;g<
-i;)c++,h=p.charCodeAt(g++),h>=55296&&h<=56319&&g<i&&(h=p.charCodeAt(g),(h&64512)===56320&&g++);return c}Z.default=M;M.code=
-'require("ajv/dist/runtime/ucs2length").default'});var R=S((re,E)=>{"use strict";E.exports=function p(i,c){if(i===c)return!0;if(i&&c&&typeof i=="object"&&typeof c=="object"){
+var S=(p,i)=>()=>{try{return i||p((i={exports:{}}).exports,i),i.exports}catch(c){throw i=0,c}};var M=S(Z=>{"use strict";Object.defineProperty(Z,"__esModule",{value:!0});function J(p){let i=p.length,c=0,g=0,h;for(;g<
+i;)c++,h=p.charCodeAt(g++),h>=55296&&h<=56319&&g<i&&(h=p.charCodeAt(g),(h&64512)===56320&&g++);return c}Z.default=J});var E=S((re,V)=>{"use strict";V.exports=function p(i,c){if(i===c)return!0;if(i&&c&&typeof i=="object"&&typeof c=="object"){
 if(i.constructor!==c.constructor)return!1;var g,h,w;if(Array.isArray(i)){if(g=i.length,g!=c.length)return!1;for(h=g;h--!==
 0;)if(!p(i[h],c[h]))return!1;return!0}if(i.constructor===RegExp)return i.source===c.source&&i.flags===c.flags;if(i.valueOf!==
 Object.prototype.valueOf)return i.valueOf()===c.valueOf();if(i.toString!==Object.prototype.toString)return i.toString()===
 c.toString();if(w=Object.keys(i),g=w.length,g!==Object.keys(c).length)return!1;for(h=g;h--!==0;)if(!Object.prototype.hasOwnProperty.
-call(c,w[h]))return!1;for(h=g;h--!==0;){var e=w[h];if(!p(i[e],c[e]))return!1}return!0}return i!==i&&c!==c}});var B=S(D=>{"use strict";Object.defineProperty(D,"__esModule",{value:!0});var C=R();C.code='require("ajv/dist/runtime/eq\
-ual").default';D.default=C});var se=z;var Q={type:"object",properties:{limit:{type:"number",minimum:0,maximum:1e9},total:{type:"number",minimum:0,maximum:1e9},
+call(c,w[h]))return!1;for(h=g;h--!==0;){var e=w[h];if(!p(i[e],c[e]))return!1}return!0}return i!==i&&c!==c}});var R=S(D=>{"use strict";Object.defineProperty(D,"__esModule",{value:!0});var K=E();D.default=K});var se=z;var Q={type:"object",properties:{limit:{type:"number",minimum:0,maximum:1e9},total:{type:"number",minimum:0,maximum:1e9},
 on_exceed:{type:"string",enum:["fail","degrade","trim"]}},additionalProperties:!1},q={type:"object",properties:{file:{type:"\
 string",pattern:"[^/]\\.mp4$",maxLength:1024},aspect:{type:"string",enum:["16:9","9:16","1:1","4:3","3:4"]},resolution:{
 type:"string",enum:["720p","1080p"]},fps:{type:"number",anyOf:[{type:"integer",minimum:1,maximum:120},{enum:[23.976,29.97,
-59.94]}]},fit:{type:"string",enum:["letterbox","crop","blur"]}},additionalProperties:!1};var y=V().default,A=new RegExp("\\S","u"),T=new RegExp("[^/]\\.mp4$","u"),N=new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",
+59.94]}]},fit:{type:"string",enum:["letterbox","crop","blur"]}},additionalProperties:!1};var y=M().default,A=new RegExp("\\S","u"),T=new RegExp("[^/]\\.mp4$","u"),N=new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",
 "u"),U=new RegExp("^[0-9a-fA-F]{64}$","u"),_={type:"object",properties:{provider:{type:["string","array"],minLength:1,maxLength:64,
 items:{type:"string",minLength:1,maxLength:64},minItems:1,maxItems:8,uniqueItems:!0},model:{type:"string",minLength:1,maxLength:200},
 duration:{type:"number",exclusiveMinimum:0,maximum:3600},audio:{type:"boolean"},resolution:{type:"string",enum:["720p","\
-1080p"]},takes:{type:"integer",minimum:1,maximum:100},seed:{type:"integer",minimum:0,maximum:9007199254740991},priority:{
-type:"integer",minimum:-1e6,maximum:1e6},negative_prompt:{type:"string",pattern:"\\S",maxLength:2e4},shot_type:{type:"st\
-ring",enum:["single","multi"]},transition:{$ref:"#/$defs/transition"},fit:{type:"string",enum:["letterbox","crop","blur"]},
-options:{type:"object",additionalProperties:!0}},additionalProperties:!1},I={type:["object","string"],pattern:"^none$",properties:{
+1080p"]},takes:{type:"integer",minimum:1,maximum:100},seed:{type:"integer",minimum:0,maximum:1e15},priority:{type:"integ\
+er",minimum:-1e6,maximum:1e6},negative_prompt:{type:"string",pattern:"\\S",maxLength:2e4},shot_type:{type:"string",enum:[
+"single","multi"]},transition:{$ref:"#/$defs/transition"},fit:{type:"string",enum:["letterbox","crop","blur"]},options:{
+type:"object",additionalProperties:!0}},additionalProperties:!1},I={type:["object","string"],pattern:"^none$",properties:{
 type:{type:"string",enum:["fade","dissolve","fadeblack","fadewhite","fadegrays","fadefast","fadeslow","wipeleft","wiperi\
 ght","wipeup","wipedown","wipetl","wipetr","wipebl","wipebr","slideleft","slideright","slideup","slidedown","smoothleft",
 "smoothright","smoothup","smoothdown","circlecrop","circleopen","circleclose","rectcrop","vertopen","vertclose","horzope\
 n","horzclose","diagtl","diagtr","diagbl","diagbr","hlslice","hrslice","vuslice","vdslice","hblur","distance","radial","\
 pixelize","squeezeh","squeezev","zoomin"]},duration:{type:"number",exclusiveMinimum:0,maximum:60}},additionalProperties:!1},
-H=Object.prototype.hasOwnProperty,J=new RegExp("^none$","u");function x(p,{instancePath:i="",parentData:c,parentDataProperty:g,
+B=Object.prototype.hasOwnProperty,G=new RegExp("^none$","u");function x(p,{instancePath:i="",parentData:c,parentDataProperty:g,
 rootData:h=p,dynamicAnchors:w={}}={}){let e=null,s=0,f=x.evaluated;if(f.dynamicProps&&(f.props=void 0),f.dynamicItems&&(f.
-items=void 0),p&&typeof p=="object"&&!Array.isArray(p)){for(let r in p)if(!H.call(_.properties,r)){let t={instancePath:i,
+items=void 0),p&&typeof p=="object"&&!Array.isArray(p)){for(let r in p)if(!B.call(_.properties,r)){let t={instancePath:i,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[t]:e.push(
 t),s++}if(p.provider!==void 0){let r=p.provider;if(typeof r!="string"&&!Array.isArray(r)){let t={instancePath:i+"/provid\
 er",schemaPath:"#/properties/provider/type",keyword:"type",params:{type:_.properties.provider.type}};e===null?e=[t]:e.push(
@@ -65,52 +63,52 @@ schemaPath:"#/properties/takes/maximum",keyword:"maximum",params:{comparison:"<=
 if(r<1||isNaN(r)){let t={instancePath:i+"/takes",schemaPath:"#/properties/takes/minimum",keyword:"minimum",params:{comparison:"\
 >=",limit:1}};e===null?e=[t]:e.push(t),s++}}}if(p.seed!==void 0){let r=p.seed;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&
 isFinite(r))){let t={instancePath:i+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type:"integer"}};
-e===null?e=[t]:e.push(t),s++}if(typeof r=="number"&&isFinite(r)){if(r>9007199254740991||isNaN(r)){let t={instancePath:i+
-"/seed",schemaPath:"#/properties/seed/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};e===null?
-e=[t]:e.push(t),s++}if(r<0||isNaN(r)){let t={instancePath:i+"/seed",schemaPath:"#/properties/seed/minimum",keyword:"mini\
-mum",params:{comparison:">=",limit:0}};e===null?e=[t]:e.push(t),s++}}}if(p.priority!==void 0){let r=p.priority;if(!(typeof r==
-"number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/priority",schemaPath:"#/properties/priority/type",keyword:"\
-type",params:{type:"integer"}};e===null?e=[t]:e.push(t),s++}if(typeof r=="number"&&isFinite(r)){if(r>1e6||isNaN(r)){let t={
-instancePath:i+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e6}};
-e===null?e=[t]:e.push(t),s++}if(r<-1e6||isNaN(r)){let t={instancePath:i+"/priority",schemaPath:"#/properties/priority/mi\
-nimum",keyword:"minimum",params:{comparison:">=",limit:-1e6}};e===null?e=[t]:e.push(t),s++}}}if(p.negative_prompt!==void 0){
-let r=p.negative_prompt;if(typeof r=="string"){if(y(r)>2e4){let t={instancePath:i+"/negative_prompt",schemaPath:"#/prope\
-rties/negative_prompt/maxLength",keyword:"maxLength",params:{limit:2e4}};e===null?e=[t]:e.push(t),s++}if(!A.test(r)){let t={
-instancePath:i+"/negative_prompt",schemaPath:"#/properties/negative_prompt/pattern",keyword:"pattern",params:{pattern:"\\\
-S"}};e===null?e=[t]:e.push(t),s++}}else{let t={instancePath:i+"/negative_prompt",schemaPath:"#/properties/negative_promp\
-t/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}}if(p.shot_type!==void 0){let r=p.shot_type;
-if(typeof r!="string"){let t={instancePath:i+"/shot_type",schemaPath:"#/properties/shot_type/type",keyword:"type",params:{
-type:"string"}};e===null?e=[t]:e.push(t),s++}if(!(r==="single"||r==="multi")){let t={instancePath:i+"/shot_type",schemaPath:"\
-#/properties/shot_type/enum",keyword:"enum",params:{allowedValues:_.properties.shot_type.enum}};e===null?e=[t]:e.push(t),
-s++}}if(p.transition!==void 0){let r=p.transition;if(!(r&&typeof r=="object"&&!Array.isArray(r))&&typeof r!="string"){let t={
-instancePath:i+"/transition",schemaPath:"#/$defs/transition/type",keyword:"type",params:{type:I.type}};e===null?e=[t]:e.
-push(t),s++}if(typeof r=="string"&&!J.test(r)){let t={instancePath:i+"/transition",schemaPath:"#/$defs/transition/patter\
-n",keyword:"pattern",params:{pattern:"^none$"}};e===null?e=[t]:e.push(t),s++}if(r&&typeof r=="object"&&!Array.isArray(r)){
-for(let t in r)if(!(t==="type"||t==="duration")){let a={instancePath:i+"/transition",schemaPath:"#/$defs/transition/addi\
-tionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};e===null?e=[a]:e.push(a),s++}if(r.type!==
-void 0){let t=r.type;if(typeof t!="string"){let a={instancePath:i+"/transition/type",schemaPath:"#/$defs/transition/prop\
-erties/type/type",keyword:"type",params:{type:"string"}};e===null?e=[a]:e.push(a),s++}if(!(t==="fade"||t==="dissolve"||t===
-"fadeblack"||t==="fadewhite"||t==="fadegrays"||t==="fadefast"||t==="fadeslow"||t==="wipeleft"||t==="wiperight"||t==="wip\
-eup"||t==="wipedown"||t==="wipetl"||t==="wipetr"||t==="wipebl"||t==="wipebr"||t==="slideleft"||t==="slideright"||t==="sl\
-ideup"||t==="slidedown"||t==="smoothleft"||t==="smoothright"||t==="smoothup"||t==="smoothdown"||t==="circlecrop"||t==="c\
-ircleopen"||t==="circleclose"||t==="rectcrop"||t==="vertopen"||t==="vertclose"||t==="horzopen"||t==="horzclose"||t==="di\
-agtl"||t==="diagtr"||t==="diagbl"||t==="diagbr"||t==="hlslice"||t==="hrslice"||t==="vuslice"||t==="vdslice"||t==="hblur"||
-t==="distance"||t==="radial"||t==="pixelize"||t==="squeezeh"||t==="squeezev"||t==="zoomin")){let a={instancePath:i+"/tra\
-nsition/type",schemaPath:"#/$defs/transition/properties/type/enum",keyword:"enum",params:{allowedValues:I.properties.type.
-enum}};e===null?e=[a]:e.push(a),s++}}if(r.duration!==void 0){let t=r.duration;if(typeof t=="number"&&isFinite(t)){if(t>60||
-isNaN(t)){let a={instancePath:i+"/transition/duration",schemaPath:"#/$defs/transition/properties/duration/maximum",keyword:"\
-maximum",params:{comparison:"<=",limit:60}};e===null?e=[a]:e.push(a),s++}if(t<=0||isNaN(t)){let a={instancePath:i+"/tran\
-sition/duration",schemaPath:"#/$defs/transition/properties/duration/exclusiveMinimum",keyword:"exclusiveMinimum",params:{
-comparison:">",limit:0}};e===null?e=[a]:e.push(a),s++}}else{let a={instancePath:i+"/transition/duration",schemaPath:"#/$\
-defs/transition/properties/duration/type",keyword:"type",params:{type:"number"}};e===null?e=[a]:e.push(a),s++}}}}if(p.fit!==
-void 0){let r=p.fit;if(typeof r!="string"){let t={instancePath:i+"/fit",schemaPath:"#/properties/fit/type",keyword:"type",
-params:{type:"string"}};e===null?e=[t]:e.push(t),s++}if(!(r==="letterbox"||r==="crop"||r==="blur")){let t={instancePath:i+
-"/fit",schemaPath:"#/properties/fit/enum",keyword:"enum",params:{allowedValues:_.properties.fit.enum}};e===null?e=[t]:e.
-push(t),s++}}if(p.options!==void 0){let r=p.options;if(!(r&&typeof r=="object"&&!Array.isArray(r))){let t={instancePath:i+
-"/options",schemaPath:"#/properties/options/type",keyword:"type",params:{type:"object"}};e===null?e=[t]:e.push(t),s++}}}else{
-let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"}};e===null?e=[r]:e.push(r),s++}return x.errors=
-e,s===0}x.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var W={type:"object",properties:{music:{$ref:"#/$defs/mus\
-ic"},loudness:{type:["number","string"],minimum:-70,maximum:-5,pattern:"^off$"}},additionalProperties:!1};var X=new RegExp("^off$","u");function v(p,{instancePath:i="",parentData:c,parentDataProperty:g,rootData:h=p,dynamicAnchors:w={}}={}){
+e===null?e=[t]:e.push(t),s++}if(typeof r=="number"&&isFinite(r)){if(r>1e15||isNaN(r)){let t={instancePath:i+"/seed",schemaPath:"\
+#/properties/seed/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e15}};e===null?e=[t]:e.push(t),s++}if(r<0||isNaN(
+r)){let t={instancePath:i+"/seed",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};
+e===null?e=[t]:e.push(t),s++}}}if(p.priority!==void 0){let r=p.priority;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(
+r))){let t={instancePath:i+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type:"integer"}};e===
+null?e=[t]:e.push(t),s++}if(typeof r=="number"&&isFinite(r)){if(r>1e6||isNaN(r)){let t={instancePath:i+"/priority",schemaPath:"\
+#/properties/priority/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e6}};e===null?e=[t]:e.push(t),s++}if(r<-1e6||
+isNaN(r)){let t={instancePath:i+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison:"\
+>=",limit:-1e6}};e===null?e=[t]:e.push(t),s++}}}if(p.negative_prompt!==void 0){let r=p.negative_prompt;if(typeof r=="str\
+ing"){if(y(r)>2e4){let t={instancePath:i+"/negative_prompt",schemaPath:"#/properties/negative_prompt/maxLength",keyword:"\
+maxLength",params:{limit:2e4}};e===null?e=[t]:e.push(t),s++}if(!A.test(r)){let t={instancePath:i+"/negative_prompt",schemaPath:"\
+#/properties/negative_prompt/pattern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[t]:e.push(t),s++}}else{let t={
+instancePath:i+"/negative_prompt",schemaPath:"#/properties/negative_prompt/type",keyword:"type",params:{type:"string"}};
+e===null?e=[t]:e.push(t),s++}}if(p.shot_type!==void 0){let r=p.shot_type;if(typeof r!="string"){let t={instancePath:i+"/\
+shot_type",schemaPath:"#/properties/shot_type/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}
+if(!(r==="single"||r==="multi")){let t={instancePath:i+"/shot_type",schemaPath:"#/properties/shot_type/enum",keyword:"en\
+um",params:{allowedValues:_.properties.shot_type.enum}};e===null?e=[t]:e.push(t),s++}}if(p.transition!==void 0){let r=p.
+transition;if(!(r&&typeof r=="object"&&!Array.isArray(r))&&typeof r!="string"){let t={instancePath:i+"/transition",schemaPath:"\
+#/$defs/transition/type",keyword:"type",params:{type:I.type}};e===null?e=[t]:e.push(t),s++}if(typeof r=="string"&&!G.test(
+r)){let t={instancePath:i+"/transition",schemaPath:"#/$defs/transition/pattern",keyword:"pattern",params:{pattern:"^none\
+$"}};e===null?e=[t]:e.push(t),s++}if(r&&typeof r=="object"&&!Array.isArray(r)){for(let t in r)if(!(t==="type"||t==="dura\
+tion")){let a={instancePath:i+"/transition",schemaPath:"#/$defs/transition/additionalProperties",keyword:"additionalProp\
+erties",params:{additionalProperty:t}};e===null?e=[a]:e.push(a),s++}if(r.type!==void 0){let t=r.type;if(typeof t!="strin\
+g"){let a={instancePath:i+"/transition/type",schemaPath:"#/$defs/transition/properties/type/type",keyword:"type",params:{
+type:"string"}};e===null?e=[a]:e.push(a),s++}if(!(t==="fade"||t==="dissolve"||t==="fadeblack"||t==="fadewhite"||t==="fad\
+egrays"||t==="fadefast"||t==="fadeslow"||t==="wipeleft"||t==="wiperight"||t==="wipeup"||t==="wipedown"||t==="wipetl"||t===
+"wipetr"||t==="wipebl"||t==="wipebr"||t==="slideleft"||t==="slideright"||t==="slideup"||t==="slidedown"||t==="smoothleft"||
+t==="smoothright"||t==="smoothup"||t==="smoothdown"||t==="circlecrop"||t==="circleopen"||t==="circleclose"||t==="rectcro\
+p"||t==="vertopen"||t==="vertclose"||t==="horzopen"||t==="horzclose"||t==="diagtl"||t==="diagtr"||t==="diagbl"||t==="dia\
+gbr"||t==="hlslice"||t==="hrslice"||t==="vuslice"||t==="vdslice"||t==="hblur"||t==="distance"||t==="radial"||t==="pixeli\
+ze"||t==="squeezeh"||t==="squeezev"||t==="zoomin")){let a={instancePath:i+"/transition/type",schemaPath:"#/$defs/transit\
+ion/properties/type/enum",keyword:"enum",params:{allowedValues:I.properties.type.enum}};e===null?e=[a]:e.push(a),s++}}if(r.
+duration!==void 0){let t=r.duration;if(typeof t=="number"&&isFinite(t)){if(t>60||isNaN(t)){let a={instancePath:i+"/trans\
+ition/duration",schemaPath:"#/$defs/transition/properties/duration/maximum",keyword:"maximum",params:{comparison:"<=",limit:60}};
+e===null?e=[a]:e.push(a),s++}if(t<=0||isNaN(t)){let a={instancePath:i+"/transition/duration",schemaPath:"#/$defs/transit\
+ion/properties/duration/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison:">",limit:0}};e===null?e=[a]:e.push(
+a),s++}}else{let a={instancePath:i+"/transition/duration",schemaPath:"#/$defs/transition/properties/duration/type",keyword:"\
+type",params:{type:"number"}};e===null?e=[a]:e.push(a),s++}}}}if(p.fit!==void 0){let r=p.fit;if(typeof r!="string"){let t={
+instancePath:i+"/fit",schemaPath:"#/properties/fit/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),
+s++}if(!(r==="letterbox"||r==="crop"||r==="blur")){let t={instancePath:i+"/fit",schemaPath:"#/properties/fit/enum",keyword:"\
+enum",params:{allowedValues:_.properties.fit.enum}};e===null?e=[t]:e.push(t),s++}}if(p.options!==void 0){let r=p.options;
+if(!(r&&typeof r=="object"&&!Array.isArray(r))){let t={instancePath:i+"/options",schemaPath:"#/properties/options/type",
+keyword:"type",params:{type:"object"}};e===null?e=[t]:e.push(t),s++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}};e===null?e=[r]:e.push(r),s++}return x.errors=e,s===0}x.evaluated={props:!0,dynamicProps:!1,
+dynamicItems:!1};var W={type:"object",properties:{music:{$ref:"#/$defs/music"},loudness:{type:["number","string"],minimum:-70,
+maximum:-5,pattern:"^off$"}},additionalProperties:!1};var X=new RegExp("^off$","u");function v(p,{instancePath:i="",parentData:c,parentDataProperty:g,rootData:h=p,dynamicAnchors:w={}}={}){
 let e=null,s=0,f=v.evaluated;if(f.dynamicProps&&(f.props=void 0),f.dynamicItems&&(f.items=void 0),p&&typeof p=="object"&&
 !Array.isArray(p)){for(let r in p)if(!(r==="music"||r==="loudness")){let t={instancePath:i,schemaPath:"#/additionalPrope\
 rties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[t]:e.push(t),s++}if(p.music!==void 0){let r=p.
@@ -221,9 +219,9 @@ l),s++}var t=o===s;if(!t){let l={instancePath:i+"/references",schemaPath:"#/prop
 propertyNames",params:{propertyName:n}};e===null?e=[l]:e.push(l),s++}}for(let n in m){let o=m[n],l=s,k=!1,b=null,P=s;if(o&&
 typeof o=="object"&&!Array.isArray(o)&&o.image===void 0){let d={instancePath:i+"/references/"+n.replace(/~/g,"~0").replace(
 /\//g,"~1"),schemaPath:"#/$defs/reference/oneOf/0/required",keyword:"required",params:{missingProperty:"image"}};e===null?
-e=[d]:e.push(d),s++}var a=P===s;a&&(k=!0,b=0);let K=s;if(o&&typeof o=="object"&&!Array.isArray(o)&&o.video===void 0){let d={
+e=[d]:e.push(d),s++}var a=P===s;a&&(k=!0,b=0);let H=s;if(o&&typeof o=="object"&&!Array.isArray(o)&&o.video===void 0){let d={
 instancePath:i+"/references/"+n.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/$defs/reference/oneOf/1/required",keyword:"\
-required",params:{missingProperty:"video"}};e===null?e=[d]:e.push(d),s++}var a=K===s;if(a&&k?(k=!1,b=[b,1]):a&&(k=!0,b=1),
+required",params:{missingProperty:"video"}};e===null?e=[d]:e.push(d),s++}var a=H===s;if(a&&k?(k=!1,b=[b,1]):a&&(k=!0,b=1),
 k)s=l,e!==null&&(l?e.length=l:e=null);else{let d={instancePath:i+"/references/"+n.replace(/~/g,"~0").replace(/\//g,"~1"),
 schemaPath:"#/$defs/reference/oneOf",keyword:"oneOf",params:{passingSchemas:b}};e===null?e=[d]:e.push(d),s++}if(o&&typeof o==
 "object"&&!Array.isArray(o)){for(let d in o)if(!(d==="image"||d==="video"||d==="description"||d==="sha256")){let u={instancePath:i+
@@ -264,14 +262,14 @@ type:"array",items:{$ref:"#/$defs/name"},uniqueItems:!0,maxItems:100},continues:
 string",minLength:1,maxLength:500},provider:{type:["string","array"],minLength:1,maxLength:64,items:{type:"string",minLength:1,
 maxLength:64},minItems:1,maxItems:8,uniqueItems:!0},model:{type:"string",minLength:1,maxLength:200},duration:{type:"numb\
 er",exclusiveMinimum:0,maximum:3600},audio:{type:"boolean"},resolution:{type:"string",enum:["720p","1080p"]},takes:{type:"\
-integer",minimum:1,maximum:100},seed:{type:"integer",minimum:0,maximum:9007199254740991},priority:{type:"integer",minimum:-1e6,
-maximum:1e6},negative_prompt:{type:"string",pattern:"\\S",maxLength:2e4},shot_type:{type:"string",enum:["single","multi"]},
-transition:{$ref:"#/$defs/transition"},fit:{type:"string",enum:["letterbox","crop","blur"]},options:{type:"object",additionalProperties:!0}},
-required:["id","prompt"],additionalProperties:!1},Y=B().default,G={type:["string","object"],pattern:"^[A-Za-z0-9][A-Za-z\
+integer",minimum:1,maximum:100},seed:{type:"integer",minimum:0,maximum:1e15},priority:{type:"integer",minimum:-1e6,maximum:1e6},
+negative_prompt:{type:"string",pattern:"\\S",maxLength:2e4},shot_type:{type:"string",enum:["single","multi"]},transition:{
+$ref:"#/$defs/transition"},fit:{type:"string",enum:["letterbox","crop","blur"]},options:{type:"object",additionalProperties:!0}},
+required:["id","prompt"],additionalProperties:!1},Y=R().default,C={type:["string","object"],pattern:"^[A-Za-z0-9][A-Za-z\
 0-9_-]{0,63}$",properties:{shot:{$ref:"#/$defs/name"},use:{type:"string",enum:["last-frame","clip"]}},required:["shot"],
 additionalProperties:!1};function $(p,{instancePath:i="",parentData:c,parentDataProperty:g,rootData:h=p,dynamicAnchors:w={}}={}){
 let e=null,s=0,f=$.evaluated;if(f.dynamicProps&&(f.props=void 0),f.dynamicItems&&(f.items=void 0),typeof p!="string"&&!(p&&
-typeof p=="object"&&!Array.isArray(p))){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:G.type}};e===
+typeof p=="object"&&!Array.isArray(p))){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:C.type}};e===
 null?e=[r]:e.push(r),s++}if(typeof p=="string"&&!N.test(p)){let r={instancePath:i,schemaPath:"#/pattern",keyword:"patter\
 n",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"}};e===null?e=[r]:e.push(r),s++}if(p&&typeof p=="object"&&!Array.isArray(
 p)){if(p.shot===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"shot"}};
@@ -282,13 +280,13 @@ pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"}};e===null?e=[t]:e.p
 /shot",schemaPath:"#/$defs/name/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}}if(p.use!==void 0){
 let r=p.use;if(typeof r!="string"){let t={instancePath:i+"/use",schemaPath:"#/properties/use/type",keyword:"type",params:{
 type:"string"}};e===null?e=[t]:e.push(t),s++}if(!(r==="last-frame"||r==="clip")){let t={instancePath:i+"/use",schemaPath:"\
-#/properties/use/enum",keyword:"enum",params:{allowedValues:G.properties.use.enum}};e===null?e=[t]:e.push(t),s++}}}return $.
+#/properties/use/enum",keyword:"enum",params:{allowedValues:C.properties.use.enum}};e===null?e=[t]:e.push(t),s++}}}return $.
 errors=e,s===0}$.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function L(p,{instancePath:i="",parentData:c,parentDataProperty:g,
 rootData:h=p,dynamicAnchors:w={}}={}){let e=null,s=0,f=L.evaluated;if(f.dynamicProps&&(f.props=void 0),f.dynamicItems&&(f.
 items=void 0),p&&typeof p=="object"&&!Array.isArray(p)){if(p.id===void 0){let r={instancePath:i,schemaPath:"#/required",
 keyword:"required",params:{missingProperty:"id"}};e===null?e=[r]:e.push(r),s++}if(p.prompt===void 0){let r={instancePath:i,
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"prompt"}};e===null?e=[r]:e.push(r),s++}for(let r in p)
-if(!H.call(j.properties,r)){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
+if(!B.call(j.properties,r)){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
 additionalProperty:r}};e===null?e=[t]:e.push(t),s++}if(p.id!==void 0){let r=p.id;if(typeof r=="string"){if(!N.test(r)){let t={
 instancePath:i+"/id",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63\
 }$"}};e===null?e=[t]:e.push(t),s++}}else{let t={instancePath:i+"/id",schemaPath:"#/$defs/name/type",keyword:"type",params:{
@@ -346,54 +344,54 @@ maximum",params:{comparison:"<=",limit:100}};e===null?e=[t]:e.push(t),s++}if(r<1
 s",schemaPath:"#/properties/takes/minimum",keyword:"minimum",params:{comparison:">=",limit:1}};e===null?e=[t]:e.push(t),
 s++}}}if(p.seed!==void 0){let r=p.seed;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"\
 /seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type:"integer"}};e===null?e=[t]:e.push(t),s++}if(typeof r==
-"number"&&isFinite(r)){if(r>9007199254740991||isNaN(r)){let t={instancePath:i+"/seed",schemaPath:"#/properties/seed/maxi\
-mum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};e===null?e=[t]:e.push(t),s++}if(r<0||isNaN(r)){let t={
-instancePath:i+"/seed",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};e===null?
-e=[t]:e.push(t),s++}}}if(p.priority!==void 0){let r=p.priority;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){
-let t={instancePath:i+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type:"integer"}};e===null?
-e=[t]:e.push(t),s++}if(typeof r=="number"&&isFinite(r)){if(r>1e6||isNaN(r)){let t={instancePath:i+"/priority",schemaPath:"\
-#/properties/priority/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e6}};e===null?e=[t]:e.push(t),s++}if(r<-1e6||
-isNaN(r)){let t={instancePath:i+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:-1e6}};e===null?e=[t]:e.push(t),s++}}}if(p.negative_prompt!==void 0){let r=p.negative_prompt;if(typeof r=="str\
-ing"){if(y(r)>2e4){let t={instancePath:i+"/negative_prompt",schemaPath:"#/properties/negative_prompt/maxLength",keyword:"\
-maxLength",params:{limit:2e4}};e===null?e=[t]:e.push(t),s++}if(!A.test(r)){let t={instancePath:i+"/negative_prompt",schemaPath:"\
-#/properties/negative_prompt/pattern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[t]:e.push(t),s++}}else{let t={
-instancePath:i+"/negative_prompt",schemaPath:"#/properties/negative_prompt/type",keyword:"type",params:{type:"string"}};
-e===null?e=[t]:e.push(t),s++}}if(p.shot_type!==void 0){let r=p.shot_type;if(typeof r!="string"){let t={instancePath:i+"/\
-shot_type",schemaPath:"#/properties/shot_type/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}
-if(!(r==="single"||r==="multi")){let t={instancePath:i+"/shot_type",schemaPath:"#/properties/shot_type/enum",keyword:"en\
-um",params:{allowedValues:j.properties.shot_type.enum}};e===null?e=[t]:e.push(t),s++}}if(p.transition!==void 0){let r=p.
-transition;if(!(r&&typeof r=="object"&&!Array.isArray(r))&&typeof r!="string"){let t={instancePath:i+"/transition",schemaPath:"\
-#/$defs/transition/type",keyword:"type",params:{type:I.type}};e===null?e=[t]:e.push(t),s++}if(typeof r=="string"&&!J.test(
-r)){let t={instancePath:i+"/transition",schemaPath:"#/$defs/transition/pattern",keyword:"pattern",params:{pattern:"^none\
-$"}};e===null?e=[t]:e.push(t),s++}if(r&&typeof r=="object"&&!Array.isArray(r)){for(let t in r)if(!(t==="type"||t==="dura\
-tion")){let a={instancePath:i+"/transition",schemaPath:"#/$defs/transition/additionalProperties",keyword:"additionalProp\
-erties",params:{additionalProperty:t}};e===null?e=[a]:e.push(a),s++}if(r.type!==void 0){let t=r.type;if(typeof t!="strin\
-g"){let a={instancePath:i+"/transition/type",schemaPath:"#/$defs/transition/properties/type/type",keyword:"type",params:{
-type:"string"}};e===null?e=[a]:e.push(a),s++}if(!(t==="fade"||t==="dissolve"||t==="fadeblack"||t==="fadewhite"||t==="fad\
-egrays"||t==="fadefast"||t==="fadeslow"||t==="wipeleft"||t==="wiperight"||t==="wipeup"||t==="wipedown"||t==="wipetl"||t===
-"wipetr"||t==="wipebl"||t==="wipebr"||t==="slideleft"||t==="slideright"||t==="slideup"||t==="slidedown"||t==="smoothleft"||
-t==="smoothright"||t==="smoothup"||t==="smoothdown"||t==="circlecrop"||t==="circleopen"||t==="circleclose"||t==="rectcro\
-p"||t==="vertopen"||t==="vertclose"||t==="horzopen"||t==="horzclose"||t==="diagtl"||t==="diagtr"||t==="diagbl"||t==="dia\
-gbr"||t==="hlslice"||t==="hrslice"||t==="vuslice"||t==="vdslice"||t==="hblur"||t==="distance"||t==="radial"||t==="pixeli\
-ze"||t==="squeezeh"||t==="squeezev"||t==="zoomin")){let a={instancePath:i+"/transition/type",schemaPath:"#/$defs/transit\
-ion/properties/type/enum",keyword:"enum",params:{allowedValues:I.properties.type.enum}};e===null?e=[a]:e.push(a),s++}}if(r.
-duration!==void 0){let t=r.duration;if(typeof t=="number"&&isFinite(t)){if(t>60||isNaN(t)){let a={instancePath:i+"/trans\
-ition/duration",schemaPath:"#/$defs/transition/properties/duration/maximum",keyword:"maximum",params:{comparison:"<=",limit:60}};
-e===null?e=[a]:e.push(a),s++}if(t<=0||isNaN(t)){let a={instancePath:i+"/transition/duration",schemaPath:"#/$defs/transit\
-ion/properties/duration/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison:">",limit:0}};e===null?e=[a]:e.push(
-a),s++}}else{let a={instancePath:i+"/transition/duration",schemaPath:"#/$defs/transition/properties/duration/type",keyword:"\
-type",params:{type:"number"}};e===null?e=[a]:e.push(a),s++}}}}if(p.fit!==void 0){let r=p.fit;if(typeof r!="string"){let t={
-instancePath:i+"/fit",schemaPath:"#/properties/fit/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),
-s++}if(!(r==="letterbox"||r==="crop"||r==="blur")){let t={instancePath:i+"/fit",schemaPath:"#/properties/fit/enum",keyword:"\
-enum",params:{allowedValues:j.properties.fit.enum}};e===null?e=[t]:e.push(t),s++}}if(p.options!==void 0){let r=p.options;
-if(!(r&&typeof r=="object"&&!Array.isArray(r))){let t={instancePath:i+"/options",schemaPath:"#/properties/options/type",
-keyword:"type",params:{type:"object"}};e===null?e=[t]:e.push(t),s++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};e===null?e=[r]:e.push(r),s++}return L.errors=e,s===0}L.evaluated={props:!0,dynamicProps:!1,
-dynamicItems:!1};function F(p,{instancePath:i="",parentData:c,parentDataProperty:g,rootData:h=p,dynamicAnchors:w={}}={}){
-let e=null,s=0,f=F.evaluated;return f.dynamicProps&&(f.props=void 0),f.dynamicItems&&(f.items=void 0),L(p,{instancePath:i,
-parentData:c,parentDataProperty:g,rootData:h,dynamicAnchors:w})||(e=e===null?L.errors:e.concat(L.errors),s=e.length),F.errors=
-e,s===0}F.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var pe=O;function O(p,{instancePath:i="",parentData:c,parentDataProperty:g,rootData:h=p,dynamicAnchors:w={}}={}){let e=null,s=0,f=O.
+"number"&&isFinite(r)){if(r>1e15||isNaN(r)){let t={instancePath:i+"/seed",schemaPath:"#/properties/seed/maximum",keyword:"\
+maximum",params:{comparison:"<=",limit:1e15}};e===null?e=[t]:e.push(t),s++}if(r<0||isNaN(r)){let t={instancePath:i+"/see\
+d",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};e===null?e=[t]:e.push(t),s++}}}
+if(p.priority!==void 0){let r=p.priority;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+
+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type:"integer"}};e===null?e=[t]:e.push(t),s++}
+if(typeof r=="number"&&isFinite(r)){if(r>1e6||isNaN(r)){let t={instancePath:i+"/priority",schemaPath:"#/properties/prior\
+ity/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e6}};e===null?e=[t]:e.push(t),s++}if(r<-1e6||isNaN(r)){let t={
+instancePath:i+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison:">=",limit:-1e6}};
+e===null?e=[t]:e.push(t),s++}}}if(p.negative_prompt!==void 0){let r=p.negative_prompt;if(typeof r=="string"){if(y(r)>2e4){
+let t={instancePath:i+"/negative_prompt",schemaPath:"#/properties/negative_prompt/maxLength",keyword:"maxLength",params:{
+limit:2e4}};e===null?e=[t]:e.push(t),s++}if(!A.test(r)){let t={instancePath:i+"/negative_prompt",schemaPath:"#/propertie\
+s/negative_prompt/pattern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[t]:e.push(t),s++}}else{let t={instancePath:i+
+"/negative_prompt",schemaPath:"#/properties/negative_prompt/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:
+e.push(t),s++}}if(p.shot_type!==void 0){let r=p.shot_type;if(typeof r!="string"){let t={instancePath:i+"/shot_type",schemaPath:"\
+#/properties/shot_type/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}if(!(r==="single"||r===
+"multi")){let t={instancePath:i+"/shot_type",schemaPath:"#/properties/shot_type/enum",keyword:"enum",params:{allowedValues:j.
+properties.shot_type.enum}};e===null?e=[t]:e.push(t),s++}}if(p.transition!==void 0){let r=p.transition;if(!(r&&typeof r==
+"object"&&!Array.isArray(r))&&typeof r!="string"){let t={instancePath:i+"/transition",schemaPath:"#/$defs/transition/typ\
+e",keyword:"type",params:{type:I.type}};e===null?e=[t]:e.push(t),s++}if(typeof r=="string"&&!G.test(r)){let t={instancePath:i+
+"/transition",schemaPath:"#/$defs/transition/pattern",keyword:"pattern",params:{pattern:"^none$"}};e===null?e=[t]:e.push(
+t),s++}if(r&&typeof r=="object"&&!Array.isArray(r)){for(let t in r)if(!(t==="type"||t==="duration")){let a={instancePath:i+
+"/transition",schemaPath:"#/$defs/transition/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};
+e===null?e=[a]:e.push(a),s++}if(r.type!==void 0){let t=r.type;if(typeof t!="string"){let a={instancePath:i+"/transition/\
+type",schemaPath:"#/$defs/transition/properties/type/type",keyword:"type",params:{type:"string"}};e===null?e=[a]:e.push(
+a),s++}if(!(t==="fade"||t==="dissolve"||t==="fadeblack"||t==="fadewhite"||t==="fadegrays"||t==="fadefast"||t==="fadeslow"||
+t==="wipeleft"||t==="wiperight"||t==="wipeup"||t==="wipedown"||t==="wipetl"||t==="wipetr"||t==="wipebl"||t==="wipebr"||t===
+"slideleft"||t==="slideright"||t==="slideup"||t==="slidedown"||t==="smoothleft"||t==="smoothright"||t==="smoothup"||t===
+"smoothdown"||t==="circlecrop"||t==="circleopen"||t==="circleclose"||t==="rectcrop"||t==="vertopen"||t==="vertclose"||t===
+"horzopen"||t==="horzclose"||t==="diagtl"||t==="diagtr"||t==="diagbl"||t==="diagbr"||t==="hlslice"||t==="hrslice"||t==="\
+vuslice"||t==="vdslice"||t==="hblur"||t==="distance"||t==="radial"||t==="pixelize"||t==="squeezeh"||t==="squeezev"||t===
+"zoomin")){let a={instancePath:i+"/transition/type",schemaPath:"#/$defs/transition/properties/type/enum",keyword:"enum",
+params:{allowedValues:I.properties.type.enum}};e===null?e=[a]:e.push(a),s++}}if(r.duration!==void 0){let t=r.duration;if(typeof t==
+"number"&&isFinite(t)){if(t>60||isNaN(t)){let a={instancePath:i+"/transition/duration",schemaPath:"#/$defs/transition/pr\
+operties/duration/maximum",keyword:"maximum",params:{comparison:"<=",limit:60}};e===null?e=[a]:e.push(a),s++}if(t<=0||isNaN(
+t)){let a={instancePath:i+"/transition/duration",schemaPath:"#/$defs/transition/properties/duration/exclusiveMinimum",keyword:"\
+exclusiveMinimum",params:{comparison:">",limit:0}};e===null?e=[a]:e.push(a),s++}}else{let a={instancePath:i+"/transition\
+/duration",schemaPath:"#/$defs/transition/properties/duration/type",keyword:"type",params:{type:"number"}};e===null?e=[a]:
+e.push(a),s++}}}}if(p.fit!==void 0){let r=p.fit;if(typeof r!="string"){let t={instancePath:i+"/fit",schemaPath:"#/proper\
+ties/fit/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}if(!(r==="letterbox"||r==="crop"||r===
+"blur")){let t={instancePath:i+"/fit",schemaPath:"#/properties/fit/enum",keyword:"enum",params:{allowedValues:j.properties.
+fit.enum}};e===null?e=[t]:e.push(t),s++}}if(p.options!==void 0){let r=p.options;if(!(r&&typeof r=="object"&&!Array.isArray(
+r))){let t={instancePath:i+"/options",schemaPath:"#/properties/options/type",keyword:"type",params:{type:"object"}};e===
+null?e=[t]:e.push(t),s++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"}};e===null?
+e=[r]:e.push(r),s++}return L.errors=e,s===0}L.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function F(p,{instancePath:i="",
+parentData:c,parentDataProperty:g,rootData:h=p,dynamicAnchors:w={}}={}){let e=null,s=0,f=F.evaluated;return f.dynamicProps&&
+(f.props=void 0),f.dynamicItems&&(f.items=void 0),L(p,{instancePath:i,parentData:c,parentDataProperty:g,rootData:h,dynamicAnchors:w})||
+(e=e===null?L.errors:e.concat(L.errors),s=e.length),F.errors=e,s===0}F.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
+var pe=O;function O(p,{instancePath:i="",parentData:c,parentDataProperty:g,rootData:h=p,dynamicAnchors:w={}}={}){let e=null,s=0,f=O.
 evaluated;if(f.dynamicProps&&(f.props=void 0),f.dynamicItems&&(f.items=void 0),p&&typeof p=="object"&&!Array.isArray(p)){
 if(p.include===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"include"}};
 e===null?e=[r]:e.push(r),s++}for(let r in p)if(r!=="include"){let t={instancePath:i,schemaPath:"#/additionalProperties",

@@ -1,23 +1,25 @@
 import { didYouMean } from '../../diagnostic/nearest-name.ts';
 import type { ParameterRule } from '../../provider/model.ts';
-import { shown } from '../shown.ts';
+import { shown, ticked } from '../shown.ts';
+import { UNUSABLE } from '../yaml/plain-value.ts';
 import type { Rule, RuleProblem } from './rule.ts';
 
 /** Options are the model’s own parameters. */
-export const optionRule: Rule = ({ shot, model, provider, called, where }) => {
-  if (provider.local) return [];
+export const optionRule: Rule = ({ shot, model, called, where }) => {
   const known = Object.keys(model.parameters);
   return Object.entries(shot.options).flatMap(([name, value]): readonly RuleProblem[] => {
     const at = where('options', [name]);
     const parameter = Object.hasOwn(model.parameters, name) ? model.parameters[name] : undefined;
+    if (value === UNUSABLE) return [];
     if (parameter === undefined) {
+      if (model.anyOption === true) return [];
       const others =
         known.length === 0 ? 'It has none.' : `It has ${known.map((one) => `\`${one}\``).join(', ')}.`;
       return [
         {
           code: 'unknown-option',
           severity: 'error',
-          message: `${called} has no parameter \`${name.slice(0, 64)}\`.`,
+          message: `${called} has no parameter ${ticked(name)}.`,
           hint: didYouMean(name, known, others),
           at: { ...at, target: 'key' },
         },

@@ -1,4 +1,5 @@
 import { spellPrompt } from '../../provider/spell-prompt.ts';
+import type { ReferenceKind } from '../resolved.ts';
 import type { Rule, RuleInput, RuleProblem } from './rule.ts';
 
 /** What a prompt becomes at a model: its length after names are spelt, and how sure the spelling is. */
@@ -20,10 +21,11 @@ export const promptRule: Rule = (input) => {
     });
   }
   if (provider.local) return problems;
+  const offered = (name: string) => model.references[kindOf(name, input)].max > 0;
   return [
     ...problems,
-    ...spelled.unverified.map((name) => unverified(name, input)),
-    ...spelled.undescribed.map((name) => undescribed(name, input)),
+    ...spelled.unverified.filter(offered).map((name) => unverified(name, input)),
+    ...spelled.undescribed.filter(offered).map((name) => undescribed(name, input)),
   ];
 };
 
@@ -55,8 +57,9 @@ export const negativePromptRule: Rule = ({ shot, model, provider, called, where 
   ];
 };
 
-function unverified(name: string, { model, called, references, attached, where }: RuleInput): RuleProblem {
-  const kind = attached.find((reference) => reference.name === name)?.kind ?? 'image';
+function unverified(name: string, input: RuleInput): RuleProblem {
+  const { model, called, references, where } = input;
+  const kind = kindOf(name, input);
   const rule = model.references.spelling[kind];
   const reference = references.get(name);
   return {
@@ -81,6 +84,10 @@ function undescribed(name: string, { called, references, where }: RuleInput): Ru
     hint: `Add \`description:\` to the reference, in words that fit into the sentence.`,
     at: reference === undefined ? where('continues') : { ...reference.at, target: 'key' },
   };
+}
+
+function kindOf(name: string, { attached }: RuleInput): ReferenceKind {
+  return attached.find((reference) => reference.name === name)?.kind ?? 'image';
 }
 
 /** Counted as people count, not in UTF-16 units; only where the units alone do not settle it. */

@@ -16,9 +16,16 @@ export const seedRule: Rule = ({ shot, model, provider, called, where }) => {
     ];
   }
   const { min, max } = model.seed;
-  if (seed >= min && seed <= max) return [];
+  // The takes of a shot count on from its seed.
+  const last = seed + shot.takes - 1;
+  if (seed >= min && last <= max) return [];
+  const why = last > seed ? ` (${shot.takes} takes count on from it)` : '';
   return [
-    { ...problem, severity: 'error', message: `${called} takes seeds from ${min} to ${max}, not ${seed}.` },
+    {
+      ...problem,
+      severity: 'error',
+      message: `${called} takes seeds from ${min} to ${max}, not ${seed}${why}.`,
+    },
   ];
 };
 

@@ -49,7 +49,7 @@ export const outputSchema: JsonSchema = {
       examples: ['film.mp4'],
       type: 'string',
       pattern: '[^/]\\.mp4$',
-      patternErrorMessage: 'a path that ends in `.mp4`',
+      patternErrorMessage: 'must be a path that ends in `.mp4`',
       maxLength: 1024,
     },
     aspect: {
@@ -72,7 +72,7 @@ export const outputSchema: JsonSchema = {
       examples: [24, 29.97],
       type: 'number',
       anyOf: [{ type: 'integer', minimum: 1, maximum: 120 }, { enum: [23.976, 29.97, 59.94] }],
-      errorMessage: 'a whole number from 1 to 120, or 23.976, 29.97 or 59.94',
+      errorMessage: 'must be a whole number from 1 to 120, or 23.976, 29.97 or 59.94',
     },
     fit: {
       description:
@@ -118,7 +118,7 @@ export const referenceSchema: JsonSchema = {
       examples: ['the woman of the portrait'],
       type: 'string',
       pattern: '\\S',
-      patternErrorMessage: 'a text that is not empty',
+      patternErrorMessage: 'must be a text that is not empty',
       maxLength: 2000,
     },
     sha256: {
@@ -126,7 +126,7 @@ export const referenceSchema: JsonSchema = {
       examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
       type: 'string',
       pattern: '^[0-9a-fA-F]{64}$',
-      patternErrorMessage: '64 hexadecimal digits',
+      patternErrorMessage: 'must be 64 hexadecimal digits',
     },
   },
   oneOf: [{ required: ['image'] }, { required: ['video'] }],
@@ -148,7 +148,7 @@ export const soundtrackSchema: JsonSchema = {
       minimum: -70,
       maximum: -5,
       pattern: '^off$',
-      patternErrorMessage: 'a number of LUFS from -70 to -5, or `off`',
+      patternErrorMessage: 'must be a number of LUFS from -70 to -5, or `off`',
     },
   },
   additionalProperties: false,

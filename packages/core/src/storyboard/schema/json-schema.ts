@@ -30,9 +30,9 @@ export type JsonSchema = {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
-  /** What is wanted, in words that follow "must be"; also read by editors that know the keyword. */
+  /** What is wanted, beginning with “must be”; editors that know the keyword show it. */
   readonly errorMessage?: string;
-  /** What a `pattern` wants, in words that follow "must be"; also read by editors that know the keyword. */
+  /** What a `pattern` wants, beginning with “must be”; editors that know the keyword show it. */
   readonly patternErrorMessage?: string;
 };
 

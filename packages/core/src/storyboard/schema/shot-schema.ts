@@ -8,7 +8,8 @@ export const nameSchema: JsonSchema = {
   examples: ['meet', 'shot-01'],
   type: 'string',
   pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$',
-  patternErrorMessage: 'a letter or digit, then letters, digits, `-` and `_`, at most 64 characters',
+  patternErrorMessage:
+    'must begin with a letter or digit and go on with letters, digits, `-` and `_`, at most 64 in all',
 };
 
 /** From the shot before into this one. */
@@ -20,7 +21,7 @@ export const transitionSchema: JsonSchema = {
   examples: [{ type: 'fade', duration: 0.5 }, 'none'],
   type: ['object', 'string'],
   pattern: '^none$',
-  patternErrorMessage: 'a mapping with `type` and `duration`, or `none`',
+  patternErrorMessage: 'must be a mapping with `type` and `duration`, or `none`',
   properties: {
     type: {
       description: 'What it looks like: a name of ffmpeg’s xfade.',
@@ -105,7 +106,7 @@ export const shotSettings = {
     examples: [7],
     type: 'integer',
     minimum: 0,
-    maximum: Number.MAX_SAFE_INTEGER,
+    maximum: 1_000_000_000_000_000,
   },
   priority: {
     description:
@@ -121,7 +122,7 @@ export const shotSettings = {
     examples: ['text, watermark, blur'],
     type: 'string',
     pattern: '\\S',
-    patternErrorMessage: 'a text that is not empty',
+    patternErrorMessage: 'must be a text that is not empty',
     maxLength: 20_000,
   },
   shot_type: {
@@ -159,10 +160,10 @@ export const shotSchema: JsonSchema = {
     prompt: {
       description:
         'What is seen. `@name` names a reference, whatever the provider’s own spelling is; `@@` is a plain `@`.',
-      examples: ['@mona holds @raccoon like a pet. She laughs.'],
+      examples: ['A raccoon looks up at a portrait.', '@mona holds @raccoon like a pet. She laughs.'],
       type: 'string',
       pattern: '\\S',
-      patternErrorMessage: 'a text that is not empty',
+      patternErrorMessage: 'must be a text that is not empty',
       maxLength: 20_000,
     },
     references: {
@@ -197,7 +198,7 @@ export const continuesSchema: JsonSchema = {
   examples: ['meet', { shot: 'meet', use: 'clip' }],
   type: ['string', 'object'],
   pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$',
-  patternErrorMessage: 'the id of a shot',
+  patternErrorMessage: 'must be the id of a shot',
   properties: {
     shot: { $ref: '#/$defs/name', description: 'The id of the earlier shot.' },
     use: {

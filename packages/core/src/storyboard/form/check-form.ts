@@ -1,11 +1,11 @@
+import type { StoryboardDocument, WrittenShot } from '../generated/storyboard-document.ts';
+import { validateInclude, validateShot, validateStoryboard } from '../generated/validate-document.ts';
+import { isMapping, shotItems } from '../include.ts';
+import type { Report } from '../problem.ts';
+import type { JsonSchema } from '../schema/json-schema.ts';
+import { STORYBOARD_SCHEMA } from '../schema/schema.ts';
+import type { ParsedSource, Pointer } from '../source.ts';
 import { explainSchemaErrors } from './explain-schema-errors.ts';
-import type { StoryboardDocument, WrittenShot } from './generated/storyboard-document.ts';
-import { validateInclude, validateShot, validateStoryboard } from './generated/validate-document.ts';
-import { isMapping, shotItems } from './include.ts';
-import type { Report } from './problem.ts';
-import type { JsonSchema } from './schema/json-schema.ts';
-import { STORYBOARD_SCHEMA } from './schema/schema.ts';
-import type { ParsedSource, Pointer } from './source.ts';
 import type { Validate } from './validate.ts';
 
 /** A storyboard of which only what has the right form is left; whatever is missing was complained about. */
@@ -109,17 +109,12 @@ function checked<T>(
   report: Report,
 ): T {
   if (validate(value)) return value as T;
-  const problems = explainSchemaErrors(validate.errors ?? [], schema, value);
-  let right = value;
-  for (const { wrong, at, ...problem } of problems) {
-    report({
-      ...problem,
-      severity: 'error',
-      at: { path: source.path, ...at, pointer: [...pointer, ...at.pointer] },
-    });
-    if (wrong !== undefined) right = without(right, wrong);
+  const { problems, wrong } = explainSchemaErrors(validate.errors ?? [], schema, value);
+  for (const { code, message, hint, at } of problems) {
+    const place = { path: source.path, ...at, pointer: [...pointer, ...at.pointer] };
+    report({ code, severity: 'error', message, hint, at: place });
   }
-  return right as T;
+  return wrong.reduce(without, value) as T;
 }
 
 function definition(name: string): JsonSchema {

@@ -1,5 +1,7 @@
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
-import type { DiagnosticCode } from '../diagnostic/codes.ts';
+import type { DiagnosticCode } from '../../diagnostic/codes.ts';
+import type { Severity } from '../../diagnostic/diagnostic.ts';
+import { ticked } from '../shown.ts';
 import { forbiddenCharacter } from './forbidden-character.ts';
 
 /** How many values aliases may add to a document; repeating a setting in ten thousand shots needs some ten thousand. */
@@ -7,9 +9,21 @@ const MAX_ALIASED_VALUES = 200_000;
 
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'prototype', 'constructor']);
 
+/** Keys whose values are sentences. */
+const PROSE: ReadonlySet<string> = new Set(['prompt', 'negative_prompt', 'caption', 'title', 'description']);
+
+/** Tags whose values are what YAML itself makes of them. */
+const CORE_TAG = /^tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)$/;
+
+/**
+ * Stands for a value that was already complained about, so that nobody complains again that it is of the wrong type.
+ */
+export const UNUSABLE = Symbol('unusable');
+
 /** Something found wrong while a document was made plain, at offsets of its text. */
 export type PlainProblem = {
   readonly code: DiagnosticCode;
+  readonly severity?: Severity;
   readonly message: string;
   readonly hint?: string;
   readonly start: number;
@@ -49,13 +63,15 @@ export function plainValue(document: Document.Parsed): PlainDocument {
     const anchor = node.anchor;
     if (anchor !== undefined) anchors.set(anchor, undefined);
     const before = size;
-    const made = isScalar(node)
-      ? plainScalar(node.value, node)
-      : isMap(node)
-        ? plainMap(node.items as readonly Pair<Node, Node | null>[])
-        : isSeq(node)
-          ? node.items.map((item) => plain(item as Node))
-          : null;
+    const made = !isCoreTag(node)
+      ? UNUSABLE
+      : isScalar(node)
+        ? plainScalar(node.value, node)
+        : isMap(node)
+          ? plainMap(node.items as readonly Pair<Node, Node | null>[])
+          : isSeq(node)
+            ? node.items.map((item) => plain(item as Node))
+            : null;
     if (anchor !== undefined) anchors.set(anchor, { node, value: made, size: size - before + 1 });
     return made;
   }
@@ -67,10 +83,10 @@ export function plainValue(document: Document.Parsed): PlainDocument {
       add(alias, {
         code: 'yaml-alias',
         message: itself
-          ? `The alias *${alias.source} stands inside the value it is an alias for.`
-          : `The alias *${alias.source} has no anchor &${alias.source} before it.`,
+          ? `The alias ${ticked(`*${alias.source}`)} stands inside the value it is an alias for.`
+          : `The alias ${ticked(`*${alias.source}`)} has no anchor ${ticked(`&${alias.source}`)} before it.`,
       });
-      return null;
+      return UNUSABLE;
     }
     const within = aliased <= MAX_ALIASED_VALUES;
     aliased += anchored.size;
@@ -82,7 +98,7 @@ export function plainValue(document: Document.Parsed): PlainDocument {
           message: `Aliases repeat more than ${MAX_ALIASED_VALUES.toLocaleString('en')} values; the file is refused.`,
         });
       }
-      return null;
+      return UNUSABLE;
     }
     targets.set(alias, anchored.node);
     return anchored.value;
@@ -97,7 +113,7 @@ export function plainValue(document: Document.Parsed): PlainDocument {
         message: `The text holds the control character ${found}, which nothing can show.`,
         hint: 'Take it out.',
       });
-      return null;
+      return UNUSABLE;
     }
     return made;
   }
@@ -122,7 +138,7 @@ export function plainValue(document: Document.Parsed): PlainDocument {
         continue;
       }
       if (FORBIDDEN_KEYS.has(key)) {
-        add(pair.key, { code: 'forbidden-key', message: `\`${key}\` cannot be a key.` });
+        add(pair.key, { code: 'forbidden-key', message: `${ticked(key)} cannot be a key.` });
         plain(pair.value);
         continue;
       }
@@ -131,18 +147,31 @@ export function plainValue(document: Document.Parsed): PlainDocument {
         const first = keys.get(key)?.range;
         add(pair.key, {
           code: 'yaml-duplicate-key',
-          message: `\`${key}\` is here twice; only one of them can count.`,
+          message: `${ticked(key)} is here twice; only one of them can count.`,
           hint: 'Take one of them out.',
           ...(first === undefined || first === null
             ? {}
-            : { related: { message: `the first \`${key}\``, start: first[0], end: first[1] } }),
+            : { related: { message: `the first ${ticked(key)}`, start: first[0], end: first[1] } }),
         });
         plain(pair.value);
         continue;
       }
       made[key] = plain(pair.value);
+      if (PROSE.has(key)) warnOfCut(key, pair.value);
     }
     return made;
+  }
+
+  /** `A raccoon #1` is `A raccoon` to YAML; a person who comments puts a space after the sign. */
+  function warnOfCut(key: string, node: Node | null): void {
+    const comment = isScalar(node) && node.type === 'PLAIN' ? node.comment : undefined;
+    if (comment === undefined || comment === null || !/^\S/.test(comment)) return;
+    add(node, {
+      code: 'text-cut-by-comment',
+      severity: 'warning',
+      message: `${ticked(key)} ends before ${ticked(`#${comment}`)}: without quotes, \` #\` begins a comment.`,
+      hint: 'Put the text into quotes, or a space after the `#`.',
+    });
   }
 
   function add(node: Node | null, problem: Omit<PlainProblem, 'start' | 'end'>): void {
@@ -156,6 +185,10 @@ export function keyText(key: unknown): string | undefined {
   if (!isScalar(key)) return undefined;
   if (typeof key.value === 'string') return key.value;
   return key.value === null || key.value === undefined ? undefined : (key.source ?? String(key.value));
+}
+
+function isCoreTag({ tag }: Node): boolean {
+  return tag === undefined || CORE_TAG.test(tag);
 }
 
 function firstKeys(pairs: readonly Pair<Node, Node | null>[]): Map<string, Node> {

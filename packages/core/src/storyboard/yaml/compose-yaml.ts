@@ -63,5 +63,5 @@ export function composeYaml(text: string): Composed {
 }
 
 function startOf(document: Document.Parsed): number {
-  return document.contents?.range?.[0] ?? document.range[0];
+  return document.range[0];
 }

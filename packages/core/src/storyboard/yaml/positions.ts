@@ -1,4 +1,4 @@
-import type { Position } from '../diagnostic/diagnostic.ts';
+import type { Position } from '../../diagnostic/diagnostic.ts';
 
 /** Finds line and column of offsets in one text; the lines are counted when the first position is asked for. */
 export function positionsOf(text: string): (offset: number) => Position {

@@ -1,8 +1,8 @@
 import { type Alias, type Document, isAlias, isMap, isSeq, type Node, type Pair } from 'yaml';
-import type { Place } from '../diagnostic/diagnostic.ts';
+import type { Place } from '../../diagnostic/diagnostic.ts';
+import type { Pointer } from '../source.ts';
 import { keyText } from './plain-value.ts';
 import { positionsOf } from './positions.ts';
-import type { Pointer } from './source.ts';
 
 type Found = { readonly key: Node | undefined; readonly value: Node | undefined };
 
