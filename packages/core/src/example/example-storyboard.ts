@@ -1,5 +1,6 @@
 import { NOTHING_HELD } from '../plan/nothing-held.ts';
 import type { Held } from '../plan/plan.ts';
+import { planRender } from '../plan/plan-render.ts';
 import type { PlanInput } from '../plan/planning.ts';
 import type {
   PromptPart,
@@ -86,6 +87,20 @@ export function exampleInput(storyboard: ResolvedStoryboard, changes: Partial<Pl
     hash: (text) => text,
     ...changes,
   };
+}
+
+/** The plan of some shots under a budget. */
+export function planOf(
+  shots: readonly ResolvedShot[],
+  budget: Partial<ResolvedStoryboard['budget']> = {},
+  changes: Partial<PlanInput> = {},
+): ReturnType<typeof planRender> {
+  return planRender(exampleInput(exampleStoryboard(shots, budget), changes));
+}
+
+/** The fingerprints of all takes of some shots. */
+export function fingerprintsOf(shots: readonly ResolvedShot[]): readonly string[] {
+  return planOf(shots).plan.takes.map(({ fingerprint }) => fingerprint);
 }
 
 /** A ledger for tests in which footage of some fingerprints is held. */

@@ -1,13 +1,8 @@
 import { expect, test } from 'vitest';
-import { EXAMPLE_CATALOGUE } from '../example/example-catalogue.ts';
-import { exampleInput, exampleShot, exampleStoryboard, heldTakes } from '../example/example-storyboard.ts';
-import type { ResolvedShot } from '../storyboard/resolved.ts';
+import { exampleShot, fingerprintsOf, heldTakes, planOf } from '../example/example-storyboard.ts';
 import { fromUsd, microUsd } from '../units.ts';
-import { labelDigest } from './label.ts';
 import { NOTHING_HELD } from './nothing-held.ts';
-import type { Held, PlannedTake } from './plan.ts';
-import { planRender } from './plan-render.ts';
-import type { PlanInput } from './planning.ts';
+import type { PlannedTake } from './plan.ts';
 
 const ink = { provider: 'ink', model: 'ink-1' };
 const paper = { provider: 'paper', model: 'paper/one' };
@@ -126,73 +121,8 @@ test('a plan says of every take what is asked, what it costs and why, in the ord
 
 test('a plan survives being saved and read again', () => {
   const shots = [exampleShot('a', { routes: [paper, ink] }), exampleShot('b', { routes: [ink], takes: 2 })];
-  const { plan } = planOf(shots, { ceilings: [{ amount: fromUsd(0.1), source: '--budget' }] });
+  const { plan } = planOf(shots, {}, { ceilings: [{ amount: fromUsd(0.1), source: '--budget' }] });
   expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
-});
-
-test('what is held is reused, what runs is resumed, what is in doubt is left to a person', () => {
-  const shots = ['held', 'runs', 'doubt', 'fresh'].map((id) => exampleShot(id));
-  const [held, runs, doubt] = fingerprintsOf(shots);
-  const { plan } = planOf(shots, {
-    held: {
-      artifacts: new Map([[held ?? '', { artifact: 'a1', drawnAs: undefined }]]),
-      inFlight: new Map([[runs ?? '', { operation: { id: 7 }, provider: 'paper' }]]),
-      inDoubt: new Map([[doubt ?? '', { submissionId: 's1', cost: known(500_000) }]]),
-      spent: fromUsd(3),
-    },
-  });
-  expect(plan.takes.map(decision)).toStrictEqual([
-    { id: 'held/1', action: 'reuse', artifact: 'a1', why: 'made by paper' },
-    {
-      id: 'runs/1',
-      action: 'resume',
-      operation: { id: 7 },
-      provider: 'paper',
-      why: 'already paid at paper',
-    },
-    {
-      id: 'doubt/1',
-      action: 'in-doubt',
-      submissionId: 's1',
-      cost: known(500_000),
-      why: 'perhaps paid at paper',
-    },
-    {
-      id: 'fresh/1',
-      action: 'generate',
-      cost: { known: true, amount: 500_000, from, detail: '5 s × $0.10 (720p)' },
-      why: 'not made yet',
-    },
-  ]);
-  expect(plan.total).toEqual({ amount: 500_000, unknown: 0 });
-  expect(plan.budget).toEqual({ allowed: true, ceiling: undefined, committed: 1_000_000 });
-});
-
-test('a take that any provider of the list made counts as made', () => {
-  const shots = [exampleShot('a', { routes: [paper, ink], resolution: '1080p' })];
-  const [take] = planOf(shots).plan.takes;
-  const byInk = take?.routes[1]?.fingerprint ?? '';
-  expect(planOf(shots, { held: heldTakes([byInk]) }).plan.takes).toMatchObject([
-    { action: 'reuse', artifact: `footage of ${byInk}`, why: 'made by ink' },
-  ]);
-  const inFlight = new Map([[byInk, { operation: 1, provider: 'ink' }]]);
-  expect(planOf(shots, { held: { ...NOTHING_HELD, inFlight } }).plan.takes).toMatchObject([
-    { action: 'resume', operation: 1, provider: 'ink', why: 'already paid at ink' },
-  ]);
-});
-
-test('a take costs what its dearest route costs, and nobody knows what when one route is unknown', () => {
-  const both = { routes: [ink, paper] } as const;
-  expect(planOf([exampleShot('a', { ...both, resolution: '1080p' })]).plan.takes).toMatchObject([
-    { cost: { known: true, amount: 1_000_000 } },
-  ]);
-  expect(planOf([exampleShot('a', both)]).plan).toMatchObject({
-    takes: [{ cost: { known: false, reason: 'ink: only 1080p is listed' } }],
-    total: { amount: 0, unknown: 1 },
-  });
-  expect(planOf([exampleShot('a', { routes: [ink] })]).plan.takes).toMatchObject([
-    { cost: { known: false, reason: 'only 1080p is listed' } },
-  ]);
 });
 
 test('equal takes are one paid job: the others wait for the first and cost nothing', () => {
@@ -230,42 +160,6 @@ test('drawn takes that differ in their labels only are different takes', () => {
   ]);
 });
 
-const drawnAs: PlanInput['drawnAs'] = (label, target) => labelDigest(label, target, (text) => text);
-
-test('a drawn take is drawn again, for nothing, when its label changed', () => {
-  const shot = exampleShot('a', { routes: [chalk] });
-  const [fingerprint] = fingerprintsOf([shot]);
-  const label = { shot: 'a', prompt: 'Shot a.', cost: '', model: 'Chalk' };
-  const target = {
-    size: { width: 1280, height: 720 },
-    frameRate: { numerator: 24, denominator: 1 },
-    frames: 120,
-  };
-  const digest = labelDigest({ ...label, caption: undefined }, target, (text) => text);
-  expect(JSON.parse(digest)).toEqual({ label, target, v: 1 });
-  const held: Held = {
-    ...NOTHING_HELD,
-    artifacts: new Map([[fingerprint ?? '', { artifact: 'a1', drawnAs: digest }]]),
-  };
-  expect(planOf([shot], { held, drawnAs }).plan.takes).toMatchObject([{ action: 'reuse', artifact: 'a1' }]);
-  const captioned = { ...shot, caption: 'Later' };
-  expect(planOf([captioned], { held, drawnAs }).plan.takes).toMatchObject([
-    { action: 'generate', cost: { known: true, amount: 0 }, why: 'label changed' },
-  ]);
-  expect(planOf([captioned], { held }).plan.takes).toMatchObject([{ action: 'reuse' }]);
-  const labels = new Map([['a', { ...label, caption: undefined, cost: '$4.00' }]]);
-  expect(planOf([shot], { held, drawnAs, labels }).plan.takes).toMatchObject([{ why: 'label changed' }]);
-});
-
-test('an old label is no reason to pay', () => {
-  const shot = exampleShot('a', { routes: [paper, chalk] });
-  const [take] = planOf([shot]).plan.takes;
-  const held = heldTakes([take?.routes[1]?.fingerprint ?? '']);
-  expect(planOf([shot], { held, drawnAs }).plan.takes).toMatchObject([
-    { action: 'reuse', why: 'drawn, with an older label' },
-  ]);
-});
-
 test('limited to some shots, a plan has those, what is held, and what those go on from', () => {
   const shots = [
     exampleShot('first'),
@@ -277,7 +171,7 @@ test('limited to some shots, a plan has those, what is held, and what those go o
   const fingerprints = fingerprintsOf(shots);
   const only = new Set(['named']);
   const held = heldTakes([fingerprints[3] ?? '']);
-  const { plan } = planOf(shots, { only, held });
+  const { plan } = planOf(shots, {}, { only, held });
   expect(plan.takes.map(({ id, action, why }) => [id, action, why])).toEqual([
     ['base/1', 'generate', 'not made yet, needed by named'],
     ['held/1', 'reuse', 'made by paper'],
@@ -286,7 +180,10 @@ test('limited to some shots, a plan has those, what is held, and what those go o
   ]);
   expect(plan.film.frames).toBe(360);
   const made = heldTakes([fingerprints[4] ?? '', fingerprints[5] ?? '']);
-  expect(planOf(shots, { only, held: made }).plan.takes.map(({ id }) => id)).toEqual(['named/1', 'named/2']);
+  expect(planOf(shots, {}, { only, held: made }).plan.takes.map(({ id }) => id)).toEqual([
+    'named/1',
+    'named/2',
+  ]);
 });
 
 test('a take that runs or is in doubt is only in a limited plan where it is asked for', () => {
@@ -294,7 +191,7 @@ test('a take that runs or is in doubt is only in a limited plan where it is aske
   const [other] = fingerprintsOf(shots);
   const inDoubt = new Map([[other ?? '', { submissionId: 's1', cost: known(500_000) }]]);
   const held = { ...NOTHING_HELD, inDoubt };
-  const limited = planOf(shots, { held, only: new Set(['named']) }).plan;
+  const limited = planOf(shots, {}, { held, only: new Set(['named']) }).plan;
   expect(limited.takes.map(({ id }) => id)).toEqual(['named/1']);
   expect(limited.budget).toMatchObject({ committed: 1_000_000 });
 });
@@ -315,12 +212,15 @@ test('the expected time is that of the longest chain, and open where a model of 
     expectedSeconds: 120,
   });
   const held = heldTakes(fingerprintsOf(chain).slice(0, 1));
-  expect(planOf(chain.slice(0, 3), { held }).plan.schedule).toEqual({
+  expect(planOf(chain.slice(0, 3), {}, { held }).plan.schedule).toEqual({
     criticalPath: ['b/1'],
     expectedSeconds: 60,
   });
   const allHeld = heldTakes(fingerprintsOf(chain));
-  expect(planOf(chain, { held: allHeld }).plan.schedule).toEqual({ criticalPath: [], expectedSeconds: 0 });
+  expect(planOf(chain, {}, { held: allHeld }).plan.schedule).toEqual({
+    criticalPath: [],
+    expectedSeconds: 0,
+  });
 });
 
 test('a shot that continues none before it is refused, so no circle is ever walked', () => {
@@ -330,17 +230,6 @@ test('a shot that continues none before it is refused, so no circle is ever walk
   ];
   expect(() => planOf(circle)).toThrow('a continues b, which is not an earlier shot');
 });
-
-function planOf(
-  shots: readonly ResolvedShot[],
-  changes: Partial<PlanInput> = {},
-): ReturnType<typeof planRender> {
-  return planRender(exampleInput(exampleStoryboard(shots), { catalogue: EXAMPLE_CATALOGUE, ...changes }));
-}
-
-function fingerprintsOf(shots: readonly ResolvedShot[]): readonly string[] {
-  return planOf(shots).plan.takes.map(({ fingerprint }) => fingerprint);
-}
 
 function decision(take: PlannedTake): object {
   const { shot, take: number, routes, fingerprint, after, ...rest } = take;

@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import { exampleShot, fingerprintsOf, heldTakes, planOf } from '../example/example-storyboard.ts';
+import { fromUsd, microUsd } from '../units.ts';
+import { labelDigest } from './label.ts';
+import { NOTHING_HELD } from './nothing-held.ts';
+import type { Held, PlannedTake } from './plan.ts';
+import type { PlanInput } from './planning.ts';
+
+const ink = { provider: 'ink', model: 'ink-1' };
+const paper = { provider: 'paper', model: 'paper/one' };
+const chalk = { provider: 'chalk', model: 'chalk' };
+const from = { source: 'https://paper.example/prices', asOf: '2026-11-22', estimated: false };
+
+test('what is held is reused, what runs is resumed, what is in doubt is left to a person', () => {
+  const shots = ['held', 'runs', 'doubt', 'fresh'].map((id) => exampleShot(id));
+  const [held, runs, doubt] = fingerprintsOf(shots);
+  const { plan } = planOf(
+    shots,
+    {},
+    {
+      held: {
+        artifacts: new Map([[held ?? '', { artifact: 'a1', drawnAs: undefined }]]),
+        inFlight: new Map([[runs ?? '', { operation: { id: 7 }, provider: 'paper' }]]),
+        inDoubt: new Map([[doubt ?? '', { submissionId: 's1', cost: known(500_000) }]]),
+        spent: fromUsd(3),
+      },
+    },
+  );
+  expect(plan.takes.map(decision)).toStrictEqual([
+    { id: 'held/1', action: 'reuse', artifact: 'a1', why: 'made by paper' },
+    {
+      id: 'runs/1',
+      action: 'resume',
+      operation: { id: 7 },
+      provider: 'paper',
+      why: 'already paid at paper',
+    },
+    {
+      id: 'doubt/1',
+      action: 'in-doubt',
+      submissionId: 's1',
+      cost: known(500_000),
+      why: 'perhaps paid at paper',
+    },
+    {
+      id: 'fresh/1',
+      action: 'generate',
+      cost: { known: true, amount: 500_000, from, detail: '5 s × $0.10 (720p)' },
+      why: 'not made yet',
+    },
+  ]);
+  expect(plan.total).toEqual({ amount: 500_000, unknown: 0 });
+  expect(plan.budget).toEqual({ allowed: true, ceiling: undefined, committed: 1_000_000 });
+});
+
+test('a take that any provider of the list made counts as made', () => {
+  const shots = [exampleShot('a', { routes: [paper, ink], resolution: '1080p' })];
+  const [take] = planOf(shots).plan.takes;
+  const byInk = take?.routes[1]?.fingerprint ?? '';
+  expect(planOf(shots, {}, { held: heldTakes([byInk]) }).plan.takes).toMatchObject([
+    { action: 'reuse', artifact: `footage of ${byInk}`, why: 'made by ink' },
+  ]);
+  const inFlight = new Map([[byInk, { operation: 1, provider: 'ink' }]]);
+  expect(planOf(shots, {}, { held: { ...NOTHING_HELD, inFlight } }).plan.takes).toMatchObject([
+    { action: 'resume', operation: 1, provider: 'ink', why: 'already paid at ink' },
+  ]);
+});
+
+test('a take costs what its dearest route costs, and nobody knows what when one route is unknown', () => {
+  const both = { routes: [ink, paper] } as const;
+  expect(planOf([exampleShot('a', { ...both, resolution: '1080p' })]).plan.takes).toMatchObject([
+    { cost: { known: true, amount: 1_000_000 } },
+  ]);
+  expect(planOf([exampleShot('a', both)]).plan).toMatchObject({
+    takes: [{ cost: { known: false, reason: 'ink: only 1080p is listed' } }],
+    total: { amount: 0, unknown: 1 },
+  });
+  expect(planOf([exampleShot('a', { routes: [ink] })]).plan.takes).toMatchObject([
+    { cost: { known: false, reason: 'only 1080p is listed' } },
+  ]);
+});
+
+const drawnAs: PlanInput['drawnAs'] = (label, target) => labelDigest(label, target, (text) => text);
+
+test('a drawn take is drawn again, for nothing, when its label changed', () => {
+  const shot = exampleShot('a', { routes: [chalk] });
+  const [fingerprint] = fingerprintsOf([shot]);
+  const label = { shot: 'a', prompt: 'Shot a.', cost: '', model: 'Chalk' };
+  const target = {
+    size: { width: 1280, height: 720 },
+    frameRate: { numerator: 24, denominator: 1 },
+    frames: 120,
+  };
+  const digest = labelDigest({ ...label, caption: undefined }, target, (text) => text);
+  expect(JSON.parse(digest)).toEqual({ label, target, v: 1 });
+  const held: Held = {
+    ...NOTHING_HELD,
+    artifacts: new Map([[fingerprint ?? '', { artifact: 'a1', drawnAs: digest }]]),
+  };
+  expect(planOf([shot], {}, { held, drawnAs }).plan.takes).toMatchObject([
+    { action: 'reuse', artifact: 'a1' },
+  ]);
+  const captioned = { ...shot, caption: 'Later' };
+  expect(planOf([captioned], {}, { held, drawnAs }).plan.takes).toMatchObject([
+    { action: 'generate', cost: { known: true, amount: 0 }, why: 'label changed' },
+  ]);
+  expect(planOf([captioned], {}, { held }).plan.takes).toMatchObject([{ action: 'reuse' }]);
+  const labels = new Map([['a', { ...label, caption: undefined, cost: '$4.00' }]]);
+  expect(planOf([shot], {}, { held, drawnAs, labels }).plan.takes).toMatchObject([{ why: 'label changed' }]);
+});
+
+test('an old label is no reason to pay', () => {
+  const shot = exampleShot('a', { routes: [paper, chalk] });
+  const [take] = planOf([shot]).plan.takes;
+  const held = heldTakes([take?.routes[1]?.fingerprint ?? '']);
+  expect(planOf([shot], {}, { held, drawnAs }).plan.takes).toMatchObject([
+    { action: 'reuse', why: 'drawn, with an older label' },
+  ]);
+});
+
+function decision(take: PlannedTake): object {
+  const { shot, take: number, routes, fingerprint, after, ...rest } = take;
+  return rest;
+}
+
+function known(amount: number) {
+  return { known: true, amount: microUsd(amount), from, detail: '' } as const;
+}
