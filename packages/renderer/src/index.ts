@@ -1,6 +1,12 @@
 export { drawFootage, type Footage } from './animatic/draw-footage.ts';
 export type { Slate, SlateReference } from './animatic/slate.ts';
 export {
+  type AssembledFilm,
+  type AssembleFilmInput,
+  type AssembleFilmOptions,
+  assembleFilm,
+} from './assemble/assemble-film.ts';
+export {
   type ContactSheet,
   type ContactSheetCell,
   drawContactSheet,
