@@ -1,9 +1,9 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import { cleanText } from '../text/clean-text.ts';
 import { measureWith } from '../text/draw-paragraph.ts';
 import { openFonts } from '../text/open-fonts.ts';
 import type { Rectangle } from './arrange-panels.ts';
 import { pictureAt, zoomOver } from './camera.ts';
+import { cleanSlate } from './clean-slate.ts';
 import { drawGrain, drawGround, hueOfPicture } from './draw-ground.ts';
 import { clipToPanel, drawCard, overlayOf, type Panel } from './draw-panels.ts';
 import { drawWords, type Pen } from './draw-words.ts';
@@ -20,16 +20,22 @@ type MovingPart = { readonly place: Rectangle; readonly drawAt: (moment: number)
 
 /** As many references as are shown with a picture; the rest are counted. */
 const MOST_PANELS = 6;
+/**
+ * A picture is held larger than it is ever shown: where it came to its own size, every pixel would fall between
+ * others at the same moment, and the picture would blur and clear again.
+ */
+const OVERSIZE = 1.15;
 /** The aspect of a card that stands for a picture. */
 const CARD_ASPECT = 1.4;
 
 /** Reads the references, lays the slate out, and draws all that stays the same once. */
 export async function composeSlate(
-  slate: Slate,
+  written: Slate,
   size: { readonly width: number; readonly height: number },
   ffmpeg: string,
   signal?: AbortSignal,
 ): Promise<ComposedSlate> {
+  const slate = cleanSlate(written);
   const shown = slate.references.slice(0, MOST_PANELS);
   const stills = await Promise.all(shown.map((reference) => readStill(reference, ffmpeg, signal)));
   const fonts = await openFonts(textsOf(slate));
@@ -41,7 +47,7 @@ export async function composeSlate(
   const layout = layoutSlate({
     ...size,
     aspects: stills.map((still) => Math.min(2.4, Math.max(0.5, still?.aspect ?? CARD_ASPECT))),
-    promptLength: cleanText(slate.prompt).length,
+    promptLength: slate.prompt.length,
   });
   const panels = shown.map((reference, index): Panel => {
     const accent = accents.get(reference.name) ?? { hue: 0, color: ink.strong };
@@ -77,9 +83,7 @@ function paste(pixels: Buffer, place: Rectangle, into: Buffer, frameWidth: numbe
 
 function textsOf(slate: Slate): readonly string[] {
   const references = slate.references.flatMap(({ name, description = '' }) => [name, description]);
-  return [slate.shot, slate.prompt, slate.caption ?? '', slate.cost, slate.model, ...references].map(
-    cleanText,
-  );
+  return [slate.shot, slate.prompt, slate.caption ?? '', slate.cost, slate.model, ...references];
 }
 
 function drawUnder(pen: Pen, slate: Slate, stills: readonly (Still | undefined)[]): void {
@@ -104,7 +108,7 @@ function movingPicture(
 ): MovingPart {
   const place = { ...panel.place, x: 0, y: 0 };
   const at = (moment: number): Rectangle => pictureAt(moment, index, place, still.aspect, zoomOver(seconds));
-  const largest = Math.max(at(0).width, at(1).width);
+  const largest = Math.max(at(0).width, at(1).width) * OVERSIZE;
   const picture = scaleStill(still, Math.ceil(largest), Math.ceil(largest / still.aspect));
   const overlay = overlayOf(pen, panel, unit);
   const { canvas, context, ground } = cutOut(pen, panel.place);

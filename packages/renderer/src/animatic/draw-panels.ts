@@ -1,5 +1,4 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import { cleanLine } from '../text/clean-text.ts';
 import { drawParagraph } from '../text/draw-paragraph.ts';
 import { fitParagraph } from '../text/fit-paragraph.ts';
 import type { Span } from '../text/paragraph.ts';
@@ -88,7 +87,7 @@ function drawCardWords(pen: Pen, panel: Panel, unit: number): void {
   const room = place.height - 2 * padding - kindSize * 2;
   const nameSize = Math.max(typeSize(unit, 15), Math.min(30 * unit, room * 0.4));
   const name = fitParagraph(
-    prepareText([{ text: cleanLine(reference.name), style: { color: ink.strong, weight: 600 } }], pen.fonts),
+    prepareText([{ text: reference.name, style: { color: ink.strong, weight: 600 } }], pen.fonts),
     {
       width: box.width,
       height: nameSize * 1.4,
@@ -97,7 +96,7 @@ function drawCardWords(pen: Pen, panel: Panel, unit: number): void {
     },
     pen.measure,
   );
-  const text = cleanLine(reference.description ?? '');
+  const text = reference.description ?? '';
   const descriptionRoom = room - name.height;
   const size = typeSize(unit, 15);
   const description =
@@ -145,9 +144,7 @@ function drawName(pen: Pen, panel: Panel, place: Rectangle, unit: number): void 
   const left = centre + radius + size * 0.5;
   const box = { x: left, y: middle - height / 2, width: place.x + place.width - padding - left, height };
   if (box.width < size * 2) return;
-  const spans: Span[] = [
-    { text: cleanLine(panel.reference.name), style: { color: ink.strong, weight: 500 } },
-  ];
+  const spans: Span[] = [{ text: panel.reference.name, style: { color: ink.strong, weight: 500 } }];
   if (panel.others > 0)
     spans.push({ text: `  + ${panel.others} more`, style: { color: ink.soft, weight: 400 } });
   drawLine(pen, spans, box, size);

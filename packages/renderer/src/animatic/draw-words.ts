@@ -1,5 +1,4 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { cleanLine, cleanText } from '../text/clean-text.ts';
 import { drawParagraph } from '../text/draw-paragraph.ts';
 import { fitParagraph } from '../text/fit-paragraph.ts';
 import type { Fonts } from '../text/open-fonts.ts';
@@ -41,13 +40,13 @@ export function drawWords(
 function drawHeader(pen: Pen, slate: Slate, layout: SlateLayout): void {
   const { header, unit } = layout;
   const shot = { color: ink.strong, weight: 600 };
-  drawLine(pen, [{ text: cleanLine(slate.shot), style: shot }], header, typeSize(unit, 21));
+  drawLine(pen, [{ text: slate.shot, style: shot }], header, typeSize(unit, 21));
 }
 
 function drawPrompt(pen: Pen, slate: Slate, layout: SlateLayout, accents: ReadonlyMap<string, Accent>): void {
   const { unit } = layout;
   const box = layout.prompt;
-  const caption = slate.caption === undefined ? '' : cleanLine(slate.caption);
+  const caption = slate.caption ?? '';
   const captionSize = typeSize(unit, 15);
   const style: TextStyle = { color: ink.soft, weight: 400 };
   const captionBox = {
@@ -76,11 +75,10 @@ function drawPrompt(pen: Pen, slate: Slate, layout: SlateLayout, accents: Readon
 }
 
 function promptSpans(slate: Slate, accents: ReadonlyMap<string, Accent>): readonly Span[] {
-  const prompt = cleanText(slate.prompt);
-  const long = prompt.length > 240;
+  const long = slate.prompt.length > 240;
   const plain: TextStyle = { color: ink.strong, weight: long ? 400 : 500 };
   const named = new Map([...accents].map(([name, accent]) => [name, { color: accent.color, weight: 600 }]));
-  return markNames(prompt, new Set(accents.keys())).map((part) => ({
+  return markNames(slate.prompt, new Set(accents.keys())).map((part) => ({
     text: part.text,
     isolated: part.name !== undefined,
     style: (part.name === undefined ? undefined : named.get(part.name)) ?? plain,
@@ -102,7 +100,6 @@ function drawFooter(pen: Pen, slate: Slate, layout: SlateLayout): void {
 function factSpans(facts: readonly string[]): readonly Span[] {
   const separator = { text: '  ·  ', style: { color: ink.faint, weight: 400 } };
   return facts
-    .map(cleanLine)
     .filter((fact) => fact !== '')
     .flatMap((text, index): readonly Span[] =>
       index === 0

@@ -49,7 +49,7 @@ export function fillLines(prepared: PreparedText, width: number, size: number, m
 }
 
 /** Words with the blanks that follow them. */
-function splitWords(clusters: readonly StyledCluster[]): readonly LineRange[] {
+export function splitWords(clusters: readonly StyledCluster[]): readonly LineRange[] {
   const words: LineRange[] = [];
   let start = 0;
   for (let index = 1; index <= clusters.length; index++) {
@@ -60,7 +60,8 @@ function splitWords(clusters: readonly StyledCluster[]): readonly LineRange[] {
   return words;
 }
 
-function trimEnd(clusters: readonly StyledCluster[], start: number, end: number): number {
+/** The end of a range without the blanks before it. */
+export function trimEnd(clusters: readonly StyledCluster[], start: number, end: number): number {
   let last = end;
   while (last > start && clusters[last - 1]?.blank) last--;
   return last;

@@ -51,8 +51,18 @@ test('a word too long for a line is cut at the smallest size only', () => {
 });
 
 test('a few lines are evened out', () => {
-  const lengths = fit('one two three four five six').lines.map((line) => line.width);
-  expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThan(box.width * 0.35);
+  const within = { ...box, largest: 20, smallest: 20, width: 150 };
+  expect(fit('aaaaaaaaaa bbbb cccc dddd eeee f', within).lines.map(textOf)).toEqual([
+    'aaaaaaaaaa',
+    'bbbb cccc',
+    'dddd eeee f',
+  ]);
+  expect(fit('aaaa bbbb cccc dddd', within).lines.map(textOf)).toEqual(['aaaa bbbb', 'cccc dddd']);
+  expect(fit('aaaa bb\ncccc dd ee ffff gg', within).lines.map(textOf)).toEqual([
+    'aaaa bb',
+    'cccc dd',
+    'ee ffff gg',
+  ]);
 });
 
 test('line ends of the text are kept', () => {

@@ -1,3 +1,4 @@
+import { evenLines } from './even-lines.ts';
 import { fillLines, measureRange } from './fill-lines.ts';
 import { orderLine } from './order-line.ts';
 import type { Measure, Paragraph } from './paragraph.ts';
@@ -25,10 +26,7 @@ export function fitParagraph(prepared: PreparedText, box: TextBox, measure: Meas
     return !cut && lines.length * lineHeight(prepared, size, box.largest) <= box.height;
   };
   const size = fits(box.smallest) ? largest(box.smallest, box.largest, fits) : box.smallest;
-  const filled = fillLines(prepared, box.width, size, measure).lines.length;
-  const evened =
-    filled > 1 && filled <= EVENED_LINES ? narrowest(prepared, box.width, size, filled, measure) : box.width;
-  return layOut(prepared, { ...box, width: evened }, size, measure, box.width);
+  return layOut(prepared, box, size, measure);
 }
 
 /** The largest size between two bounds that fits, to a quarter of a pixel. */
@@ -43,41 +41,21 @@ function largest(low: number, high: number, fits: (size: number) => boolean): nu
   return from / 4;
 }
 
-/** The smallest width that needs no more lines: so the lines come out about equally long. */
-function narrowest(
-  prepared: PreparedText,
-  width: number,
-  size: number,
-  count: number,
-  measure: Measure,
-): number {
-  let [low, high] = [width / 2, width];
-  for (let round = 0; round < 8; round++) {
-    const middle = (low + high) / 2;
-    const { lines, cut } = fillLines(prepared, middle, size, measure);
-    if (!cut && lines.length <= count) high = middle;
-    else low = middle;
-  }
-  return high;
-}
-
-function layOut(
-  prepared: PreparedText,
-  box: TextBox,
-  size: number,
-  measure: Measure,
-  alignWidth: number,
-): Paragraph {
+function layOut(prepared: PreparedText, box: TextBox, size: number, measure: Measure): Paragraph {
   const height = lineHeight(prepared, size, box.largest);
-  const all = fillLines(prepared, box.width, size, measure).lines;
+  const filled = fillLines(prepared, box.width, size, measure).lines;
+  const count = filled.length;
+  const even =
+    count > 1 && count <= EVENED_LINES ? evenLines(prepared, box.width, count, size, measure) : undefined;
   const room = Math.max(1, Math.floor(box.height / height + 1e-6));
-  const shortened = all.length > room;
-  const lines = all.slice(0, room).map((range, index) => {
+  const shortened = count > room;
+  const ranges = (shortened ? filled : (even ?? filled)).slice(0, room);
+  const lines = ranges.map((range, index) => {
     const last = shortened && index === room - 1;
     const kept = last ? shorten(prepared, range, box.width, size, measure) : range;
     const line = orderLine(prepared, kept, size, measure, last ? ELLIPSIS : '');
     if (!prepared.rightToLeft) return line;
-    const shift = alignWidth - line.width;
+    const shift = box.width - line.width;
     return { ...line, runs: line.runs.map((run) => ({ ...run, x: run.x + shift })) };
   });
   return {
