@@ -24,3 +24,4 @@ export {
   probeMedia,
   type VideoFacts,
 } from './media/probe-media.ts';
+export { type Fonts, openFonts } from './text/open-fonts.ts';
