@@ -1,1 +1,1 @@
-export {};
+export { EXIT_CODE_MEANINGS, EXIT_CODES, type ExitCode } from './exit-codes.ts';

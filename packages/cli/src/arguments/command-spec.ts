@@ -1,0 +1,30 @@
+import type { ExitCode } from '../exit-codes.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+/** One flag of a command: how it is written, what it does, and what makes a value of its text. */
+export type FlagSpec = {
+  /** As commander reads it: `--budget <usd>`. */
+  readonly flags: string;
+  readonly about: string;
+  readonly choices?: readonly string[];
+  /** Throws commander's `InvalidArgumentError` with what is wrong. */
+  readonly parse?: (text: string) => unknown;
+};
+
+/** One command of the command line as data: what help says, what it takes, and the code behind it, loaded when it runs. */
+export type CommandSpec = {
+  readonly name: string;
+  readonly group: string;
+  readonly summary: string;
+  /** More than the summary says, for the command's own help. */
+  readonly about?: string;
+  readonly arguments: readonly { readonly form: string; readonly about: string }[];
+  readonly flags: readonly FlagSpec[];
+  /** Lines to copy, each with what it does. */
+  readonly examples: readonly (readonly [line: string, does: string])[];
+  readonly load: () => Promise<RunCommand>;
+};
+
+/** A command at work: its arguments and flags as commander parsed them. Ends with the exit code. */
+// biome-ignore lint/suspicious/noExplicitAny: commander knows the shapes only at run time; each command names its own.
+export type RunCommand = (terminal: Terminal, flags: any, ...words: any[]) => Promise<ExitCode>;

@@ -1,0 +1,151 @@
+import type { CommandSpec } from './command-spec.ts';
+import {
+  ALLOW_UNPRICED_FLAG,
+  BUDGET_FLAG,
+  CONCURRENCY_FLAG,
+  CONTACT_SHEET_FLAG,
+  FFMPEG_FLAG,
+  FORMAT_FLAG,
+  JSON_FLAG,
+  ONLY_FLAG,
+  PROVIDER_FLAG,
+} from './flags.ts';
+
+const FILE = { form: '<file>', about: 'the storyboard, such as film.yaml' };
+
+/** Every command, in the order in which help lists them. */
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'init',
+    group: 'Write',
+    summary: 'write a first storyboard that renders at once, for nothing',
+    about:
+      'Writes film.yaml with a comment on what matters, its schema for editors, and the lines for .gitignore. Never writes over a storyboard.',
+    arguments: [{ form: '[dir]', about: 'where to; default: the working folder' }],
+    flags: [JSON_FLAG],
+    examples: [
+      ['storyboard init', 'here'],
+      ['storyboard init my-film', 'in a new folder'],
+    ],
+    load: async () => (await import('../commands/init.ts')).init,
+  },
+  {
+    name: 'validate',
+    group: 'Write',
+    summary: 'check storyboards: syntax, schema, rules, what the models can do',
+    about:
+      'Shows all problems at once, each with its place. Every file is checked; the worst one decides the exit code.',
+    arguments: [{ form: '<file...>', about: 'storyboards' }],
+    flags: [FORMAT_FLAG, JSON_FLAG],
+    examples: [
+      ['storyboard validate film.yaml', 'one film'],
+      ['storyboard validate films/*.yaml --format github', 'annotations on the lines of a pull request'],
+    ],
+    load: async () => (await import('../commands/validate.ts')).validate,
+  },
+  {
+    name: 'plan',
+    group: 'Make',
+    summary: 'say what would be generated, what it would cost and why',
+    about: 'Needs no key and spends nothing. Ends with exit code 4 where the budget does not allow it.',
+    arguments: [FILE],
+    flags: [
+      BUDGET_FLAG,
+      ONLY_FLAG,
+      PROVIDER_FLAG,
+      ALLOW_UNPRICED_FLAG,
+      { flags: '--out <file>', about: 'save the plan as JSON' },
+      FORMAT_FLAG,
+      JSON_FLAG,
+    ],
+    examples: [
+      ['storyboard plan film.yaml', 'the price of every shot, against the budget'],
+      ['storyboard plan film.yaml --budget 2.50', 'would it fit into $2.50?'],
+      ['storyboard plan film.yaml --json', 'for a program'],
+    ],
+    load: async () => (await import('../commands/plan.ts')).plan,
+  },
+  {
+    name: 'render',
+    group: 'Make',
+    summary: 'carry the plan out and assemble the film; may spend',
+    about:
+      'Asks before it spends. What is held already is not made again; the film is written whole or not at all.',
+    arguments: [FILE],
+    flags: [
+      BUDGET_FLAG,
+      { flags: '--yes', about: 'spend without asking, within the budget' },
+      ONLY_FLAG,
+      PROVIDER_FLAG,
+      ALLOW_UNPRICED_FLAG,
+      { flags: '--out <file>', about: 'where to write the film (default: the output of the file)' },
+      CONTACT_SHEET_FLAG,
+      CONCURRENCY_FLAG,
+      FFMPEG_FLAG,
+      { ...JSON_FLAG, about: 'print one JSON event a line, the last one a summary' },
+    ],
+    examples: [
+      ['storyboard render film.yaml', 'the film'],
+      ['storyboard render film.yaml --yes --budget 2.50', 'without a question, at most $2.50'],
+      ['storyboard render film.yaml --only meet,embrace', 'these shots, and what is held of the others'],
+    ],
+    load: async () => (await import('../commands/render.ts')).render,
+  },
+  {
+    name: 'preview',
+    group: 'Make',
+    summary: 'make a free animatic: same cut, same timing, prompts on screen',
+    arguments: [FILE],
+    flags: [
+      ONLY_FLAG,
+      { flags: '--out <file>', about: 'where to write it (default: the film’s name with .preview.mp4)' },
+      CONTACT_SHEET_FLAG,
+      CONCURRENCY_FLAG,
+      FFMPEG_FLAG,
+      { ...JSON_FLAG, about: 'print one JSON event a line, the last one a summary' },
+    ],
+    examples: [
+      ['storyboard preview film.yaml', 'film.preview.mp4'],
+      ['storyboard preview film.yaml --contact-sheet sheet.png', 'and a picture of its shots'],
+    ],
+    load: async () => (await import('../commands/preview.ts')).preview,
+  },
+  {
+    name: 'models',
+    group: 'Look up',
+    summary: 'list what the providers’ models can do and cost',
+    arguments: [{ form: '[provider]', about: 'one provider only' }],
+    flags: [JSON_FLAG],
+    examples: [
+      ['storyboard models', 'all of them'],
+      ['storyboard models shortapi', 'of one provider'],
+    ],
+    load: async () => (await import('../commands/models.ts')).models,
+  },
+  {
+    name: 'schema',
+    group: 'Look up',
+    summary: 'print the JSON Schema of the storyboard',
+    arguments: [],
+    flags: [],
+    examples: [['storyboard schema > storyboard.schema.json', 'for an editor']],
+    load: async () => (await import('../commands/schema.ts')).schema,
+  },
+  {
+    name: 'doctor',
+    group: 'Look up',
+    summary: 'check this machine: Node, ffmpeg, fonts, keys, disk',
+    about: 'Says what is missing and what to do about it. Keys are never shown, nor sent anywhere.',
+    arguments: [],
+    flags: [
+      { flags: '--online', about: 'also see whether the providers can be reached' },
+      FFMPEG_FLAG,
+      JSON_FLAG,
+    ],
+    examples: [
+      ['storyboard doctor', 'this machine'],
+      ['storyboard doctor --online', 'and the way to the providers'],
+    ],
+    load: async () => (await import('../commands/doctor.ts')).doctor,
+  },
+];

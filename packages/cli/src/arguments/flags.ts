@@ -1,0 +1,81 @@
+import { InvalidArgumentError } from 'commander';
+import type { FlagSpec } from './command-spec.ts';
+import { parseUsd } from './parse-usd.ts';
+
+const MOST_AT_ONCE = 100;
+
+/** `--json`: machine output, and nothing else, on standard output. */
+export const JSON_FLAG: FlagSpec = {
+  flags: '--json',
+  about: 'print JSON, and nothing else, on standard output',
+};
+
+/** `--format`: the form of diagnostics. */
+export const FORMAT_FLAG: FlagSpec = {
+  flags: '--format <form>',
+  about: 'form of diagnostics: human, json, or github (annotations)',
+  choices: ['human', 'json', 'github'],
+};
+
+/** `--budget`: a lower ceiling for this run. */
+export const BUDGET_FLAG: FlagSpec = {
+  flags: '--budget <usd>',
+  about: 'lower the ceiling of this render; never raises it',
+  parse: (text) => parseUsd(text) ?? refuse('Write dollars, such as 2.50.'),
+};
+
+/** `--allow-unpriced`: goes on where a price is unknown. */
+export const ALLOW_UNPRICED_FLAG: FlagSpec = {
+  flags: '--allow-unpriced',
+  about: 'go on where a price is unknown',
+};
+
+/** `--only`: some shots instead of all. */
+export const ONLY_FLAG: FlagSpec = {
+  flags: '--only <shots>',
+  about: 'these shots only: ids with commas between',
+  parse: (text) => {
+    const shots = text.split(',').map((shot) => shot.trim());
+    return shots.includes('') ? refuse('Write shot ids with commas between: meet,embrace.') : shots;
+  },
+};
+
+/** `--provider`: one provider in place of those the file names. */
+export const PROVIDER_FLAG: FlagSpec = {
+  flags: '--provider <id>',
+  about: 'use this provider, whichever the file names',
+};
+
+/** `--concurrency`: how many jobs run at once. */
+export const CONCURRENCY_FLAG: FlagSpec = {
+  flags: '--concurrency <n>',
+  about: `jobs at once, 1 to ${MOST_AT_ONCE}`,
+  parse: (text) => {
+    const number = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+    return number >= 1 && number <= MOST_AT_ONCE
+      ? number
+      : refuse(`Write a whole number from 1 to ${MOST_AT_ONCE}.`);
+  },
+};
+
+/** `--ffmpeg`: which ffmpeg runs. */
+export const FFMPEG_FLAG: FlagSpec = {
+  flags: '--ffmpeg <path>',
+  about: 'the ffmpeg to run (default: STORYBOARD_FFMPEG, then the one found)',
+};
+
+/** `--contact-sheet`: a picture of the film's shots. */
+export const CONTACT_SHEET_FLAG: FlagSpec = {
+  flags: '--contact-sheet <file>',
+  about: 'also draw a PNG with a frame of every shot',
+};
+
+/** Flags that every command has. */
+export const COMMON_FLAGS: readonly FlagSpec[] = [
+  { flags: '--no-color', about: 'no colour; NO_COLOR does the same' },
+  { flags: '--verbose', about: 'say more, with the stack of an unexpected error' },
+];
+
+function refuse(reason: string): never {
+  throw new InvalidArgumentError(reason);
+}

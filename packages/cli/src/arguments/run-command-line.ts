@@ -1,0 +1,115 @@
+import { StoryboardError } from '@storyboard/core';
+import { Command, CommanderError, Option } from 'commander';
+import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { VERSION } from '../version.ts';
+import { examplesText, exitCodesText } from '../views/help-text.ts';
+import type { CommandSpec, FlagSpec } from './command-spec.ts';
+import { COMMANDS } from './commands.ts';
+import { COMMON_FLAGS } from './flags.ts';
+
+/**
+ * Runs the command that the words of a command line name.
+ *
+ * @throws StoryboardError `usage` where the words make no sense; whatever the command throws
+ */
+export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const ended: { code: ExitCode } = { code: EXIT_CODES.done };
+  const program = createProgram(words, terminal, ended);
+  if (words.length === 0) {
+    program.outputHelp({ error: true });
+    return EXIT_CODES.usage;
+  }
+  try {
+    await program.parseAsync(words, { from: 'user' });
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) throw thrown;
+    if (thrown.exitCode !== 0) throw usageError(thrown.message, words);
+  }
+  return ended.code;
+}
+
+function createProgram(words: readonly string[], terminal: Terminal, ended: { code: ExitCode }): Command {
+  const program = new Command('storyboard')
+    .description('Films as text in git: plan them, price them, render them, never above the budget.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help of a command')
+    .usage('<command> [options]')
+    .exitOverride()
+    .configureOutput({
+      writeOut: terminal.print,
+      writeErr: terminal.note,
+      // What is wrong is thrown, and said in one place.
+      outputError: () => {},
+      getOutHelpWidth: () => terminal.results.columns,
+      getErrHelpWidth: () => terminal.notes.columns,
+      getOutHasColors: () => terminal.results.colour,
+      getErrHasColors: () => terminal.notes.colour,
+    })
+    .configureHelp({ styleTitle: (title) => terminal.results.paint('bold', title) });
+  for (const flag of COMMON_FLAGS) program.addOption(optionOf(flag));
+  // Making all commands takes longer than any of them needs to be parsed.
+  const named = COMMANDS.filter(({ name }) => name === words[0]);
+  for (const spec of named.length === 1 ? named : COMMANDS) addCommand(program, spec, terminal, ended);
+  program.addHelpText('after', () =>
+    [
+      '',
+      examplesText(
+        [
+          ['storyboard init my-film', 'write a first storyboard'],
+          ['storyboard plan my-film/film.yaml', 'see what it would cost'],
+          ['storyboard render my-film/film.yaml', 'make the film'],
+        ],
+        terminal.results,
+      ),
+      exitCodesText(terminal.results),
+    ].join('\n'),
+  );
+  return program;
+}
+
+function addCommand(
+  program: Command,
+  spec: CommandSpec,
+  terminal: Terminal,
+  ended: { code: ExitCode },
+): void {
+  const command = program
+    .command(spec.name)
+    .helpGroup(`${spec.group}:`)
+    .summary(spec.summary)
+    .description(
+      spec.about === undefined ? sentence(spec.summary) : `${sentence(spec.summary)} ${spec.about}`,
+    );
+  for (const { form, about } of spec.arguments) command.argument(form, about);
+  for (const flag of [...spec.flags, ...COMMON_FLAGS]) command.addOption(optionOf(flag));
+  command.addHelpText('after', () => `\n${examplesText(spec.examples, terminal.results)}`);
+  command.action(async (...given: unknown[]) => {
+    const run = await spec.load();
+    // Commander hands over the arguments, then the flags, then itself.
+    ended.code = await run(terminal, command.opts(), ...given.slice(0, -2));
+  });
+}
+
+function optionOf({ flags, about, choices, parse }: FlagSpec): Option {
+  const option = new Option(flags, about);
+  if (choices !== undefined) option.choices(choices);
+  if (parse !== undefined) option.argParser(parse);
+  return option;
+}
+
+function sentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+}
+
+/** Commander's `error: unknown option '--x'\n(Did you mean --y?)` in the house's form. */
+function usageError(message: string, words: readonly string[]): StoryboardError {
+  const [first = '', ...more] = message.replace(/^error: /, '').split('\n');
+  const suggestion = more.join(' ').replace(/^\((.*)\)$/, '$1');
+  const said = [sentence(first.replace(/\.$/, '')), suggestion].filter((part) => part !== '').join(' ');
+  const command = COMMANDS.find(({ name }) => name === words[0]);
+  return new StoryboardError('usage', said, {
+    hint: `storyboard ${command === undefined ? '' : `${command.name} `}--help`,
+  });
+}

@@ -1,0 +1,64 @@
+import { isStoryboardError, type Report } from '@storyboard/core';
+import type { CarryOutOptions, RenderResult } from '@storyboard/engine';
+import { CATALOGUE } from '@storyboard/providers/catalogue';
+import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
+import { listenForStop } from '../terminal/listen-for-stop.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { commandText } from '../views/command-text.ts';
+import { interruptedText } from '../views/render/failures-text.ts';
+import { openHumanView } from '../views/render/human-view.ts';
+import { openJsonView } from '../views/render/json-view.ts';
+import { reportOf } from '../views/render/render-view.ts';
+import { reportThrown } from '../views/report-thrown.ts';
+import { openProviders } from './open-providers.ts';
+import { type ReportFlags, reportResult } from './report-result.ts';
+import { storeFolder } from './store-folder.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** Flags of every command that makes a film. */
+export type CarryOutFlags = ReportFlags & {
+  readonly out?: string;
+  readonly contactSheet?: string;
+  readonly concurrency?: number;
+  readonly ffmpeg?: string;
+};
+
+/** Makes a film by `work`, shows how it goes and how it ended, and lets Ctrl-C stop it. */
+export async function carryOut(
+  terminal: Terminal,
+  flags: CarryOutFlags,
+  file: string,
+  work: (options: CarryOutOptions & { readonly signal: AbortSignal }) => Promise<RenderResult>,
+): Promise<ExitCode> {
+  let report: Report | undefined;
+  try {
+    using view = flags.json === true ? openJsonView(terminal) : openHumanView(terminal);
+    using stop = listenForStop(view.onStop);
+    const { findFfmpeg } = await import('@storyboard/renderer');
+    const ffmpeg = await findFfmpeg({ explicit: flags.ffmpeg, environment: terminal.environment });
+    await using folder = await temporaryFolder();
+    const result = await work({
+      file,
+      catalogue: CATALOGUE,
+      providers: openProviders(ffmpeg.path, folder.path),
+      ffmpeg: ffmpeg.path,
+      ...storeFolder(terminal),
+      ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
+      ...(flags.out === undefined ? {} : { outFile: flags.out }),
+      ...(flags.contactSheet === undefined ? {} : { contactSheet: flags.contactSheet }),
+      onSources: view.onSources,
+      onEvent: (event) => {
+        if (event.type === 'summary') report = reportOf(event);
+        view.onEvent(event);
+      },
+      signal: stop.signal,
+    });
+    view[Symbol.dispose]();
+    return reportResult(result, file, flags, terminal);
+  } catch (thrown) {
+    if (flags.json === true) return reportThrown(thrown, terminal, 'events', report);
+    if (!isStoryboardError(thrown) || thrown.code !== 'interrupted') throw thrown;
+    terminal.note(interruptedText(report, commandText(terminal.words)));
+    return EXIT_CODES.interrupted;
+  }
+}

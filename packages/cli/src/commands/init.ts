@@ -1,0 +1,87 @@
+import { lstat, mkdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { StoryboardError } from '@storyboard/core';
+import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { initText, type WrittenFile } from '../views/init-text.ts';
+import { jsonText } from '../views/json-text.ts';
+import { schemaText } from '../views/schema-text.ts';
+import { FIRST_STORYBOARD, IGNORED_LINES } from './first-storyboard.ts';
+import { writeTextFile } from './write-text-file.ts';
+
+/** `storyboard init`: a first storyboard, its schema, and the lines for `.gitignore`; never over a storyboard. */
+export async function init(
+  terminal: Terminal,
+  flags: { readonly json?: true },
+  directory = '.',
+): Promise<ExitCode> {
+  const folder = join(terminal.folder, directory === '.' ? '' : relative(terminal.folder, directory));
+  const shown = (name: string): string => join(directory, name);
+  const film = join(folder, 'film.yaml');
+  if (await exists(film)) {
+    throw new StoryboardError('usage', `${shown('film.yaml')} is there already; it is not written over.`, {
+      hint: 'Choose another folder: storyboard init my-film',
+    });
+  }
+  await makeFolder(folder, directory);
+  const written: WrittenFile[] = [];
+  const write = async (name: string, text: string): Promise<void> => {
+    const before = await readText(join(folder, name));
+    if (before !== text) await writeTextFile(join(folder, name), text);
+    const how = before === undefined ? 'written' : before === text ? 'unchanged' : 'changed';
+    written.push({ file: shown(name), how });
+  };
+  await write('storyboard.schema.json', schemaText());
+  await write('.gitignore', withLines((await readText(join(folder, '.gitignore'))) ?? '', IGNORED_LINES));
+  await write('film.yaml', FIRST_STORYBOARD);
+  terminal.print(
+    flags.json === true
+      ? jsonText({ files: written, exitCode: EXIT_CODES.done })
+      : initText(written, shown('film.yaml'), terminal.results),
+  );
+  return EXIT_CODES.done;
+}
+
+/** The text with those of the lines at its end that it does not have yet. */
+function withLines(text: string, lines: readonly string[]): string {
+  const has = new Set(text.split(/\r?\n/).map((line) => line.trim().replace(/^\//, '')));
+  const missing = lines.filter((line) => !has.has(line));
+  if (missing.length === 0) return text;
+  const ends = text.includes('\r\n') ? '\r\n' : '\n';
+  const before = text === '' || text.endsWith('\n') ? text : `${text}${ends}`;
+  return `${before}${missing.map((line) => `${line}${ends}`).join('')}`;
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await lstat(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function readText(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (thrown) {
+    if (
+      thrown instanceof Error &&
+      'code' in thrown &&
+      (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR')
+    ) {
+      return undefined;
+    }
+    throw thrown;
+  }
+}
+
+async function makeFolder(folder: string, typed: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (thrown) {
+    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+    if (code !== 'EEXIST' && code !== 'ENOTDIR') throw thrown;
+    throw new StoryboardError('usage', `${typed} is a file; a folder is needed.`, { cause: thrown });
+  }
+}

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { BROKEN_FILM, DEAR_FILM, FREE_FILM, PAID_FILM, UNPRICED_FILM } from '../testing/films.ts';
+import { projectFolder } from '../testing/project-folder.ts';
+import { runStoryboard } from '../testing/run-storyboard.ts';
+
+const FILES = {
+  'free.yaml': FREE_FILM,
+  'paid.yaml': PAID_FILM,
+  'dear.yaml': DEAR_FILM,
+  'unpriced.yaml': UNPRICED_FILM,
+  'broken.yaml': BROKEN_FILM,
+};
+
+test.each([
+  { words: ['free.yaml'], code: 0 },
+  { words: ['paid.yaml'], code: 0 },
+  { words: ['dear.yaml'], code: 4 },
+  { words: ['unpriced.yaml'], code: 0 },
+  { words: ['unpriced.yaml', '--allow-unpriced'], code: 0 },
+  { words: ['paid.yaml', '--budget', '0.10'], code: 4 },
+  { words: ['paid.yaml', '--provider', 'animatic'], code: 0 },
+  { words: ['dear.yaml', '--provider', 'animatic', '--only', 'meet'], code: 0 },
+  { words: ['broken.yaml'], code: 3 },
+  { words: ['absent.yaml'], code: 2 },
+  { words: ['paid.yaml', '--only', 'nobody'], code: 2 },
+  { words: ['paid.yaml', '--provider', 'shortapy'], code: 2 },
+])('plan $words ends with $code, with and without --json', async ({ words, code }) => {
+  using folder = projectFolder(FILES);
+  expect((await runStoryboard(['plan', ...words], { folder: folder.path })).code).toBe(code);
+  const ended = await runStoryboard(['plan', ...words, '--json'], { folder: folder.path });
+  expect(ended.code).toBe(code);
+  expect(JSON.parse(ended.stdout)).toMatchObject({ exitCode: code });
+});
+
+test.each(['free', 'paid', 'dear', 'unpriced', 'broken'])(
+  'the plan of %s.yaml reads as the golden page',
+  async (name) => {
+    using folder = projectFolder(FILES);
+    const { stdout, stderr } = await runStoryboard(['plan', `${name}.yaml`], { folder: folder.path });
+    await expect(`${stderr}${stdout}`).toMatchFileSnapshot(`golden/plan-${name}.txt`);
+  },
+);
+
+test('planning writes nothing, and says the same twice', async () => {
+  using folder = projectFolder(FILES);
+  const first = await runStoryboard(['plan', 'paid.yaml', '--json'], { folder: folder.path });
+  const second = await runStoryboard(['plan', 'paid.yaml', '--json'], { folder: folder.path });
+  expect(second).toEqual(first);
+  expect(first.stderr).toBe('');
+  expect(readdirSync(folder.path).sort()).toEqual(Object.keys(FILES).sort());
+});
+
+test('--out saves the plan; what is printed with --json is the plan and what was said of the file', async () => {
+  using folder = projectFolder(FILES);
+  const ended = await runStoryboard(['plan', 'dear.yaml', '--json', '--out', 'plan.json'], {
+    folder: folder.path,
+  });
+  const { diagnostics, exitCode, ...plan } = JSON.parse(ended.stdout);
+  expect(JSON.parse(readFileSync(join(folder.path, 'plan.json'), 'utf8'))).toEqual(plan);
+  expect({ diagnostics, exitCode }).toEqual({ diagnostics: [], exitCode: 4 });
+  expect(plan).toMatchObject({ format: 1, storyboard: { path: 'dear.yaml' }, budget: { allowed: false } });
+});
+
+test('--out into a folder that is not there is wrong usage and leaves nothing', async () => {
+  using folder = projectFolder(FILES);
+  const ended = await runStoryboard(['plan', 'free.yaml', '--out', 'no/plan.json'], { folder: folder.path });
+  expect(ended.code).toBe(2);
+  expect(ended.stderr).toContain('no/plan.json cannot be written: its folder does not exist.');
+  expect(readdirSync(folder.path).sort()).toEqual(Object.keys(FILES).sort());
+});
+
+test.each([
+  { budget: '0.10', code: 4, source: 'STORYBOARD_BUDGET' },
+  { budget: '$100', code: 0, source: 'budget.limit' },
+  { budget: ' ', code: 0, source: 'budget.limit' },
+])('STORYBOARD_BUDGET=$budget caps what a file may cost', async ({ budget, code, source }) => {
+  using folder = projectFolder(FILES);
+  const environment = { STORYBOARD_BUDGET: budget };
+  const ended = await runStoryboard(['plan', 'paid.yaml', '--json'], { folder: folder.path, environment });
+  expect(ended.code).toBe(code);
+  expect(JSON.parse(ended.stdout).budget.ceiling.source).toBe(source);
+});
+
+test('a STORYBOARD_BUDGET that is no amount stops the command', async () => {
+  using folder = projectFolder(FILES);
+  const environment = { STORYBOARD_BUDGET: 'plenty' };
+  const ended = await runStoryboard(['plan', 'paid.yaml'], { folder: folder.path, environment });
+  expect(ended).toMatchObject({ code: 2, stdout: '' });
+  expect(ended.stderr).toContain('STORYBOARD_BUDGET is "plenty"');
+});

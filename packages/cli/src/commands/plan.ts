@@ -1,0 +1,77 @@
+import { placeOf } from '@storyboard/core';
+import type { MicroUsd } from '@storyboard/core/units';
+import { type PlannedStoryboard, planStoryboard } from '@storyboard/engine';
+import { CATALOGUE } from '@storyboard/providers/catalogue';
+import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { type DiagnosticForm, explainedText, githubText } from '../views/diagnostics-text.ts';
+import { jsonText } from '../views/json-text.ts';
+import { planText } from '../views/plan/plan-text.ts';
+import { readCeilings } from './ceilings.ts';
+import { checkProvider } from './check-provider.ts';
+import { exitCodeOfInvalid } from './exit-code-of-invalid.ts';
+import { storeFolder } from './store-folder.ts';
+import { writeTextFile } from './write-text-file.ts';
+
+/** The flags of `plan`. */
+export type PlanFlags = {
+  readonly budget?: MicroUsd;
+  readonly only?: readonly string[];
+  readonly provider?: string;
+  readonly allowUnpriced?: true;
+  readonly out?: string;
+  readonly format?: DiagnosticForm;
+  readonly json?: true;
+};
+
+/** `storyboard plan`: what would be generated, what it would cost and why. Unknown prices alone do not refuse it. */
+export async function plan(terminal: Terminal, flags: PlanFlags, file: string): Promise<ExitCode> {
+  const form = flags.json === true ? 'json' : (flags.format ?? 'human');
+  const provider = checkProvider(flags.provider, CATALOGUE);
+  const planned = await planStoryboard(file, {
+    catalogue: CATALOGUE,
+    ceilings: readCeilings(flags.budget, terminal),
+    allowUnpriced: flags.allowUnpriced === true,
+    ...storeFolder(terminal),
+    ...(provider === undefined ? {} : { provider }),
+    ...(flags.only === undefined ? {} : { only: flags.only }),
+  });
+  const { diagnostics, texts } = planned;
+  if (form === 'human') terminal.note(explainedText(diagnostics, texts, terminal.notes));
+  if (form === 'github') terminal.print(githubText(diagnostics));
+  if (!planned.ok) {
+    const exitCode = exitCodeOfInvalid(diagnostics);
+    if (form === 'json') terminal.print(jsonText({ error: invalidError(file), diagnostics, exitCode }));
+    return exitCode;
+  }
+  const { budget } = planned.plan;
+  const refused = !budget.allowed && budget.reason === 'over-ceiling';
+  const exitCode = refused ? EXIT_CODES.budget : EXIT_CODES.done;
+  if (form === 'json') terminal.print(jsonText({ ...planned.plan, diagnostics, exitCode }));
+  else terminal.print(planText(planned.plan, CATALOGUE, contextOf(file, planned), terminal.results));
+  if (flags.out !== undefined) {
+    await writeTextFile(flags.out, jsonText(planned.plan));
+    if (form !== 'json') terminal.note(`\nSaved as ${flags.out}\n`);
+  }
+  return exitCode;
+}
+
+/** How the plan's page names the shots' places: as the user would type them. */
+export function contextOf(file: string, { project, storyboard }: PlannedStoryboard & { readonly ok: true }) {
+  const shots = new Map(storyboard.shots.map((shot) => [shot.id, shot]));
+  return {
+    file,
+    shots: storyboard.shots.map(({ id }) => id),
+    placeOfShot: (id: string) => {
+      const shot = shots.get(id);
+      if (shot === undefined) return undefined;
+      const { path, start } = placeOf(project.sources, shot.at);
+      return `${project.shownFolder}${path}:${start.line}`;
+    },
+  };
+}
+
+/** The error of a document about a storyboard that cannot be used; its diagnostics stand beside it. */
+export function invalidError(file: string): { readonly code: 'invalid'; readonly message: string } {
+  return { code: 'invalid', message: `${file} cannot be used as it is; the diagnostics say why.` };
+}

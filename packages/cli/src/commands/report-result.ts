@@ -1,0 +1,118 @@
+import { isAbsolute, relative } from 'node:path';
+import type { Outcome, Plan } from '@storyboard/core';
+import { formatUsd } from '@storyboard/core/units';
+import type { RenderResult } from '@storyboard/engine';
+import { CATALOGUE } from '@storyboard/providers/catalogue';
+import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { commandText } from '../views/command-text.ts';
+import { explainThrown } from '../views/explain-thrown.ts';
+import { planText } from '../views/plan/plan-text.ts';
+import { closingText } from '../views/render/closing-text.ts';
+import { failuresText } from '../views/render/failures-text.ts';
+import { reportThrown } from '../views/report-thrown.ts';
+import { count } from '../views/words.ts';
+import { exitCodeOfInvalid } from './exit-code-of-invalid.ts';
+
+/** What decides how the end of a render is told. */
+export type ReportFlags = {
+  readonly json?: true;
+  readonly verbose?: true;
+  /** It is a preview, which only could have cost something. */
+  readonly drawn?: true;
+};
+
+/** Says how a render ended and gives the exit code. */
+export function reportResult(
+  result: RenderResult,
+  file: string,
+  flags: ReportFlags,
+  terminal: Terminal,
+): ExitCode {
+  const exitCode = exitCodeOf(result);
+  if (flags.json === true) {
+    terminal.print(`${JSON.stringify({ type: 'summary', ...summaryOf(result), exitCode })}\n`);
+    if (result.status === 'not-assembled') reportThrown(result.error, terminal, 'none');
+    return exitCode;
+  }
+  const { notes, results } = terminal;
+  switch (result.status) {
+    case 'invalid': {
+      const errors = result.diagnostics.filter(({ severity }) => severity === 'error').length;
+      terminal.note(`${notes.paint('red', '✗')} ${file}  ${count(errors, 'error')}\n`);
+      break;
+    }
+    case 'refused':
+      terminal.note(planText(result.plan, CATALOGUE, contextOf(file, result.plan), notes));
+      break;
+    case 'declined':
+      terminal.note('Not approved; nothing was submitted.\n');
+      break;
+    case 'not-assembled':
+    case 'done': {
+      const context = {
+        pathText: (path: string) => pathText(path, terminal.folder),
+        wouldCost: flags.drawn === true ? wouldCostText(result.plan) : undefined,
+        verbose: flags.verbose === true,
+      };
+      terminal.print(closingText(result.report, context, results));
+      terminal.note(failuresText(result.report, commandText(terminal.words), notes));
+      if (result.status === 'not-assembled') reportThrown(result.error, terminal, 'none');
+    }
+  }
+  return exitCode;
+}
+
+function exitCodeOf(result: RenderResult): ExitCode {
+  switch (result.status) {
+    case 'invalid':
+      return exitCodeOfInvalid(result.diagnostics);
+    case 'refused':
+      return EXIT_CODES.budget;
+    case 'declined':
+      return EXIT_CODES.interrupted;
+    case 'not-assembled':
+      return EXIT_CODES.assembly;
+    case 'done':
+      return result.report.outcomes.some(isMissing) ? EXIT_CODES.failed : EXIT_CODES.done;
+  }
+}
+
+function isMissing({ status }: Outcome): boolean {
+  return status === 'failed' || status === 'blocked';
+}
+
+function summaryOf(result: RenderResult): object {
+  switch (result.status) {
+    case 'invalid':
+      return { status: 'invalid', diagnostics: result.diagnostics };
+    case 'refused':
+      return { status: 'refused', total: result.plan.total, budget: result.plan.budget };
+    case 'declined':
+      return { status: 'declined' };
+    case 'not-assembled': {
+      const { exitCode: _, ...error } = explainThrown(result.error);
+      return { status: 'not-assembled', ...result.report, error };
+    }
+    case 'done':
+      return { status: result.report.outcomes.some(isMissing) ? 'failed' : 'done', ...result.report };
+  }
+}
+
+/** Places are left out: the file was read by the render, and the plan does not know where in it a shot stands. */
+function contextOf(file: string, plan: Plan) {
+  const shots = [...new Set(plan.takes.map(({ shot }) => shot))];
+  return { file, shots, placeOfShot: () => undefined };
+}
+
+function wouldCostText({ total }: Plan): string {
+  if (total.amount === 0 && total.unknown === 0) return 'nothing';
+  const unknown = total.unknown === 0 ? '' : ` and ${count(total.unknown, 'unknown price')}`;
+  return `${formatUsd(total.amount)}${unknown}`;
+}
+
+/** A path as the user would type it: from the working folder where it lies below that. */
+function pathText(file: string, folder: string): string {
+  const path = relative(folder, file);
+  return path.startsWith('..') || isAbsolute(path) ? file : path;
+}

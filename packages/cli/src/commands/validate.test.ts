@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { BROKEN_FILM, FREE_FILM } from '../testing/films.ts';
+import { projectFolder } from '../testing/project-folder.ts';
+import { runStoryboard } from '../testing/run-storyboard.ts';
+
+const FILES = {
+  'film.yaml': FREE_FILM,
+  'broken.yaml': BROKEN_FILM,
+  'not-yaml.yaml': 'shots: [a, b\n',
+  'binary.yaml': '\u0000\u0001\u0002',
+};
+
+test.each([
+  { files: ['film.yaml'], code: 0 },
+  { files: ['broken.yaml'], code: 3 },
+  { files: ['not-yaml.yaml'], code: 3 },
+  { files: ['binary.yaml'], code: 3 },
+  { files: ['.'], code: 3 },
+  { files: ['absent.yaml'], code: 2 },
+  { files: ['film.yaml', 'absent.yaml'], code: 2 },
+  { files: ['absent.yaml', 'broken.yaml', 'film.yaml'], code: 3 },
+])('validate $files ends with $code in every form', async ({ files, code }) => {
+  using folder = projectFolder(FILES);
+  for (const form of ['human', 'json', 'github']) {
+    const ended = await runStoryboard(['validate', ...files, '--format', form], { folder: folder.path });
+    expect(ended.code).toBe(code);
+  }
+});
+
+test('every file is checked, and all that is wrong is shown at once', async () => {
+  using folder = projectFolder(FILES);
+  const ended = await runStoryboard(['validate', 'broken.yaml', 'absent.yaml', 'film.yaml'], {
+    folder: folder.path,
+  });
+  expect(ended.stderr).toBe('');
+  await expect(ended.stdout).toMatchFileSnapshot('golden/validate.txt');
+});
+
+test('with --json there is one document and nothing else', async () => {
+  using folder = projectFolder(FILES);
+  const ended = await runStoryboard(['validate', 'film.yaml', 'broken.yaml', '--json'], {
+    folder: folder.path,
+  });
+  expect(ended.stderr).toBe('');
+  const document = JSON.parse(ended.stdout);
+  expect(document).toMatchObject({
+    exitCode: 3,
+    files: [
+      {
+        file: 'film.yaml',
+        ok: true,
+        errors: 0,
+        warnings: 0,
+        exitCode: 0,
+        film: { title: 'Two Lamps', shots: 2, frames: 24, seconds: 1 },
+        diagnostics: [],
+      },
+      { file: 'broken.yaml', ok: false, exitCode: 3 },
+    ],
+  });
+  const codes = document.files[1].diagnostics.map(({ code }: { code: string }) => code);
+  expect(codes).toEqual(['unknown-key', 'unknown-reference']);
+});
+
+test('annotations are one line each on standard output, the rest stands on standard error', async () => {
+  using folder = projectFolder(FILES);
+  const ended = await runStoryboard(['validate', 'broken.yaml', '--format', 'github'], {
+    folder: folder.path,
+  });
+  expect(ended.stdout.trim().split('\n')).toEqual([
+    expect.stringMatching(/^::error title=.*file=broken\.yaml,line=2/),
+    expect.stringMatching(/^::error title=.*file=broken\.yaml,line=5/),
+  ]);
+  expect(ended.stderr).toContain('broken.yaml  2 errors');
+});

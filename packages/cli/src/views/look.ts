@@ -1,0 +1,11 @@
+import type { styleText } from 'node:util';
+
+/** A colour or weight of text. */
+export type Format = Parameters<typeof styleText>[0];
+
+/** How text is to look: how wide it may be, and what puts colour on it (or leaves it as it is). */
+export type Look = {
+  readonly columns: number;
+  readonly colour: boolean;
+  readonly paint: (format: Format, text: string) => string;
+};

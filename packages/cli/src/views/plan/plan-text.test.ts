@@ -1,0 +1,196 @@
+import type {
+  Catalogue,
+  Ceiling,
+  Cost,
+  GenerationRequest,
+  Plan,
+  PlannedTake,
+  Provenance,
+  Route,
+} from '@storyboard/core';
+import { fromUsd } from '@storyboard/core/units';
+import { expect, test } from 'vitest';
+import { plainLook } from '../../testing/plain-look.ts';
+import { textWidth } from '../text-width.ts';
+import { planText } from './plan-text.ts';
+
+const PRICE_LIST: Provenance = {
+  source: 'https://example.com/prices/reference-to-video',
+  asOf: '2026-11-22',
+  estimated: false,
+};
+const CEILING: Ceiling = { amount: fromUsd(4), source: 'budget.limit' };
+const CATALOGUE: Catalogue = [
+  { id: 'loom', models: [{ id: 'vendor/wan-2.6/reference-to-video', name: 'wan-2.6-r2v' }] },
+] as unknown as Catalogue;
+const CONTEXT = {
+  file: 'film.yaml',
+  shots: ['meet', 'embrace', 'night', 'home'],
+  placeOfShot: (shot: string) => (shot === 'home' ? 'scenes/end.yaml:3' : `film.yaml:${10 + shot.length}`),
+};
+
+test('a plan within its budget is a page with a table, a sum, a bar and the source of its prices', async () => {
+  const plan = planOf([
+    generate('meet', 1, 5, known(0.5)),
+    generate('embrace', 1, 8, known(0.8)),
+    generate('embrace', 2, 8, known(0.8)),
+    reuse('night', 5),
+    generate('home', 1, 5, known(0.1575)),
+  ]);
+  await expect(planText(plan, CATALOGUE, CONTEXT, plainLook(80))).toMatchFileSnapshot(
+    'golden/plan-within-budget.txt',
+  );
+});
+
+test('a plan above its budget says by how much, and each way out with the line or command to use', async () => {
+  const plan: Plan = {
+    ...planOf([generate('meet', 1, 5, known(3)), generate('embrace', 1, 8, known(4.8))]),
+    budget: {
+      allowed: false,
+      reason: 'over-ceiling',
+      ceiling: CEILING,
+      committed: fromUsd(7.8),
+      excess: fromUsd(3.8),
+      unpriced: [],
+      waysOut: [
+        { kind: 'resolution', shots: ['meet', 'home'], to: '720p', saves: fromUsd(2.5), fits: false },
+        { kind: 'takes', shots: ['embrace'], saves: fromUsd(4.8), fits: true },
+        { kind: 'provider', shots: CONTEXT.shots, provider: 'aimlapi', saves: fromUsd(0.25), fits: false },
+        { kind: 'provider', shots: ['meet'], provider: 'aimlapi', saves: fromUsd(0.1), fits: false },
+        { kind: 'drop', shots: ['night', 'home'], saves: fromUsd(4), fits: true },
+      ],
+    },
+  };
+  await expect(planText(plan, CATALOGUE, CONTEXT, plainLook(80))).toMatchFileSnapshot(
+    'golden/plan-over-budget.txt',
+  );
+});
+
+test('an unknown price is said as unknown, with its reason below', async () => {
+  const unknown: Cost = {
+    known: false,
+    reason: 'The service publishes no price for 720p in its documentation.',
+  };
+  const plan: Plan = {
+    ...planOf([
+      generate('meet', 1, 5, unknown),
+      generate('embrace', 1, 8, { ...known(1.26), from: { ...PRICE_LIST, estimated: true } } as Cost),
+      generate('night', 1, 5, unknown),
+    ]),
+    budget: {
+      allowed: false,
+      reason: 'unpriced',
+      ceiling: CEILING,
+      committed: fromUsd(1.26),
+      excess: fromUsd(0),
+      unpriced: ['meet/1', 'night/1'],
+      waysOut: [],
+    },
+  };
+  await expect(planText(plan, CATALOGUE, CONTEXT, plainLook(80))).toMatchFileSnapshot(
+    'golden/plan-unknown-price.txt',
+  );
+});
+
+test('takes of one shot that are treated differently stand apart, and changes to fit the budget are shown', async () => {
+  const plan: Plan = {
+    ...planOf([
+      reuse('embrace', 8),
+      { ...generate('embrace', 2, 8, known(0.8)), why: 'second take' },
+      { ...base('night', 1, 5), action: 'resume', operation: 'x', provider: 'loom', why: 'already paid' },
+      {
+        ...base('home', 1, 5),
+        action: 'in-doubt',
+        submissionId: 's',
+        cost: known(0.5),
+        why: 'perhaps paid at loom',
+      },
+    ]),
+    adjustments: [
+      { kind: 'resolution', shot: 'embrace', from: '1080p', to: '720p', saves: fromUsd(0.4) },
+      { kind: 'takes', shot: 'night', from: 3, to: 1, saves: fromUsd(1) },
+      { kind: 'drop', shot: 'storm', priority: -1, saves: fromUsd(0.5) },
+    ],
+  };
+  await expect(planText(plan, CATALOGUE, CONTEXT, plainLook(80))).toMatchFileSnapshot(
+    'golden/plan-resumed-and-adjusted.txt',
+  );
+});
+
+test.each([60, 75, 80, 120])('no line of the table is wider than a terminal of %d columns', (columns) => {
+  const plan = planOf([
+    generate('a-very-long-name-of-a-shot-that-somebody-thought-of', 1, 5, known(0.5)),
+    {
+      ...generate('short', 1, 10, known(12.345678)),
+      why: '雪の夜、灯台のあかりが静かな海をわたる、とても長い理由',
+    },
+  ]);
+  const wide = planText(plan, CATALOGUE, CONTEXT, plainLook(columns))
+    .split('\n')
+    .filter((line) => textWidth(line) > columns);
+  expect(wide).toEqual([]);
+});
+
+test('text of others cannot steer the terminal', () => {
+  const plan = planOf([{ ...generate('meet', 1, 5, known(1)), why: 'a\u001B[2Jb\u202Ec\nd' }]);
+  const text = planText(
+    { ...plan, storyboard: { path: 'film.yaml', title: 'T\u001B]0;x\u0007itle\r' } },
+    CATALOGUE,
+    CONTEXT,
+    plainLook(80),
+  );
+  expect(text).toContain('abc d');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001F\u007F\u202E]/);
+});
+
+function known(dollars: number): Cost {
+  return { known: true, amount: fromUsd(dollars), from: PRICE_LIST, detail: '' };
+}
+
+function base(shot: string, take: number, duration: number) {
+  const route: Route = {
+    provider: 'loom',
+    model: 'vendor/wan-2.6/reference-to-video',
+    fingerprint: 'f',
+    request: { duration } as GenerationRequest,
+    cost: known(0),
+  };
+  return {
+    id: `${shot}/${take}`,
+    shot,
+    take,
+    routes: [route] as const,
+    fingerprint: 'f',
+    after: [],
+    why: 'not made yet',
+  };
+}
+
+function generate(
+  shot: string,
+  take: number,
+  duration: number,
+  cost: Cost,
+): PlannedTake & { action: 'generate' } {
+  return { ...base(shot, take, duration), action: 'generate', cost };
+}
+
+function reuse(shot: string, duration: number): PlannedTake {
+  return { ...base(shot, 1, duration), action: 'reuse', artifact: 'd', why: 'made by loom' };
+}
+
+function planOf(takes: readonly PlannedTake[]): Plan {
+  const costs = takes.flatMap((take) => (take.action === 'generate' ? [take.cost] : []));
+  const amount = fromUsd(costs.reduce((sum, cost) => sum + (cost.known ? cost.amount / 1e6 : 0), 0));
+  return {
+    format: 1,
+    storyboard: { path: 'film.yaml', title: 'The Raccoon and the Portrait' },
+    takes,
+    film: { frames: 444, seconds: 18.5 },
+    total: { amount, unknown: costs.filter((cost) => !cost.known).length },
+    budget: { allowed: true, ceiling: CEILING, committed: amount },
+    adjustments: [],
+    schedule: { criticalPath: takes.slice(0, 2).map(({ id }) => id), expectedSeconds: 520 },
+  };
+}

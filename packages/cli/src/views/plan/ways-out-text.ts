@@ -1,0 +1,71 @@
+import type { WayOut } from '@storyboard/core';
+import { formatUsd } from '@storyboard/core/units';
+import type { Look } from '../look.ts';
+import { padToWidth } from '../text-width.ts';
+import { listing } from '../words.ts';
+
+/** What the ways out of a refused budget are told with. */
+export type WaysOutContext = {
+  /** The storyboard as the user typed it. */
+  readonly file: string;
+  /** Every shot of the film, in order. */
+  readonly shots: readonly string[];
+  /** `film.yaml:12` of a shot. */
+  readonly placeOfShot: (shot: string) => string | undefined;
+};
+
+/** Cheaper ways to make a film that is over its budget: what each saves, and the line to change or the command to run. */
+export function waysOutText(
+  waysOut: readonly WayOut[],
+  context: WaysOutContext,
+  look: Look,
+): readonly string[] {
+  if (waysOut.length === 0) return [];
+  const saves = waysOut.map((way) => `saves ${formatUsd(way.saves)}`);
+  const width = Math.max(...saves.map((text) => text.length));
+  return [
+    look.paint('bold', 'Ways out'),
+    ...waysOut.flatMap((way, index) => [
+      `  ${padToWidth(saves[index] ?? '', width)}  ${whatText(way, context)}${
+        way.fits ? look.paint('green', '  ✓ fits') : look.paint('dim', '  not enough alone')
+      }`,
+      `  ${' '.repeat(width)}  ${look.paint('cyan', howText(way, context))}`,
+    ]),
+  ];
+}
+
+function whatText(way: WayOut, { shots }: WaysOutContext): string {
+  const named = way.shots.length === shots.length ? 'all shots' : listing(way.shots);
+  switch (way.kind) {
+    case 'resolution':
+      return `${way.to} for ${named}`;
+    case 'takes':
+      return `one take of ${named}`;
+    case 'provider':
+      return `${way.provider} for ${named}`;
+    case 'drop':
+      return `without ${named}`;
+  }
+}
+
+function howText(way: WayOut, context: WaysOutContext): string {
+  switch (way.kind) {
+    case 'resolution':
+      return `resolution: ${way.to}${placesText(way.shots, context)}`;
+    case 'takes':
+      return `takes: 1${placesText(way.shots, context)}`;
+    case 'provider':
+      return way.shots.length === context.shots.length
+        ? `storyboard render ${context.file} --provider ${way.provider}`
+        : `provider: ${way.provider}${placesText(way.shots, context)}`;
+    case 'drop': {
+      const kept = context.shots.filter((shot) => !way.shots.includes(shot));
+      return `storyboard render ${context.file} --only ${kept.join(',')}`;
+    }
+  }
+}
+
+function placesText(shots: readonly string[], { placeOfShot }: WaysOutContext): string {
+  const places = shots.flatMap((shot) => placeOfShot(shot) ?? []);
+  return places.length === 0 ? '' : `  in ${listing(places, 3)}`;
+}

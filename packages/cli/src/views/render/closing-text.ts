@@ -1,0 +1,62 @@
+import type { Outcome, Report } from '@storyboard/core';
+import { formatUsd } from '@storyboard/core/units';
+import { lengthText } from '../duration-text.ts';
+import type { Look } from '../look.ts';
+import { padToWidth } from '../text-width.ts';
+import { count, listing, sizeText } from '../words.ts';
+
+/** What the closing lines of a render are told with. */
+export type ClosingContext = {
+  /** An absolute path as the user would type it. */
+  readonly pathText: (file: string) => string;
+  /** What the film would cost where it was only drawn; absent where it was made. */
+  readonly wouldCost: string | undefined;
+  readonly verbose: boolean;
+};
+
+/** The closing lines of a render: where the film is and how long, what was made and reused, what it cost. */
+export function closingText(report: Report, context: ClosingContext, look: Look): string {
+  const { film, spent } = report;
+  const facts: (readonly [label: string, text: string])[] = [];
+  if (film.status === 'ready') {
+    const size = [lengthText(film.seconds), count(film.frames, 'frame'), sizeText(film.sizeBytes)].join(', ');
+    facts.push(['Film', `${look.paint('bold', context.pathText(film.file))}  ${look.paint('dim', size)}`]);
+    if (film.contactSheet !== undefined) facts.push(['Contact sheet', context.pathText(film.contactSheet)]);
+    if (film.missing.length > 0) facts.push(['Not in it', `${listing(film.missing)}, left out and not held`]);
+  } else {
+    facts.push(['Film', `none: ${film.why}`]);
+  }
+  facts.push([takesLabel(report.outcomes), outcomesText(report.outcomes)]);
+  facts.push(
+    context.wouldCost === undefined
+      ? ['Spent', spent === 0 ? 'nothing' : formatUsd(spent)]
+      : ['Would cost', context.wouldCost],
+  );
+  if (context.verbose && film.status === 'ready') {
+    for (const { shot, how, why } of film.clips) facts.push(['Clip', `${shot}  ${how}: ${why}`]);
+  }
+  const width = Math.max(...facts.map(([label]) => label.length));
+  return facts.map(([label, text]) => `${look.paint('dim', padToWidth(label, width))}  ${text}\n`).join('');
+}
+
+function takesLabel(outcomes: readonly Outcome[]): string {
+  return outcomes.some(({ take }) => take > 1) ? 'Takes' : 'Shots';
+}
+
+function outcomesText(outcomes: readonly Outcome[]): string {
+  const counts = new Map<string, number>();
+  for (const outcome of outcomes) {
+    const name =
+      outcome.status === 'succeeded' ? (outcome.reused ? 'reused' : 'made') : NAMES[outcome.status];
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const order = ['made', 'reused', 'failed', 'blocked', 'not finished', 'left out'];
+  return order.flatMap((name) => (counts.has(name) ? [`${counts.get(name)} ${name}`] : [])).join(', ');
+}
+
+const NAMES = {
+  failed: 'failed',
+  blocked: 'blocked',
+  pending: 'not finished',
+  'left-out': 'left out',
+} as const satisfies Record<Exclude<Outcome['status'], 'succeeded'>, string>;

@@ -1,0 +1,81 @@
+import type { Format, Look } from './look.ts';
+import { cutToWidth, padToWidth, textWidth } from './text-width.ts';
+
+/** A column: its heading, the side its text stands on, and how narrow it may get where the terminal is. */
+export type Column = {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+  /** Absent: the column keeps its width. */
+  readonly shrinksTo?: number;
+};
+
+/** The text of one cell, and how it is painted. */
+export type Cell = string | { readonly text: string; readonly format: Format };
+
+const GAP = '  ';
+
+/**
+ * Lines of a table that fits the width of the look: where it does not by itself, the widest of the columns that may
+ * shrink are cut, down to what they allow.
+ */
+export function drawTable(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  look: Look,
+  indent = '  ',
+): readonly string[] {
+  const widths = fitWidths(columns, rows, look.columns - indent.length);
+  const line = (cells: readonly Cell[], paintAs?: Format): string =>
+    columns
+      .map((column, index) => {
+        const cell = cells[index] ?? '';
+        const width = widths[index] ?? 0;
+        const text = cutToWidth(textOf(cell), width);
+        const format = paintAs ?? (typeof cell === 'string' ? undefined : cell.format);
+        // The last column is not filled up, so that no line ends in spaces.
+        const isLast = index === columns.length - 1 && column.align !== 'right';
+        const padded = isLast ? text : padToWidth(text, width, column.align);
+        return format === undefined ? padded : look.paint(format, padded);
+      })
+      .join(GAP)
+      .trimEnd();
+  const heading = line(
+    columns.map(({ title }) => title),
+    'dim',
+  );
+  return [heading, ...rows.map((row) => line(row))].map((text) => indent + text);
+}
+
+function fitWidths(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  available: number,
+): readonly number[] {
+  const widths = columns.map(({ title }, index) =>
+    rows.reduce((widest, row) => Math.max(widest, textWidth(textOf(row[index] ?? ''))), textWidth(title)),
+  );
+  const gaps = GAP.length * (columns.length - 1);
+  let excess = widths.reduce((sum, width) => sum + width, gaps) - available;
+  while (excess > 0) {
+    const index = mostToSpare(columns, widths);
+    if (index === undefined) break;
+    widths[index] = (widths[index] ?? 0) - 1;
+    excess -= 1;
+  }
+  return widths;
+}
+
+/** The widest column that may still shrink; the later one of two. */
+function mostToSpare(columns: readonly Column[], widths: readonly number[]): number | undefined {
+  let found: number | undefined;
+  for (const [index, { shrinksTo }] of columns.entries()) {
+    const width = widths[index] ?? 0;
+    if (shrinksTo === undefined || width <= shrinksTo) continue;
+    if (found === undefined || width >= (widths[found] ?? 0)) found = index;
+  }
+  return found;
+}
+
+function textOf(cell: Cell): string {
+  return typeof cell === 'string' ? cell : cell.text;
+}
