@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { againstGoal, median, printTable } from './measure.js';
 import { storyboardText } from './storyboard-text.js';
 
-const ROUNDS = 25;
+const ROUNDS = 41;
 const bin = join(import.meta.dirname, '..', 'packages', 'cli', 'bin', 'storyboard.js');
 if (!existsSync(join(import.meta.dirname, '..', 'packages', 'cli', 'dist', 'main.js'))) {
   console.error('start-up: the command line is not built yet; build it with:\n\n  pnpm build\n');
@@ -38,11 +38,13 @@ function compare(commands) {
     }
   }
   const medians = times.map(median);
-  const base = medians[0] ?? Number.NaN;
   printTable([
     ['', 'time', 'ratio'],
     ...commands.map(({ name, goal }, index) => {
-      const ratio = (medians[index] ?? Number.NaN) / base;
+      // Of each round by itself, so that a machine that is busy for a while does not count.
+      const ratio = median(
+        (times[index] ?? []).map((time, round) => time / (times[0]?.[round] ?? Number.NaN)),
+      );
       const time = `${(medians[index] ?? Number.NaN).toFixed(1)} ms`;
       return [name, time, goal === undefined ? '1' : againstGoal(ratio, goal)];
     }),

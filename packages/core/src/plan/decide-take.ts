@@ -21,20 +21,24 @@ export function decideTake(input: {
   for (const [index, route] of base.routes.entries()) {
     const found = held.artifacts.get(route.fingerprint);
     if (found === undefined) continue;
-    if (input.local[index] === true && isOutdated(found.drawnAs, input.drawnAs()))
+    if (input.local[index] === true && isOutdated(found.drawnAs, input.drawnAs())) {
       outdated ??= found.artifact;
-    else return { ...base, action: 'reuse', artifact: found.artifact, why: `made by ${route.provider}` };
+      continue;
+    }
+    return { ...base, action: 'reuse', artifact: found.artifact, why: `made by ${route.provider}` };
   }
   for (const route of base.routes) {
     const running = held.inFlight.get(route.fingerprint);
     if (running !== undefined) {
-      return { ...base, action: 'resume', ...running, why: `already paid at ${running.provider}` };
+      const { operation, provider } = running;
+      return { ...base, action: 'resume', operation, provider, why: `already paid at ${provider}` };
     }
   }
   for (const route of base.routes) {
     const doubtful = held.inDoubt.get(route.fingerprint);
     if (doubtful !== undefined) {
-      return { ...base, action: 'in-doubt', ...doubtful, why: `perhaps paid at ${route.provider}` };
+      const { submissionId, cost } = doubtful;
+      return { ...base, action: 'in-doubt', submissionId, cost, why: `perhaps paid at ${route.provider}` };
     }
   }
   // An old label is no reason to pay: where another route costs money, the drawing stays as it is.
