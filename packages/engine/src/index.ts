@@ -1,1 +1,16 @@
-export {};
+export { type StoredArtifact, verifyArtifact } from './artifacts/artifact-store.ts';
+export type { Clock } from './clock.ts';
+export { type DrawSubmission, drawWithRenderer } from './execute/draw-with-renderer.ts';
+export { type CheckedProject, checkProject } from './plan/check-project.ts';
+export {
+  type PlannedRender,
+  type PlannedStoryboard,
+  type PlanOptions,
+  planStoryboard,
+} from './plan/plan-storyboard.ts';
+export type { LoadOptions } from './project/load-storyboard.ts';
+export type { Project, SourceTexts } from './project/project.ts';
+export type { ReferenceFile } from './references/find-reference-files.ts';
+export { preview } from './render/preview.ts';
+export { render } from './render/render.ts';
+export type { CarryOutOptions, RenderOptions, RenderResult } from './render/render-options.ts';

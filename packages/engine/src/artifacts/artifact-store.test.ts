@@ -1,0 +1,163 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { chmod, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { artifactFile, holdsArtifact, storeArtifact, verifyArtifact } from './artifact-store.ts';
+import { openStoreFolder } from './open-store-folder.ts';
+import { storeUnusable } from './store-unusable.ts';
+
+const HOUR_MS = 3_600_000;
+const signal = new AbortController().signal;
+const accept = async () => {};
+
+test('bytes are stored under their digest and can be verified', async () => {
+  await using folder = await temporaryFolder();
+  const store = await openStoreFolder(folder.file('.storyboard'), { now: Date.now() });
+  const artifact = createHash('sha256').update('one two three').digest('hex');
+  const looked: string[] = [];
+  const stored = await storeArtifact(store, pieces('one ', 'two ', 'three'), {
+    signal,
+    accept: async (file) => void looked.push(await readFile(file, 'utf8')),
+  });
+  expect(stored).toEqual({ artifact, sizeBytes: 13 });
+  expect(looked).toEqual(['one two three']);
+  const file = folder.file(`.storyboard/objects/${artifact.slice(0, 2)}/${artifact}.mp4`);
+  expect(artifactFile(store, artifact)).toBe(file);
+  expect(await readFile(file, 'utf8')).toBe('one two three');
+  expect(await holdsArtifact(store, stored)).toBe(true);
+  expect(await verifyArtifact(store, artifact)).toBe(true);
+  expect(await readdir(store.temporary)).toEqual([]);
+});
+
+test('a file that was cut short is not held, one that was changed fails when it is verified', async () => {
+  await using folder = await temporaryFolder();
+  const store = await openStoreFolder(folder.file('store'), { now: Date.now() });
+  const stored = await storeArtifact(store, pieces('one two three'), { signal, accept });
+  await writeFile(artifactFile(store, stored.artifact), 'one two threE');
+  expect(await holdsArtifact(store, stored)).toBe(true);
+  expect(await verifyArtifact(store, stored.artifact)).toBe(false);
+  await writeFile(artifactFile(store, stored.artifact), 'one two');
+  expect(await holdsArtifact(store, stored)).toBe(false);
+  // Made again, it is mended.
+  await storeArtifact(store, pieces('one two three'), { signal, accept });
+  expect(await verifyArtifact(store, stored.artifact)).toBe(true);
+  expect(await verifyArtifact(store, '0'.repeat(64))).toBe(false);
+});
+
+test('what is refused, breaks off or is stopped leaves nothing behind', async () => {
+  await using folder = await temporaryFolder();
+  const store = await openStoreFolder(folder.file('store'), { now: Date.now() });
+  const refused = storeArtifact(store, pieces('not a film'), {
+    signal,
+    accept: async () => {
+      throw new Error('This is no film.');
+    },
+  });
+  await expect(refused).rejects.toThrow('This is no film.');
+  async function* breakingOff() {
+    yield Buffer.from('some');
+    throw new Error('The line broke.');
+  }
+  await expect(storeArtifact(store, breakingOff(), { signal, accept })).rejects.toThrow('The line broke.');
+  const stop = new AbortController();
+  async function* hanging() {
+    yield Buffer.from('some');
+    setTimeout(() => stop.abort(), 20);
+    await new Promise(() => {});
+  }
+  const started = performance.now();
+  const stopped = storeArtifact(store, hanging(), { signal: stop.signal, accept });
+  await expect(stopped).rejects.toMatchObject({ code: 'interrupted' });
+  expect(performance.now() - started).toBeLessThan(1000);
+  expect(await readdir(store.temporary)).toEqual([]);
+  expect(await readdir(store.objects)).toEqual([]);
+});
+
+test('the store keeps itself out of git and leaves a rule of the user as it is', async () => {
+  await using folder = await temporaryFolder({ 'own/.gitignore': 'mine\n' });
+  await openStoreFolder(folder.file('.storyboard'), { now: Date.now() });
+  await openStoreFolder(folder.file('own'), { now: Date.now() });
+  expect(await readFile(folder.file('.storyboard/.gitignore'), 'utf8')).toBe('*\n');
+  expect(await readFile(folder.file('own/.gitignore'), 'utf8')).toBe('mine\n');
+});
+
+test('leftovers of crashed runs go after a day, and nothing else goes', async () => {
+  const [old, young] = [`${randomUUID()}.mp4`, `${randomUUID()}.part`];
+  await using folder = await temporaryFolder({
+    [`store/tmp/${old}`]: 'old',
+    [`store/tmp/${young}`]: 'young',
+    'store/tmp/notes.txt': 'mine',
+  });
+  const now = Date.now();
+  for (const name of [old, 'notes.txt']) {
+    await utimes(
+      folder.file(`store/tmp/${name}`),
+      new Date(now - 30 * HOUR_MS),
+      new Date(now - 30 * HOUR_MS),
+    );
+  }
+  const store = await openStoreFolder(folder.file('store'), { now });
+  expect((await readdir(store.temporary)).sort()).toEqual([young, 'notes.txt'].sort());
+});
+
+test.each([
+  '.storyboard',
+  '.storyboard/tmp',
+  '.storyboard/objects',
+  '.storyboard/takes',
+  '.storyboard/cache',
+])('a project whose %s leads elsewhere is refused', async (name) => {
+  await using outside = await temporaryFolder({ [`${randomUUID()}.mp4`]: 'precious' });
+  const file = (await readdir(outside.path))[0] ?? '';
+  await utimes(outside.file(file), new Date(0), new Date(0));
+  await using folder = await temporaryFolder({ 'film.yaml': '' });
+  if (name !== '.storyboard') await folder.write('.storyboard/README', '');
+  await symlink(outside.path, folder.file(name));
+  const opened = openStoreFolder(folder.file('.storyboard'), { now: Date.now(), within: folder.path });
+  await expect(opened).rejects.toMatchObject({ code: 'store-unusable' });
+  expect((await stat(outside.file(file))).size).toBe(8);
+});
+
+test('a store that the user put elsewhere may be there', async () => {
+  await using elsewhere = await temporaryFolder();
+  await using folder = await temporaryFolder();
+  await symlink(elsewhere.path, folder.file('store'));
+  const store = await openStoreFolder(folder.file('store'), { now: Date.now() });
+  expect(await holdsArtifact(store, await storeArtifact(store, pieces('x'), { signal, accept }))).toBe(true);
+});
+
+test('a file in the place of the store is said in words', async () => {
+  await using folder = await temporaryFolder({ '.storyboard': '' });
+  await expect(openStoreFolder(folder.file('.storyboard'), { now: Date.now() })).rejects.toMatchObject({
+    code: 'store-unusable',
+    message: `The store ${folder.file('.storyboard')} cannot be written: a file stands where a folder is needed.`,
+  });
+});
+
+// The super-user may write everywhere.
+test.skipIf(process.getuid?.() === 0)('a folder that cannot be written is said in words', async () => {
+  await using folder = await temporaryFolder();
+  await chmod(folder.path, 0o500);
+  await expect(openStoreFolder(folder.file('.storyboard'), { now: Date.now() })).rejects.toMatchObject({
+    code: 'store-unusable',
+    message: expect.stringContaining('its permissions do not allow it'),
+  });
+  await chmod(folder.path, 0o700);
+});
+
+test('a store that went away is said, and so is a full disk', async () => {
+  await using folder = await temporaryFolder({ file: '' });
+  const store = await openStoreFolder(folder.file('store'), { now: Date.now() });
+  const gone = { ...store, temporary: folder.file('file') };
+  await expect(storeArtifact(gone, pieces('x'), { signal, accept })).rejects.toMatchObject({
+    code: 'store-unusable',
+    message: `The store ${store.path} cannot be written: a file stands where a folder is needed.`,
+  });
+  // Whatever is written to this device, its disk is full.
+  const full: unknown = await writeFile('/dev/full', 'x').catch((error: unknown) => error);
+  expect(storeUnusable('/store', full).message).toBe('The store /store cannot be written: the disk is full.');
+});
+
+async function* pieces(...texts: readonly string[]): AsyncIterable<Uint8Array> {
+  for (const text of texts) yield Buffer.from(text);
+}

@@ -1,0 +1,18 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { CallOptions } from '@storyboard/core';
+
+/** Time as the engine sees it. */
+export type Clock = {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Waits; ends at once, by throwing, when the signal is given. */
+  readonly sleep: (milliseconds: number, options?: CallOptions) => Promise<void>;
+};
+
+/** The machine's own clock. */
+export const SYSTEM_CLOCK: Clock = {
+  now: () => Date.now(),
+  sleep: async (milliseconds, options = {}) => {
+    await wait(milliseconds, undefined, options.signal === undefined ? {} : { signal: options.signal });
+  },
+};

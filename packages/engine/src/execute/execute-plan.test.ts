@@ -1,0 +1,222 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { executeFile, filmOf } from '../testing/execute-file.ts';
+import { type TemporaryFolder, temporaryFolder } from '../testing/temporary-folder.ts';
+import { createTestProvider } from '../testing/test-provider.ts';
+
+test('every take is made, stored and remembered, and found again the next time', async () => {
+  await using folder = await temporaryFolder({
+    'film.yaml': filmOf({ one: 'red', two: { prompt: 'green', takes: 2 } }),
+  });
+  const provider = createTestProvider();
+  const first = await executeFile(folder.file('film.yaml'), provider, { concurrency: 1 });
+  expect(first.stopped).toBeUndefined();
+  expect(first.outcomes).toMatchObject([
+    { id: 'one/1', status: 'succeeded', reused: false, cost: { known: true, amount: 40_000 } },
+    { id: 'two/1', status: 'succeeded', reused: false },
+    { id: 'two/2', status: 'succeeded', reused: false },
+  ]);
+  expect(first.events.map((event) => ('id' in event ? `${event.type} ${event.id}` : event.type))).toEqual(
+    ['one/1', 'two/1', 'two/2'].flatMap((id) => [
+      `job-start ${id}`,
+      `job-progress ${id}`,
+      `job-progress ${id}`,
+      `job-end ${id}`,
+    ]),
+  );
+  const second = await executeFile(folder.file('film.yaml'), provider);
+  expect(provider.submitted).toHaveLength(3);
+  expect(second.outcomes.map((outcome) => outcome.status === 'succeeded' && outcome.reused)).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(second.events.map(({ type }) => type)).toEqual(['job-end', 'job-end', 'job-end']);
+});
+
+test('a shot that was renamed and moved is the same take', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'red', two: 'green' }) });
+  const provider = createTestProvider();
+  await executeFile(folder.file('film.yaml'), provider);
+  await folder.write('film.yaml', filmOf({ second: 'green', first: 'red' }));
+  const { outcomes } = await executeFile(folder.file('film.yaml'), provider);
+  expect(provider.submitted).toHaveLength(2);
+  expect(outcomes).toMatchObject([
+    { id: 'second/1', status: 'succeeded', reused: true },
+    { id: 'first/1', status: 'succeeded', reused: true },
+  ]);
+});
+
+test('two shots that ask for the same are one job', async () => {
+  await using folder = await temporaryFolder({
+    'film.yaml': filmOf({ one: 'red', two: 'red', three: 'blue' }),
+  });
+  const provider = createTestProvider();
+  const { outcomes } = await executeFile(folder.file('film.yaml'), provider, { concurrency: 3 });
+  expect(provider.submitted.map(({ request }) => request.prompt).sort()).toEqual(['blue', 'red']);
+  const [one, two] = outcomes;
+  expect(one).toMatchObject({ status: 'succeeded', reused: false });
+  expect(two).toMatchObject({ id: 'two/1', status: 'succeeded', reused: true, cost: undefined });
+  expect(one?.status === 'succeeded' && two?.status === 'succeeded' && one.artifact === two.artifact).toBe(
+    true,
+  );
+});
+
+test('a failed job stops no other, and blocks those that go on from it', async () => {
+  await using folder = await temporaryFolder({
+    'film.yaml': filmOf({
+      bad: 'fails',
+      next: { prompt: 'red', continues: 'bad' },
+      last: { prompt: 'green', continues: 'next' },
+      thrown: 'throws',
+      good: 'blue',
+    }),
+  });
+  const { outcomes, stopped, events } = await executeFile(folder.file('film.yaml'), createTestProvider());
+  expect(stopped).toBeUndefined();
+  expect(outcomes).toMatchObject([
+    { id: 'bad/1', status: 'failed', failure: { kind: 'moderation', message: 'This was not allowed.' } },
+    { id: 'next/1', status: 'blocked', by: 'bad/1' },
+    { id: 'last/1', status: 'blocked', by: 'next/1' },
+    {
+      id: 'thrown/1',
+      status: 'failed',
+      failure: { kind: 'unknown', message: 'The line broke [2J while it was sent.' },
+    },
+    { id: 'good/1', status: 'succeeded' },
+  ]);
+  const ends = events.flatMap((event) => (event.type === 'job-end' ? [`${event.id} ${event.status}`] : []));
+  expect(ends.sort()).toEqual([
+    'bad/1 failed',
+    'good/1 succeeded',
+    'last/1 blocked',
+    'next/1 blocked',
+    'thrown/1 failed',
+  ]);
+});
+
+test.each([
+  ['text', 'The provider sent something that is not an MP4 video.'],
+  ['empty', 'The provider sent something that is not an MP4 video.'],
+  ['short', 'The provider sent 0.50 seconds of footage where 2 were asked for.'],
+])('footage that is %s is not taken for a take', async (word, message) => {
+  await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: { prompt: word, duration: 2 } }) });
+  const { outcomes } = await executeFile(folder.file('film.yaml'), createTestProvider());
+  expect(outcomes).toMatchObject([{ status: 'failed', failure: { kind: 'unknown', message } }]);
+  expect(await filesIn(folder)).toEqual({ tmp: [], takes: [], objects: [] });
+});
+
+test('as many jobs run at once as are allowed, and no more', async () => {
+  const shots = Object.fromEntries([1, 2, 3, 4, 5, 6].map((n) => [`s${n}`, `slow ${n}`]));
+  await using folder = await temporaryFolder({ 'film.yaml': filmOf(shots) });
+  const provider = createTestProvider();
+  await executeFile(folder.file('film.yaml'), provider, { concurrency: 3 });
+  expect(provider.submitted).toHaveLength(6);
+  expect(provider.mostAtOnce()).toBe(3);
+});
+
+test('the most urgent shots are started first', async () => {
+  await using folder = await temporaryFolder({
+    'film.yaml': filmOf({
+      plain: 'plain',
+      long: { prompt: 'long', duration: 1 },
+      start: 'start of a chain',
+      end: { prompt: 'end of the chain', duration: 1, continues: { shot: 'start', use: 'clip' } },
+      urgent: { prompt: 'urgent', priority: 5 },
+    }),
+  });
+  const provider = createTestProvider();
+  await executeFile(folder.file('film.yaml'), provider, { concurrency: 1 });
+  expect(provider.submitted.map(({ label }) => label.shot)).toEqual([
+    'urgent',
+    'start',
+    'long',
+    'end',
+    'plain',
+  ]);
+});
+
+test('a shot that continues another is handed its clip or its last frame', async () => {
+  await using folder = await temporaryFolder({
+    'film.yaml': filmOf({
+      one: 'red',
+      two: { prompt: 'green', continues: { shot: 'one', use: 'last-frame' } },
+      three: { prompt: 'blue', continues: { shot: 'one', use: 'clip' } },
+    }),
+  });
+  const provider = createTestProvider();
+  const { outcomes } = await executeFile(folder.file('film.yaml'), provider, { concurrency: 2 });
+  expect(outcomes.map(({ status }) => status)).toEqual(['succeeded', 'succeeded', 'succeeded']);
+  const fileFor = (shot: string) =>
+    provider.submitted.find(({ label }) => label.shot === shot)?.references[0]?.file ?? 'none';
+  const png = await readFile(fileFor('two'));
+  expect([...png.subarray(1, 4)].map((code) => String.fromCharCode(code)).join('')).toBe('PNG');
+  const [one] = outcomes;
+  expect(fileFor('three')).toContain(one?.status === 'succeeded' ? `${one.artifact}.mp4` : 'none');
+});
+
+test('between two polls it sleeps, longer each time', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'pending' }) });
+  const slept: number[] = [];
+  const clock = { now: () => 0, sleep: async (milliseconds: number) => void slept.push(milliseconds) };
+  const { outcomes } = await executeFile(folder.file('film.yaml'), createTestProvider(), { clock });
+  expect(outcomes).toMatchObject([{ status: 'succeeded' }]);
+  expect(slept).toEqual([1000, 1500]);
+});
+
+test.each(['hangs', 'deaf', 'stalls', 'pending'])(
+  'a provider that %s is left within a second, and what was complete is kept',
+  async (word) => {
+    await using folder = await temporaryFolder({
+      'film.yaml': filmOf({ good: { prompt: 'red', priority: 1 }, bad: word, after: 'blue' }),
+    });
+    const stop = new AbortController();
+    let stoppedAt = 0;
+    const provider = createTestProvider();
+    const { outcomes, stopped } = await executeFile(folder.file('film.yaml'), provider, {
+      concurrency: 1,
+      signal: stop.signal,
+      onEvent: (event) => {
+        if (event.type !== 'job-start' || event.shot !== 'bad') return;
+        setTimeout(() => {
+          stoppedAt = performance.now();
+          stop.abort();
+        }, 100);
+      },
+    });
+    expect(performance.now() - stoppedAt).toBeLessThan(1000);
+    expect(stopped?.code).toBe('interrupted');
+    expect(outcomes).toMatchObject([{ id: 'good/1', status: 'succeeded' }]);
+    expect((await filesIn(folder)).tmp).toEqual([]);
+    await folder.write('film.yaml', filmOf({ good: 'red', after: 'blue' }));
+    const again = await executeFile(folder.file('film.yaml'), createTestProvider());
+    expect(again.outcomes).toMatchObject([{ reused: true }, { reused: false }]);
+  },
+);
+
+test('a run that is stopped before it starts asks nobody', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'red' }) });
+  const provider = createTestProvider();
+  const signal = AbortSignal.abort();
+  const { outcomes, stopped } = await executeFile(folder.file('film.yaml'), provider, { signal });
+  expect({ outcomes, code: stopped?.code, submitted: provider.submitted }).toEqual({
+    outcomes: [],
+    code: 'interrupted',
+    submitted: [],
+  });
+});
+
+test('a mistake of who listens is thrown, not taken for a failed shot', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'red', two: 'green' }) });
+  const run = executeFile(folder.file('film.yaml'), createTestProvider(), {
+    onEvent: (event) => {
+      if (event.type === 'job-end') throw new TypeError('no such view');
+    },
+  });
+  await expect(run).rejects.toThrow('no such view');
+});
+
+async function filesIn(folder: TemporaryFolder) {
+  const names = async (part: string) => readdir(folder.file(`.storyboard/${part}`));
+  return { tmp: await names('tmp'), takes: await names('takes'), objects: await names('objects') };
+}

@@ -1,0 +1,60 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Fingerprint, ReadyReference, RequestReference } from '@storyboard/core';
+import { extractFrame } from '@storyboard/renderer';
+import { artifactFile } from '../artifacts/artifact-store.ts';
+import type { Execution } from './execution.ts';
+
+/**
+ * The references of a request with their bytes at hand: files of the project, and of an earlier take its clip or its last
+ * frame, which is taken out of the clip once and kept.
+ */
+export async function readyReferences(
+  execution: Execution,
+  references: readonly RequestReference[],
+  made: { readonly get: (fingerprint: Fingerprint) => string | undefined },
+): Promise<readonly ReadyReference[]> {
+  return Promise.all(
+    references.map(async (reference) => {
+      switch (reference.type) {
+        case 'url':
+          return reference;
+        case 'file':
+          return { ...reference, file: projectFile(execution, reference.path) };
+        case 'take':
+          return { ...reference, file: await fileOfTake(execution, reference, made) };
+      }
+    }),
+  );
+}
+
+function projectFile({ files }: Execution, path: string): string {
+  const found = files.get(path);
+  if (found === undefined) throw new RangeError(`The reference ${path} was not looked at before planning.`);
+  return found.file;
+}
+
+async function fileOfTake(
+  execution: Execution,
+  reference: RequestReference & { readonly type: 'take' },
+  made: { readonly get: (fingerprint: Fingerprint) => string | undefined },
+): Promise<string> {
+  const artifact = made.get(reference.fingerprint);
+  if (artifact === undefined) throw new RangeError(`The take that ${reference.name} names is not there.`);
+  const clip = artifactFile(execution.store, artifact);
+  if (reference.use === 'clip') return clip;
+  const frame = join(execution.store.cache, 'frames', `${artifact}.last.png`);
+  if (await isThere(frame)) return frame;
+  const { ffmpeg, signal } = execution;
+  await extractFrame({ file: clip, at: 'last', outFile: frame, ffmpeg, signal });
+  return frame;
+}
+
+async function isThere(file: string): Promise<boolean> {
+  try {
+    await access(file);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,97 @@
+import { resolve } from 'node:path';
+import {
+  type Ceiling,
+  type Diagnostic,
+  didYouMean,
+  type Held,
+  labelDigest,
+  type Plan,
+  planRender,
+  type ReferenceDigests,
+  type ResolvedStoryboard,
+  StoryboardError,
+} from '@storyboard/core';
+import { storeFolderAt } from '../artifacts/open-store-folder.ts';
+import type { LoadOptions } from '../project/load-storyboard.ts';
+import type { Project, SourceTexts } from '../project/project.ts';
+import { digestReferences } from '../references/digest-references.ts';
+import type { ReferenceFile } from '../references/find-reference-files.ts';
+import { readHeld } from '../takes/held-takes.ts';
+import { checkProject } from './check-project.ts';
+import { sha256 } from './sha256.ts';
+
+/** What decides a plan beside the storyboard. */
+export type PlanOptions = LoadOptions & {
+  /** Where takes are kept; `.storyboard` beside the storyboard file where absent. */
+  readonly storeFolder?: string;
+  /** Limits beside the storyboard's own. */
+  readonly ceilings?: readonly Ceiling[];
+  /** Plans takes of unknown price as allowed. */
+  readonly allowUnpriced?: boolean;
+  /** Ids of the shots to make; all where absent. */
+  readonly only?: readonly string[];
+  readonly signal?: AbortSignal;
+};
+
+/** What planning found out, with everything that carrying the plan out needs. */
+export type PlannedRender = {
+  readonly plan: Plan;
+  /** After `on_exceed`. */
+  readonly storyboard: ResolvedStoryboard;
+  readonly digests: ReferenceDigests;
+  readonly files: ReadonlyMap<string, ReferenceFile>;
+  readonly held: Held;
+  /** Absolute path, whether or not it is there. */
+  readonly storeFolder: string;
+};
+
+/** A plan, or what is wrong with the storyboard; warnings travel with both. */
+export type PlannedStoryboard = {
+  readonly project: Project;
+  readonly texts: SourceTexts;
+  readonly diagnostics: readonly Diagnostic[];
+} & (({ readonly ok: true } & PlannedRender) | { readonly ok: false });
+
+/**
+ * The straight line up to the bar: reads, checks, digests and plans. Writes nothing, asks no provider, needs no key.
+ *
+ * @param file as the user typed it
+ * @throws StoryboardError `usage` when `only` names a shot that is not there
+ */
+export async function planStoryboard(file: string, options: PlanOptions): Promise<PlannedStoryboard> {
+  const { project, texts, checked, files } = await checkProject(file, options);
+  const { diagnostics } = checked;
+  if (!checked.ok) return { ok: false, project, texts, diagnostics };
+  const storyboard = checked.value;
+  const only = options.only === undefined ? undefined : knownShots(options.only, storyboard);
+  const storeFolder = resolve(options.storeFolder ?? resolve(project.folder, '.storyboard'));
+  const [digests, held] = await Promise.all([
+    digestReferences(storyboard, files, options),
+    readHeld(storeFolderAt(storeFolder)),
+  ]);
+  const { ceilings, allowUnpriced } = options;
+  const planned = planRender({
+    storyboard,
+    catalogue: options.catalogue,
+    digests,
+    held,
+    hash: sha256,
+    drawnAs: (label, target) => labelDigest(label, target, sha256),
+    ...(ceilings === undefined ? {} : { ceilings }),
+    ...(allowUnpriced === undefined ? {} : { allowUnpriced }),
+    ...(only === undefined ? {} : { only }),
+  });
+  return { ok: true, project, texts, diagnostics, ...planned, digests, files, held, storeFolder };
+}
+
+function knownShots(only: readonly string[], storyboard: ResolvedStoryboard): ReadonlySet<string> {
+  const ids = storyboard.shots.map(({ id }) => id);
+  for (const id of only) {
+    if (ids.includes(id)) continue;
+    const hint = didYouMean(id, ids);
+    throw new StoryboardError('usage', `There is no shot ${id} in ${storyboard.path}.`, {
+      ...(hint === undefined ? {} : { hint }),
+    });
+  }
+  return new Set(only);
+}

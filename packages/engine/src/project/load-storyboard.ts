@@ -1,0 +1,68 @@
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, normalize, resolve, sep } from 'node:path';
+import {
+  type Catalogue,
+  type Checked,
+  checkStoryboard,
+  parseStoryboard,
+  type ResolvedStoryboard,
+} from '@storyboard/core';
+import { type Project, showDiagnostic, showPath } from './project.ts';
+import { readIncludes } from './read-includes.ts';
+import { readSource } from './read-source.ts';
+
+/** What decides how a storyboard is read. */
+export type LoadOptions = {
+  readonly catalogue: Catalogue;
+  /** Replaces every shot's list of providers. */
+  readonly provider?: string;
+};
+
+/** A storyboard as it was read and checked, with its files. */
+export type LoadedStoryboard = {
+  readonly project: Project;
+  readonly checked: Checked<ResolvedStoryboard>;
+};
+
+/**
+ * Reads a storyboard with every file it includes, and checks it. Nothing outside the folder of the storyboard file is
+ * read, whatever the storyboard or a symbolic link says.
+ *
+ * @param file as the user typed it
+ */
+export async function loadStoryboard(file: string, options: LoadOptions): Promise<LoadedStoryboard> {
+  const absolute = resolve(file);
+  const root = basename(absolute);
+  const shownFolder = folderAsTyped(normalize(file), absolute);
+  const folder = await realFolder(dirname(absolute));
+  const read = await readSource({ folder, shownFolder }, root);
+  if (!read.ok) {
+    const project = { folder, root, shownFolder, sources: new Map() };
+    return { project, checked: { ok: false, diagnostics: [read.diagnostic] } };
+  }
+  const parsed = parseStoryboard(read.source);
+  const { sources, unread } = await readIncludes({ folder, shownFolder }, parsed, read.file);
+  const project = { folder, root, shownFolder, sources };
+  const checked = checkStoryboard({ root, sources, unread, ...options });
+  const diagnostics = checked.diagnostics.map((diagnostic) => showDiagnostic(project, diagnostic));
+  if (!checked.ok) return { project, checked: { ok: false, diagnostics } };
+  const value = { ...checked.value, path: showPath(project, root) };
+  return { project, checked: { ok: true, value, diagnostics } };
+}
+
+/** `dir/` of `dir/film.yaml`; a path like `..` does not end in the file's name and is shown as it really is. */
+function folderAsTyped(typed: string, absolute: string): string {
+  const root = basename(absolute);
+  const folder = basename(typed) === root ? dirname(typed) : dirname(absolute);
+  if (folder === '.') return '';
+  return `${folder.replaceAll(sep, '/').replace(/\/$/, '')}/`;
+}
+
+/** A folder that is not there stays as it is: the file in it will not be found either. */
+async function realFolder(folder: string): Promise<string> {
+  try {
+    return await realpath(folder);
+  } catch {
+    return folder;
+  }
+}

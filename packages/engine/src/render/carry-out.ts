@@ -1,0 +1,99 @@
+import {
+  type Catalogue,
+  type FilmResult,
+  isStoryboardError,
+  type Label,
+  labelFor,
+  type Outcome,
+  type Plan,
+  type Report,
+  type ResolvedStoryboard,
+  StoryboardError,
+  summarise,
+} from '@storyboard/core';
+import { openStoreFolder } from '../artifacts/open-store-folder.ts';
+import { SYSTEM_CLOCK } from '../clock.ts';
+import { executePlan } from '../execute/execute-plan.ts';
+import type { PlannedRender } from '../plan/plan-storyboard.ts';
+import type { Project } from '../project/project.ts';
+import type { Outputs } from './choose-outputs.ts';
+import { makeFilm } from './make-film.ts';
+import type { CarryOutOptions } from './render-options.ts';
+
+/** A plan that was agreed to, with where its film goes. */
+export type Agreed = PlannedRender & {
+  readonly project: Project;
+  /** What is written on drawn footage, by shot. */
+  readonly labels: ReadonlyMap<string, Label>;
+  /** Whether the film may lack shots. */
+  readonly partial: boolean;
+  readonly outputs: Outputs;
+};
+
+/** What carrying a plan out led to; with an error where the takes could not be made into a film. */
+export type CarriedOut = { readonly report: Report; readonly error: StoryboardError | undefined };
+
+/**
+ * Everything below the bar: makes the takes, joins them into the film, and sums up.
+ *
+ * @throws StoryboardError when the run was stopped or cannot go on; what is complete is kept, and a summary was told
+ */
+export async function carryOut(agreed: Agreed, options: CarryOutOptions): Promise<CarriedOut> {
+  const { plan, storyboard } = agreed;
+  const clock = options.clock ?? SYSTEM_CLOCK;
+  const signal = options.signal ?? new AbortController().signal;
+  const onEvent = options.onEvent ?? (() => {});
+  const store = await openStoreFolder(agreed.storeFolder, {
+    now: clock.now(),
+    ...(options.storeFolder === undefined ? { within: agreed.project.folder } : {}),
+  });
+  const sumUp = (outcomes: readonly Outcome[], film: FilmResult): Report => {
+    const report = summarise({ storyboard, plan, outcomes, film });
+    onEvent({ type: 'summary', ...report });
+    return report;
+  };
+  const { outcomes, stopped } = await executePlan({ ...options, ...agreed, store, clock, signal, onEvent });
+  if (stopped !== undefined) {
+    sumUp(outcomes, { status: 'none', why: stopped.message });
+    throw stopped;
+  }
+  try {
+    const film = await makeFilm({ ...options, ...agreed, outcomes, store, signal, onEvent });
+    return { report: sumUp(outcomes, film), error: undefined };
+  } catch (error) {
+    if (!isStoryboardError(error)) throw error;
+    const report = sumUp(outcomes, { status: 'none', why: error.message });
+    if (error.code === 'assembly-failed') return { report, error };
+    throw error;
+  }
+}
+
+/** What is written on the drawn footage of each shot, priced by the plan. */
+export function labelsOf(
+  storyboard: ResolvedStoryboard,
+  plan: Plan,
+  catalogue: Catalogue,
+): ReadonlyMap<string, Label> {
+  const costs = new Map(plan.takes.toReversed().map(({ shot, routes }) => [shot, routes[0].cost]));
+  return new Map(storyboard.shots.map((shot) => [shot.id, labelFor(shot, catalogue, costs.get(shot.id))]));
+}
+
+/**
+ * Refuses a plan that needs a provider which jobs cannot be given to.
+ *
+ * @throws StoryboardError `provider-unavailable`
+ */
+export function requireProviders(plan: Plan, { providers, catalogue }: CarryOutOptions): void {
+  const needed = plan.takes.flatMap((take) => {
+    if (take.action === 'resume') return [take.provider];
+    return take.action === 'generate' ? [take.routes[0].provider] : [];
+  });
+  const missing = needed.find((id) => !providers.has(id));
+  if (missing === undefined) return;
+  const title = catalogue.find(({ id }) => id === missing)?.title ?? missing;
+  const local = [...providers.values()].find(({ spec }) => spec.local)?.spec.id;
+  const instead = local === undefined ? '' : ` or draw it on this machine with \`--provider ${local}\``;
+  throw new StoryboardError('provider-unavailable', `This version cannot give jobs to ${title} yet.`, {
+    hint: `Make the free animatic with \`storyboard preview\`${instead}.`,
+  });
+}

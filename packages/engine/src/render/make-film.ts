@@ -1,0 +1,122 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import {
+  buildTimeline,
+  type FilmResult,
+  framesToSeconds,
+  isStoryboardError,
+  type Outcome,
+  type RenderEvent,
+  type ResolvedStoryboard,
+  StoryboardError,
+  type StoryboardErrorCode,
+  type Timeline,
+} from '@storyboard/core';
+import { assembleFilm, drawContactSheet } from '@storyboard/renderer';
+import { interruption, untilAborted } from '../abort.ts';
+import { artifactFile } from '../artifacts/artifact-store.ts';
+import type { StoreFolder } from '../artifacts/open-store-folder.ts';
+import type { Outputs } from './choose-outputs.ts';
+
+/** What a film is made of, and where it goes. */
+export type FilmInput = {
+  readonly storyboard: ResolvedStoryboard;
+  readonly outcomes: readonly Outcome[];
+  /** Whether a film may lack shots, because the user asked for some of them only. */
+  readonly partial: boolean;
+  readonly store: StoreFolder;
+  readonly outputs: Outputs;
+  readonly ffmpeg: string;
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: RenderEvent) => void;
+};
+
+/** The take of each shot that goes into the film. */
+const PICKED_TAKE = 1;
+
+/**
+ * Joins the picked takes into the film and, where one is wanted, draws its contact sheet. Without its shots there is no
+ * film, which is no failure of the assembly.
+ *
+ * @throws StoryboardError `assembly-failed`, or the interruption
+ */
+export async function makeFilm(input: FilmInput): Promise<FilmResult> {
+  const { storyboard, store, outputs } = input;
+  const { film: file, contactSheet } = outputs;
+  const picked = new Map(
+    input.outcomes.flatMap((outcome) =>
+      outcome.status === 'succeeded' && outcome.take === PICKED_TAKE
+        ? [[outcome.shot, artifactFile(store, outcome.artifact)] as const]
+        : [],
+    ),
+  );
+  const missing = storyboard.shots.map(({ id }) => id).filter((id) => !picked.has(id));
+  if (missing.length > 0 && (!input.partial || picked.size === 0)) {
+    const shots = missing.length === 1 ? 'a take of shot' : 'takes of shots';
+    return { status: 'none', why: `The film needs ${shots} ${missing.join(', ')}.` };
+  }
+  const timeline = buildTimeline(storyboard, new Set(picked.keys()));
+  input.onEvent({ type: 'assembly-start', clips: timeline.clips.length, frames: timeline.frames });
+  const film = await assemble(input, timeline, picked);
+  if (contactSheet !== undefined) await drawSheet(input, contactSheet, timeline);
+  const seconds = framesToSeconds(film.frames, timeline.frameRate);
+  const { frames, sizeBytes, clips } = film;
+  input.onEvent({ type: 'film-ready', file, frames, seconds, sizeBytes });
+  return { status: 'ready', file, frames, seconds, sizeBytes, missing, clips, contactSheet };
+}
+
+async function assemble(input: FilmInput, timeline: Timeline, files: ReadonlyMap<string, string>) {
+  const { store, ffmpeg, signal, onEvent } = input;
+  const outFile = input.outputs.film;
+  return unlessStopped(input, async () => {
+    await mkdir(dirname(outFile), { recursive: true });
+    const onProgress = (fraction: number) => onEvent({ type: 'assembly-progress', fraction });
+    return assembleFilm(
+      { timeline, files, outFile, cacheFolder: store.cache, ffmpeg },
+      { signal, onProgress },
+    );
+  });
+}
+
+/** One cell a clip, at the frame in the middle of what is seen of it. */
+async function drawSheet(input: FilmInput, outFile: string, timeline: Timeline): Promise<void> {
+  const { storyboard, outputs, ffmpeg, signal } = input;
+  const { film } = outputs;
+  const { frameRate } = timeline;
+  const filmSeconds = framesToSeconds(timeline.frames, frameRate);
+  const cells = timeline.clips.map(({ shot, start, frames }) => ({
+    label: shot,
+    detail: `${timeText(framesToSeconds(start, frameRate))} · ${framesToSeconds(frames, frameRate).toFixed(1)} s`,
+    atSeconds: framesToSeconds(start + Math.floor(frames / 2), frameRate),
+  }));
+  const subtitle = `${cells.length} ${cells.length === 1 ? 'shot' : 'shots'} · ${timeText(filmSeconds)}`;
+  await unlessStopped(input, async () => {
+    await mkdir(dirname(outFile), { recursive: true });
+    await drawContactSheet({ title: storyboard.title, subtitle, film, cells, outFile, ffmpeg }, { signal });
+  });
+}
+
+/** `0:07`, `12:30`. */
+function timeText(seconds: number): string {
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
+async function unlessStopped<T>({ signal }: FilmInput, work: () => Promise<T>): Promise<T> {
+  try {
+    return await untilAborted(work(), signal);
+  } catch (error) {
+    if (signal.aborted) throw interruption(signal);
+    if (isStoryboardError(error) && !FAILS_ASSEMBLY.has(error.code)) throw error;
+    if (isStoryboardError(error) && error.code === 'assembly-failed') throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    throw new StoryboardError('assembly-failed', `The film could not be made: ${message}`, { cause: error });
+  }
+}
+
+/** Whatever else happens to the program or the files while a film is made, the takes are there for another try. */
+const FAILS_ASSEMBLY: ReadonlySet<StoryboardErrorCode> = new Set([
+  'assembly-failed',
+  'ffmpeg-failed',
+  'media-unreadable',
+]);

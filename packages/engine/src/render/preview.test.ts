@@ -1,0 +1,96 @@
+import { readdir } from 'node:fs/promises';
+import type { RenderEvent, Submission } from '@storyboard/core';
+import { CATALOGUE, createAnimaticProvider } from '@storyboard/providers';
+import { expect, test } from 'vitest';
+import { drawWithRenderer } from '../execute/draw-with-renderer.ts';
+import { TEST_FFMPEG } from '../testing/make-clip.ts';
+import { type TemporaryFolder, temporaryFolder } from '../testing/temporary-folder.ts';
+import { TEST_CATALOGUE } from '../testing/test-catalogue.ts';
+import { preview } from './preview.ts';
+import { render } from './render.ts';
+
+const FILM = `version: 1
+title: Priced
+budget: { limit: 0.05 }
+output: { file: out/film.mp4, aspect: "1:1", fps: 12 }
+defaults: { provider: house, duration: 0.5 }
+shots:
+  - { id: one, prompt: A door opens., takes: 2 }
+  - { id: two, prompt: A door closes., transition: { type: fade, duration: 0.25 } }
+`;
+
+test('a preview is drawn for nothing, in the film’s own cut, labelled with the prices of its providers', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': FILM });
+  const { result, events, drawn } = await previewHere(folder);
+  if (result.status !== 'done') throw new Error(result.status);
+  expect(result.plan.total).toEqual({ amount: 150_000, unknown: 0 });
+  expect(result.plan.budget.allowed).toBe(false);
+  expect(events[0]).toMatchObject({ type: 'render-start', takes: 2, total: { amount: 0, unknown: 0 } });
+  expect(result.report).toMatchObject({
+    spent: 0,
+    outcomes: [{ id: 'one/1' }, { id: 'two/1' }],
+    film: { status: 'ready', file: folder.file('out/film.preview.mp4'), frames: 9 },
+  });
+  expect(drawn.map(({ label }) => label)).toEqual([
+    { shot: 'one', prompt: 'A door opens.', cost: '$0.05', model: 'House One' },
+    { shot: 'two', prompt: 'A door closes.', cost: '$0.05', model: 'House One' },
+  ]);
+  expect(await readdir(folder.file('out'))).toEqual(['film.preview.mp4']);
+
+  const again = await previewHere(folder);
+  expect(again.drawn).toEqual([]);
+  expect(again.result.status).toBe('done');
+
+  await folder.write('film.yaml', FILM.replace('closes.', 'closes. Rain.'));
+  const changed = await previewHere(folder);
+  expect(changed.drawn.map(({ label }) => label.shot)).toEqual(['two']);
+});
+
+test('what a preview draws is never taken for the film’s own footage', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': FILM });
+  await previewHere(folder);
+  const { result } = await previewHere(folder);
+  if (result.status !== 'done') throw new Error(result.status);
+  expect(result.plan.takes.map(({ action }) => action)).toEqual(['generate', 'generate', 'generate']);
+});
+
+test('a preview of a storyboard that is drawn anyway uses the same drawings', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': FILM.replace('provider: house, ', '') });
+  const rendered = await render({ ...optionsFor(folder, []), ffmpeg: TEST_FFMPEG });
+  expect(rendered.status).toBe('done');
+  const { drawn, result } = await previewHere(folder);
+  expect(drawn).toEqual([]);
+  expect(result.status).toBe('done');
+});
+
+test('an invalid storyboard has no preview', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': FILM.replace('duration: 0.5', 'duration: 90') });
+  const { result, drawn } = await previewHere(folder);
+  expect(result).toMatchObject({ status: 'invalid', diagnostics: [{ code: 'duration-not-offered' }] });
+  expect(drawn).toEqual([]);
+});
+
+async function previewHere(folder: TemporaryFolder) {
+  const events: RenderEvent[] = [];
+  const drawn: Submission[] = [];
+  const onEvent = (event: RenderEvent) => void events.push(event);
+  const result = await preview({ ...optionsFor(folder, drawn), onEvent });
+  return { result, events, drawn };
+}
+
+function optionsFor(folder: TemporaryFolder, drawn: Submission[]) {
+  const draw = drawWithRenderer(TEST_FFMPEG, folder.file('.storyboard/tmp'));
+  const animatic = createAnimaticProvider({
+    draw: (submission, options) => {
+      drawn.push(submission);
+      return draw(submission, options);
+    },
+  });
+  return {
+    file: folder.file('film.yaml'),
+    catalogue: [...CATALOGUE.filter(({ local }) => local), ...TEST_CATALOGUE],
+    providers: new Map([[animatic.spec.id, animatic]]),
+    ffmpeg: TEST_FFMPEG,
+    concurrency: 1,
+  };
+}

@@ -1,0 +1,66 @@
+import {
+  labelDigest,
+  type ProviderSpec,
+  planRender,
+  type ResolvedStoryboard,
+  StoryboardError,
+} from '@storyboard/core';
+import { planStoryboard } from '../plan/plan-storyboard.ts';
+import { sha256 } from '../plan/sha256.ts';
+import { announceInvalid, announceStart } from './announce.ts';
+import { carryOut, labelsOf, requireProviders } from './carry-out.ts';
+import { chooseOutputs } from './choose-outputs.ts';
+import type { CarryOutOptions, RenderResult } from './render-options.ts';
+
+/**
+ * Makes the free animatic of a storyboard: the cut and the timing that a render would have, every shot drawn on this
+ * machine and labelled with what the storyboard's own providers would charge. The result's plan is that priced plan; its
+ * budget stops nothing here. Never `refused` nor `declined`.
+ *
+ * @throws StoryboardError as `render` does
+ */
+export async function preview(options: CarryOutOptions): Promise<RenderResult> {
+  const priced = await planStoryboard(options.file, options);
+  options.onSources?.(priced.texts);
+  if (!priced.ok) return announceInvalid(priced, priced.diagnostics, options.onEvent);
+  const { diagnostics, texts } = priced;
+  const { catalogue, outFile, contactSheet, onEvent } = options;
+  const outputs = await chooseOutputs({ ...priced, outFile, contactSheet, suffix: '.preview' });
+  if ('severity' in outputs) return announceInvalid(priced, [...diagnostics, outputs], onEvent);
+  const labels = labelsOf(priced.storyboard, priced.plan, catalogue);
+  const { plan, storyboard } = planRender({
+    storyboard: drawnStoryboard(priced.storyboard, localProvider(options)),
+    catalogue,
+    digests: priced.digests,
+    held: priced.held,
+    hash: sha256,
+    drawnAs: (label, target) => labelDigest(label, target, sha256),
+    labels,
+  });
+  announceStart(priced, plan, onEvent);
+  requireProviders(plan, options);
+  const { report, error } = await carryOut(
+    { ...priced, plan, storyboard, labels, partial: false, outputs },
+    options,
+  );
+  const result = { plan: priced.plan, report, diagnostics, texts };
+  return error === undefined ? { status: 'done', ...result } : { status: 'not-assembled', error, ...result };
+}
+
+function localProvider({ catalogue }: CarryOutOptions): ProviderSpec {
+  const local = catalogue.find((provider) => provider.local);
+  if (local === undefined) {
+    throw new StoryboardError('provider-unavailable', 'No provider draws on this machine.');
+  }
+  return local;
+}
+
+/** One drawing stands for all takes of a shot: they would look the same. */
+function drawnStoryboard(storyboard: ResolvedStoryboard, provider: ProviderSpec): ResolvedStoryboard {
+  const routes = [{ provider: provider.id, model: provider.defaultModel }] as const;
+  return {
+    ...storyboard,
+    budget: { limit: undefined, total: undefined, onExceed: 'fail' },
+    shots: storyboard.shots.map((shot) => ({ ...shot, routes, takes: 1 })),
+  };
+}

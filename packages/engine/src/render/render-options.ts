@@ -1,0 +1,57 @@
+import type { Diagnostic, Plan, RenderEvent, Report, StoryboardError, VideoProvider } from '@storyboard/core';
+import type { Clock } from '../clock.ts';
+import type { PlanOptions } from '../plan/plan-storyboard.ts';
+import type { SourceTexts } from '../project/project.ts';
+
+/** What a render or a preview is told. */
+export type CarryOutOptions = Pick<PlanOptions, 'catalogue' | 'storeFolder'> & {
+  /** The storyboard file as the user typed it. */
+  readonly file: string;
+  /** The providers that jobs can be given to, by id. */
+  readonly providers: ReadonlyMap<string, VideoProvider>;
+  /** Path of the program. */
+  readonly ffmpeg: string;
+  /** How many jobs run at once at each provider. */
+  readonly concurrency?: number;
+  /** Where the film is written, from the folder the user works in; the storyboard's `output.file` where absent. */
+  readonly outFile?: string;
+  /** Where a picture with one cell for each clip is written; none where absent. */
+  readonly contactSheet?: string;
+  /** Hears, before the first event, the text of every file of the storyboard. */
+  readonly onSources?: (texts: SourceTexts) => void;
+  readonly onEvent?: (event: RenderEvent) => void;
+  /** Stops the run within a second; what is complete is kept. */
+  readonly signal?: AbortSignal;
+  readonly clock?: Clock;
+};
+
+/** What a render is told. */
+export type RenderOptions = CarryOutOptions &
+  PlanOptions & {
+    /** Asked before anything that costs money; it is paid without asking where absent. */
+    readonly approve?: (plan: Plan) => Promise<boolean>;
+  };
+
+/**
+ * How a render ended.
+ *
+ * - `invalid`: the diagnostics say what is wrong with the storyboard.
+ * - `refused`: the plan's budget says why and what would fit; nothing was submitted.
+ * - `declined`: `approve` said no; nothing was submitted.
+ * - `not-assembled`: the film could not be made of the takes, which are all kept.
+ * - `done`: the report says what was made; shots may have failed.
+ */
+export type RenderResult = {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly texts: SourceTexts;
+} & (
+  | { readonly status: 'invalid' }
+  | { readonly status: 'refused' | 'declined'; readonly plan: Plan }
+  | { readonly status: 'done'; readonly plan: Plan; readonly report: Report }
+  | {
+      readonly status: 'not-assembled';
+      readonly plan: Plan;
+      readonly report: Report;
+      readonly error: StoryboardError;
+    }
+);
