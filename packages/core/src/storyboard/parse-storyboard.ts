@@ -37,7 +37,7 @@ export function parseStoryboard(source: SourceText): ParsedSource {
   const syntax = explainYamlErrors(composed, text, places);
   if (syntax.broken) return { ...refused(path, text, places), diagnostics: syntax.diagnostics };
 
-  const { value, targets, problems } = plainValue(composed.document);
+  const { value, targets, problems } = plainValue(composed.document, text);
   const { place, locate, locateAt } = placeFinder(path, text, composed.document, targets);
   const diagnostics = [...syntax.diagnostics, ...problems.map((problem) => diagnosticOf(problem, place))];
   return { path, text, value, diagnostics, locate, locateAt };

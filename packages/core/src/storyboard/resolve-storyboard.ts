@@ -10,7 +10,7 @@ import { resolveReferences } from './resolve-references.ts';
 import { type KnownRoute, resolveRoutes } from './resolve-routes.ts';
 import { resolveShot } from './resolve-shot.ts';
 import type { Locator, ResolvedShot, ResolvedStoryboard } from './resolved.ts';
-import { checkModel } from './rules/check-model.ts';
+import { modelCheck } from './rules/check-model.ts';
 import { type ShotSettings, shotSettings } from './shot-settings.ts';
 import type { Spliced } from './splice-shots.ts';
 
@@ -34,12 +34,13 @@ export function resolveStoryboard(
     report,
   };
   const routesOf = routeMemory(input, report);
+  const checkModel = modelCheck(references, report);
   const settings = spliced.shots.map(({ shot, at }) => shotSettings(shot, at, document, root));
   const shots = settings.map((own) => {
     const routes = routesOf(own);
     const shot = resolveShot(own, routes, surroundings);
     const where = (name: string, inner?: readonly string[]) => whereSet(name, own, document, root, inner);
-    for (const route of routes) checkModel({ shot, route, references, where }, report);
+    for (const route of routes) checkModel(shot, route, where);
     return shot;
   });
   checkIds(shots, report);
@@ -73,18 +74,17 @@ function whereSet(
 
 /** Many shots inherit their provider and model; such a wish is looked up once. */
 function routeMemory(
-  { catalogue, provider }: Pick<CheckInput, 'catalogue' | 'provider'>,
+  { root, catalogue, provider }: Pick<CheckInput, 'root' | 'catalogue' | 'provider'>,
   report: Report,
 ): (settings: ShotSettings) => readonly KnownRoute[] {
-  const known = new Map<string, readonly KnownRoute[]>();
-  return ({ written, at, whereStated }) => {
+  let inherited: readonly KnownRoute[] | undefined;
+  return ({ written, at, whereStated, isOwn }) => {
     const { model } = written;
-    const providerAt = whereStated('provider') ?? at;
-    const modelAt = whereStated('model') ?? providerAt;
+    const providerAt = provider === undefined ? (whereStated('provider') ?? at) : { path: root, pointer: [] };
+    const modelAt = whereStated('model') ?? whereStated('provider') ?? at;
     const wanted = provider ?? written.provider ?? DEFAULT_SETTINGS.provider;
-    const key = JSON.stringify([wanted, model, providerAt, modelAt]);
-    const before = known.get(key);
-    if (before !== undefined) return before;
+    const isInherited = providerAt !== at && !isOwn('provider') && modelAt !== at && !isOwn('model');
+    if (isInherited && inherited !== undefined) return inherited;
     const providers =
       typeof wanted === 'string'
         ? [{ id: wanted, at: providerAt }]
@@ -93,7 +93,7 @@ function routeMemory(
             at: { path: providerAt.path, pointer: [...providerAt.pointer, index] },
           }));
     const routes = resolveRoutes({ providers, model, modelAt }, catalogue, report);
-    known.set(key, routes);
+    if (isInherited) inherited = routes;
     return routes;
   };
 }

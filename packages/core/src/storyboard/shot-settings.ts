@@ -10,6 +10,8 @@ export type ShotSettings = {
   readonly stated: ReadonlySet<string>;
   /** The shot itself. */
   readonly at: Locator;
+  /** Whether the shot itself, not the defaults, states a setting. */
+  readonly isOwn: (setting: string) => boolean;
   /** Where a setting is written: in the shot, in the defaults, or nowhere. */
   readonly whereStated: (setting: string, inner?: Pointer) => Locator | undefined;
 };
@@ -27,7 +29,8 @@ export function shotSettings(
     defaults.options !== undefined && shot.options !== undefined
       ? { ...written, options: { ...defaults.options, ...shot.options } }
       : written;
-  return { written: merged, stated: new Set(Object.keys(merged)), at, whereStated };
+  const isOwn = (setting: string) => Object.hasOwn(shot, setting);
+  return { written: merged, stated: new Set(Object.keys(merged)), at, isOwn, whereStated };
 
   function whereStated(setting: string, inner: Pointer = []): Locator | undefined {
     if (isStated(shot, setting, inner)) return { path: at.path, pointer: [...at.pointer, setting, ...inner] };

@@ -1,31 +1,22 @@
-import { spellPrompt } from '../../provider/spell-prompt.ts';
-import type { ReferenceKind } from '../resolved.ts';
-import type { Rule, RuleInput, RuleProblem } from './rule.ts';
+import { type SpelledReference, spellPrompt } from '../../provider/spell-prompt.ts';
+import type { ResolvedShot } from '../resolved.ts';
+import type { Rule } from './rule.ts';
 
-/** What a prompt becomes at a model: its length after names are spelt, and how sure the spelling is. */
-export const promptRule: Rule = (input) => {
-  const { shot, model, provider, called, where } = input;
+/** A prompt is limited as the model gets it, after names are spelt its way. */
+export const promptLengthRule: Rule = ({ shot, model, called, attached, where }) => {
   const { maxLength } = model.prompt;
-  const names = shot.promptParts.some((part) => 'reference' in part);
-  if (!names && (maxLength === undefined || shot.prompt.length <= maxLength)) return [];
-  const spelled = spellPrompt(model, shot.promptParts, input.attached);
-  const problems: RuleProblem[] = [];
-  const length = maxLength === undefined ? 0 : characters(spelled.prompt, maxLength);
-  if (maxLength !== undefined && length > maxLength) {
-    problems.push({
+  if (maxLength === undefined || longestSpelling(shot, attached) <= maxLength) return [];
+  const { prompt } = spellPrompt(model, shot.promptParts, attached);
+  const length = characters(prompt, maxLength);
+  if (length <= maxLength) return [];
+  return [
+    {
       code: 'prompt-too-long',
       severity: 'error',
       message: `The prompt has ${length} characters as ${called} gets it; at most ${maxLength} are taken.`,
-      hint: names ? 'Names are counted in the model’s own spelling.' : undefined,
+      hint: attached.length === 0 ? undefined : 'Names are counted in the model’s own spelling.',
       at: where('prompt'),
-    });
-  }
-  if (provider.local) return problems;
-  const offered = (name: string) => model.references[kindOf(name, input)].max > 0;
-  return [
-    ...problems,
-    ...spelled.unverified.filter(offered).map((name) => unverified(name, input)),
-    ...spelled.undescribed.filter(offered).map((name) => undescribed(name, input)),
+    },
   ];
 };
 
@@ -57,37 +48,16 @@ export const negativePromptRule: Rule = ({ shot, model, provider, called, where 
   ];
 };
 
-function unverified(name: string, input: RuleInput): RuleProblem {
-  const { model, called, references, where } = input;
-  const kind = kindOf(name, input);
-  const rule = model.references.spelling[kind];
-  const reference = references.get(name);
-  return {
-    code: 'spelling-unverified',
-    severity: 'warning',
-    message:
-      `How ${called} names ${kind === 'image' ? 'an image' : 'a clip'} in a prompt is not documented` +
-      (rule.type === 'token'
-        ? `; \`${rule.template.replace('{n}', String(rule.first))}\` and so on are used.`
-        : '.'),
-    hint: 'Make one cheap take and look at it before you make many.',
-    at: reference === undefined ? where('continues') : { ...reference.at, target: 'key' },
-  };
-}
+/** A token is shorter than this. */
+const LONGEST_TOKEN = 64;
 
-function undescribed(name: string, { called, references, where }: RuleInput): RuleProblem {
-  const reference = references.get(name);
-  return {
-    code: 'reference-needs-description',
-    severity: 'error',
-    message: `${called} has no sign for references, so a description must stand in the prompt for \`@${name}\`.`,
-    hint: `Add \`description:\` to the reference, in words that fit into the sentence.`,
-    at: reference === undefined ? where('continues') : { ...reference.at, target: 'key' },
-  };
-}
-
-function kindOf(name: string, { attached }: RuleInput): ReferenceKind {
-  return attached.find((reference) => reference.name === name)?.kind ?? 'image';
+/** No spelling of the prompt is longer; most prompts are so short that nothing more needs to be known. */
+function longestSpelling(shot: ResolvedShot, attached: readonly SpelledReference[]): number {
+  const longest = attached.reduce(
+    (most, { description }) => Math.max(most, description.length),
+    LONGEST_TOKEN,
+  );
+  return shot.prompt.length + longest * shot.promptParts.length;
 }
 
 /** Counted as people count, not in UTF-16 units; only where the units alone do not settle it. */

@@ -1,96 +1,60 @@
-import type { Locator, ReferenceKind } from '../resolved.ts';
-import type { Rule, RuleInput, RuleProblem } from './rule.ts';
+import type { ProblemPlace } from '../problem.ts';
+import type { AttachedReference, AttachedRule, RuleInput } from './rule.ts';
 
-const KINDS: readonly ReferenceKind[] = ['video', 'image'];
-
-/** Models take so many references of each kind, and so many together; some need one. */
-export const referenceCountRule: Rule = (input) => {
-  const { model, called, attached } = input;
-  const problems = KINDS.flatMap((kind) => kindProblems(kind, input));
-  const { maxTotal } = model.references;
-  if (problems.length > 0 || attached.length <= maxTotal) return problems;
+/** Whether files of the project can be handed over may be unknown. */
+export const localFileRule: AttachedRule = ({ model, called, references }, { name }) => {
+  const reference = references.get(name);
+  if (model.references.localFiles === 'accepted' || reference?.source.type !== 'file') return [];
   return [
     {
-      code: 'too-many-references',
-      severity: 'error',
-      message: `${called} takes at most ${maxTotal} references together; this shot has ${attached.length}.`,
-      at: referencesAt(input),
+      code: 'local-file-unverified',
+      severity: 'warning',
+      message: `Whether ${called} takes a file of the project instead of a public address is not documented.`,
+      hint: 'If it is refused, put the file on the web and write its https address.',
+      at: { path: reference.at.path, pointer: [...reference.at.pointer, reference.kind] },
     },
   ];
 };
 
-function kindProblems(kind: ReferenceKind, input: RuleInput): readonly RuleProblem[] {
-  const { model, called, attached } = input;
-  const { min, max } = model.references[kind];
-  const names = attached.filter((reference) => reference.kind === kind).map(({ name }) => name);
-  if (names.length > 0 && max === 0) {
-    return [
-      {
-        code: 'reference-not-offered',
-        severity: 'error',
-        message: `${called} takes no ${PLURAL[kind]} as references; this shot has ${quoted(names)}.`,
-        at: names.every(isContinued) ? input.where('continues') : referencesAt(input),
-      },
-    ];
-  }
-  if (names.length > max) {
-    return [
-      {
-        code: 'too-many-references',
-        severity: 'error',
-        message: `${called} takes at most ${count(max, kind)}; this shot has ${names.length}: ${quoted(names)}.`,
-        at: referencesAt(input),
-      },
-    ];
-  }
-  if (names.length < min) {
-    const wanted = min === max ? count(min, kind) : `${min} to ${max} ${PLURAL[kind]}`;
-    return [
-      {
-        code: 'missing-reference',
-        severity: 'error',
-        message: `${called} needs ${wanted} as references; this shot has ${names.length === 0 ? 'none' : names.length}.`,
-        hint: `Name a reference that is ${kind === 'image' ? 'an image' : 'a clip'} in the prompt with \`@\`, or choose another model.`,
-        at: referencesAt(input),
-      },
-    ];
-  }
-  return [];
-}
-
-/** Whether files of the project can be handed over may be unknown; said once of each reference. */
-export const localFileRule: Rule = ({ shot, model, provider, called, references }) => {
-  if (provider.local || model.references.localFiles === 'accepted') return [];
-  return shot.references.flatMap((name): readonly RuleProblem[] => {
-    const reference = references.get(name);
-    if (reference?.source.type !== 'file') return [];
-    return [
-      {
-        code: 'local-file-unverified',
-        severity: 'warning',
-        message: `Whether ${called} takes a file of the project instead of a public address is not documented.`,
-        hint: 'If it is refused, put the file on the web and write its https address.',
-        at: { ...reference.at, pointer: [...reference.at.pointer, reference.kind] },
-      },
-    ];
-  });
+/** How a model names a reference in a prompt may be a best guess. */
+export const spellingRule: AttachedRule = (input, reference) => {
+  const { model, called } = input;
+  const { kind, isNamed } = reference;
+  const rule = model.references.spelling[kind];
+  if (!isNamed || rule.verified || model.references[kind].max === 0) return [];
+  const used =
+    rule.type === 'token'
+      ? `; \`${rule.template.replace('{n}', String(rule.first))}\` and so on are used`
+      : '';
+  return [
+    {
+      code: 'spelling-unverified',
+      severity: 'warning',
+      message: `How ${called} names ${kind === 'image' ? 'an image' : 'a clip'} in a prompt is not documented${used}.`,
+      hint: 'Make one cheap take and look at it before you make many.',
+      at: declaredAt(input, reference),
+    },
+  ];
 };
 
-const PLURAL: Readonly<Record<ReferenceKind, string>> = { image: 'images', video: 'clips' };
+/** A model that reads prose needs words for a reference. */
+export const descriptionRule: AttachedRule = (input, reference) => {
+  const { model, called } = input;
+  const { name, kind, description, isNamed } = reference;
+  const { [kind]: limits, spelling } = model.references;
+  if (!isNamed || spelling[kind].type === 'token' || description !== '' || limits.max === 0) return [];
+  return [
+    {
+      code: 'reference-needs-description',
+      severity: 'error',
+      message: `${called} has no sign for references, so a description must stand in the prompt for \`@${name}\`.`,
+      hint: 'Add `description:` to the reference, in words that fit into the sentence.',
+      at: declaredAt(input, reference),
+    },
+  ];
+};
 
-function count(amount: number, kind: ReferenceKind): string {
-  return `${amount} ${amount === 1 ? { image: 'image', video: 'clip' }[kind] : PLURAL[kind]}`;
-}
-
-function isContinued(name: string): boolean {
-  return name.includes(':');
-}
-
-function quoted(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(', ');
-}
-
-function referencesAt({ where }: RuleInput): Locator {
-  const at = where('references');
-  return at.pointer.at(-1) === 'references' ? at : where('prompt');
+function declaredAt({ references, where }: RuleInput, { name }: AttachedReference): ProblemPlace {
+  const reference = references.get(name);
+  return reference === undefined ? where('continues') : { ...reference.at, target: 'key' };
 }

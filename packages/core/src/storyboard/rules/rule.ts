@@ -20,5 +20,11 @@ export type RuleInput = {
 /** A problem of a shot at a model. */
 export type RuleProblem = Omit<Problem, 'at'> & { readonly at: ProblemPlace };
 
+/** A reference of a shot, and whether the prompt names it. */
+export type AttachedReference = SpelledReference & { readonly isNamed: boolean };
+
+/** Looks at one reference at one model, where a shot first uses it so. */
+export type AttachedRule = (input: RuleInput, reference: AttachedReference) => readonly RuleProblem[];
+
 /** Looks at one shot at one model. */
 export type Rule = (input: RuleInput) => readonly RuleProblem[];

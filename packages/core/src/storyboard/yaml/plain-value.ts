@@ -45,11 +45,13 @@ type Anchored = { readonly node: Node; readonly value: unknown; readonly size: n
  * object's prototype and merge keys are left out. Aliases share the value of their anchor, so that a small file cannot
  * become a large one.
  */
-export function plainValue(document: Document.Parsed): PlainDocument {
+export function plainValue(document: Document.Parsed, text: string): PlainDocument {
   const problems: PlainProblem[] = [];
   const targets = new Map<Alias, Node>();
   // An anchor counts from where it stands; `undefined` while its own value is being made.
   const anchors = new Map<string, Anchored | undefined>();
+  // The text itself was looked through before; only an escape can bring such a character in.
+  const hasEscapes = text.includes('\\');
   let aliased = 0;
   let size = 0;
 
@@ -106,7 +108,7 @@ export function plainValue(document: Document.Parsed): PlainDocument {
 
   function plainScalar(made: unknown, node: Node): unknown {
     if (typeof made !== 'string') return made === undefined ? null : made;
-    const found = forbiddenCharacter(made);
+    const found = hasEscapes ? forbiddenCharacter(made) : undefined;
     if (found !== undefined) {
       add(node, {
         code: 'forbidden-character',
