@@ -13,4 +13,9 @@ export type { Project, SourceTexts } from './project/project.ts';
 export type { ReferenceFile } from './references/find-reference-files.ts';
 export { preview } from './render/preview.ts';
 export { render } from './render/render.ts';
-export type { CarryOutOptions, RenderOptions, RenderResult } from './render/render-options.ts';
+export type {
+  CarryOutOptions,
+  PreviewOptions,
+  RenderOptions,
+  RenderResult,
+} from './render/render-options.ts';

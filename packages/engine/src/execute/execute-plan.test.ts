@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { executeFile, filmOf } from '../testing/execute-file.ts';
@@ -153,6 +154,25 @@ test('a shot that continues another is handed its clip or its last frame', async
   expect([...png.subarray(1, 4)].map((code) => String.fromCharCode(code)).join('')).toBe('PNG');
   const [one] = outcomes;
   expect(fileFor('three')).toContain(one?.status === 'succeeded' ? `${one.artifact}.mp4` : 'none');
+});
+
+test('a reference that is changed while the film is made fails the shots that use it', async () => {
+  const film = {
+    ...JSON.parse(filmOf({ one: 'red', two: '@cat in green' })),
+    references: { cat: { image: 'cat.png' } },
+  };
+  await using folder = await temporaryFolder({ 'film.yaml': JSON.stringify(film), 'cat.png': 'a cat' });
+  const { outcomes } = await executeFile(folder.file('film.yaml'), createTestProvider(), {
+    concurrency: 1,
+    onEvent: ({ type }) => {
+      if (type === 'job-end') writeFileSync(folder.file('cat.png'), 'a dog');
+    },
+  });
+  const message = 'The reference cat.png was changed while the film was made; render again.';
+  expect(outcomes).toMatchObject([
+    { id: 'one/1', status: 'succeeded' },
+    { id: 'two/1', status: 'failed', failure: { kind: 'unknown', message } },
+  ]);
 });
 
 test('between two polls it sleeps, longer each time', async () => {

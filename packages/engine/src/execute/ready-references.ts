@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fingerprint, ReadyReference, RequestReference } from '@storyboard/core';
 import { extractFrame } from '@storyboard/renderer';
@@ -20,7 +20,7 @@ export async function readyReferences(
         case 'url':
           return reference;
         case 'file':
-          return { ...reference, file: projectFile(execution, reference.path) };
+          return { ...reference, file: await unchangedFile(execution, reference.path) };
         case 'take':
           return { ...reference, file: await fileOfTake(execution, reference, made) };
       }
@@ -28,9 +28,14 @@ export async function readyReferences(
   );
 }
 
-function projectFile({ files }: Execution, path: string): string {
+/** A take is remembered by the bytes that were there when it was planned, so it is never made of others. */
+async function unchangedFile({ files }: Execution, path: string): Promise<string> {
   const found = files.get(path);
   if (found === undefined) throw new RangeError(`The reference ${path} was not looked at before planning.`);
+  const { size, mtimeMs } = await stat(found.file);
+  if (size !== found.sizeBytes || mtimeMs !== found.changedMs) {
+    throw new Error(`The reference ${path} was changed while the film was made; render again.`);
+  }
   return found.file;
 }
 

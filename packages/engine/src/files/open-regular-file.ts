@@ -1,9 +1,14 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** An open file with its size at that moment, or what stands at the path instead of a regular file. */
+/** An open file with its size and time of change at that moment, or what stands at the path instead of a regular file. */
 export type OpenedFile =
-  | { readonly regular: true; readonly handle: FileHandle; readonly sizeBytes: number }
+  | {
+      readonly regular: true;
+      readonly handle: FileHandle;
+      readonly sizeBytes: number;
+      readonly changedMs: number;
+    }
   | { readonly regular: false; readonly found: 'folder' | 'device' };
 
 /**
@@ -18,7 +23,7 @@ export async function openRegularFile(file: string): Promise<OpenedFile> {
   const handle = await open(file, flags);
   try {
     const stats = await handle.stat();
-    if (stats.isFile()) return { regular: true, handle, sizeBytes: stats.size };
+    if (stats.isFile()) return { regular: true, handle, sizeBytes: stats.size, changedMs: stats.mtimeMs };
     await handle.close();
     return { regular: false, found: stats.isDirectory() ? 'folder' : 'device' };
   } catch (error) {

@@ -43,7 +43,9 @@ export async function loadStoryboard(file: string, options: LoadOptions): Promis
   const parsed = parseStoryboard(read.source);
   const { sources, unread } = await readIncludes({ folder, shownFolder }, parsed, read.file);
   const project = { folder, root, shownFolder, sources };
-  const checked = checkStoryboard({ root, sources, unread, ...options });
+  const { catalogue, provider } = options;
+  const override = provider === undefined ? {} : { provider };
+  const checked = checkStoryboard({ root, sources, unread, catalogue, ...override });
   const diagnostics = checked.diagnostics.map((diagnostic) => showDiagnostic(project, diagnostic));
   if (!checked.ok) return { project, checked: { ok: false, diagnostics } };
   const value = { ...checked.value, path: showPath(project, root) };

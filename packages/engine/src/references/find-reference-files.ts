@@ -18,6 +18,8 @@ export type ReferenceFile = {
   /** Real path. */
   readonly file: string;
   readonly sizeBytes: number;
+  /** When it was last changed, in milliseconds since 1970. */
+  readonly changedMs: number;
 };
 
 /** The files that a storyboard uses, by their path in the project, and what is wrong with the others. */
@@ -108,7 +110,8 @@ async function openToSee(file: string, shown: string): Promise<ReferenceFile | {
     const opened = await openRegularFile(file);
     if (opened.regular) {
       await opened.handle.close();
-      return { file, sizeBytes: opened.sizeBytes };
+      const { sizeBytes, changedMs } = opened;
+      return { file, sizeBytes, changedMs };
     }
     const what = opened.found === 'folder' ? 'a folder' : 'a device or a pipe';
     return refuse('reference-not-found', `${shown} is ${what}, not a file.`);

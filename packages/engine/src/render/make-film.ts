@@ -51,7 +51,7 @@ export async function makeFilm(input: FilmInput): Promise<FilmResult> {
     ),
   );
   const missing = storyboard.shots.map(({ id }) => id).filter((id) => !picked.has(id));
-  if (missing.length > 0 && (!input.partial || picked.size === 0)) {
+  if (picked.size === 0 || (missing.length > 0 && !input.partial)) {
     const shots = missing.length === 1 ? 'a take of shot' : 'takes of shots';
     return { status: 'none', why: `The film needs ${shots} ${missing.join(', ')}.` };
   }

@@ -10,7 +10,7 @@ import { sha256 } from '../plan/sha256.ts';
 import { announceInvalid, announceStart } from './announce.ts';
 import { carryOut, labelsOf, requireProviders } from './carry-out.ts';
 import { chooseOutputs } from './choose-outputs.ts';
-import type { CarryOutOptions, RenderResult } from './render-options.ts';
+import type { CarryOutOptions, PreviewOptions, RenderResult } from './render-options.ts';
 
 /**
  * Makes the free animatic of a storyboard: the cut and the timing that a render would have, every shot drawn on this
@@ -19,7 +19,7 @@ import type { CarryOutOptions, RenderResult } from './render-options.ts';
  *
  * @throws StoryboardError as `render` does
  */
-export async function preview(options: CarryOutOptions): Promise<RenderResult> {
+export async function preview(options: PreviewOptions): Promise<RenderResult> {
   const priced = await planStoryboard(options.file, options);
   options.onSources?.(priced.texts);
   if (!priced.ok) return announceInvalid(priced, priced.diagnostics, options.onEvent);
@@ -28,6 +28,7 @@ export async function preview(options: CarryOutOptions): Promise<RenderResult> {
   const outputs = await chooseOutputs({ ...priced, outFile, contactSheet, suffix: '.preview' });
   if ('severity' in outputs) return announceInvalid(priced, [...diagnostics, outputs], onEvent);
   const labels = labelsOf(priced.storyboard, priced.plan, catalogue);
+  const only = options.only === undefined ? {} : { only: new Set(options.only) };
   const { plan, storyboard } = planRender({
     storyboard: drawnStoryboard(priced.storyboard, localProvider(options)),
     catalogue,
@@ -36,11 +37,12 @@ export async function preview(options: CarryOutOptions): Promise<RenderResult> {
     hash: sha256,
     drawnAs: (label, target) => labelDigest(label, target, sha256),
     labels,
+    ...only,
   });
   announceStart(priced, plan, onEvent);
   requireProviders(plan, options);
   const { report, error } = await carryOut(
-    { ...priced, plan, storyboard, labels, partial: false, outputs },
+    { ...priced, plan, storyboard, labels, partial: options.only !== undefined, outputs },
     options,
   );
   const result = { plan: priced.plan, report, diagnostics, texts };

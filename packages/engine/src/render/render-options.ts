@@ -25,6 +25,9 @@ export type CarryOutOptions = Pick<PlanOptions, 'catalogue' | 'storeFolder'> & {
   readonly clock?: Clock;
 };
 
+/** What a preview is told; `only` are the ids of the shots to draw, all where absent. */
+export type PreviewOptions = CarryOutOptions & Pick<PlanOptions, 'only'>;
+
 /** What a render is told. */
 export type RenderOptions = CarryOutOptions &
   PlanOptions & {

@@ -272,6 +272,37 @@ shots:
   expect(again.result).toMatchObject({ status: 'done', report: { film: { status: 'ready', frames: 12 } } });
 });
 
+test('a run that is stopped while it assembles keeps the takes and the film that was there', async () => {
+  await using folder = await temporaryFolder({
+    'film.yaml': filmOf({ one: { prompt: 'red', duration: 20 }, two: 'green' }),
+    'film.mp4': 'old',
+  });
+  const stop = new AbortController();
+  let stoppedAt = 0;
+  const provider = createTestProvider();
+  const stopped = renderHere(
+    folder,
+    {
+      signal: stop.signal,
+      onEvent: ({ type }) => {
+        if (type !== 'assembly-start') return;
+        setTimeout(() => {
+          stoppedAt = performance.now();
+          stop.abort();
+        }, 150);
+      },
+    },
+    provider,
+  );
+  await expect(stopped).rejects.toMatchObject({ code: 'interrupted' });
+  expect(performance.now() - stoppedAt).toBeLessThan(1000);
+  expect((await readdir(folder.path)).sort()).toEqual(['.storyboard', 'film.mp4', 'film.yaml']);
+  expect(await readFile(folder.file('film.mp4'), 'utf8')).toBe('old');
+  const again = await renderHere(folder, {}, provider);
+  expect(again.result).toMatchObject({ status: 'done', report: { film: { status: 'ready' } } });
+  expect(provider.submitted).toHaveLength(2);
+});
+
 test('a store that cannot be written ends the run before anything is made', async () => {
   await using folder = await temporaryFolder({
     'film.yaml': filmOf({ one: 'red' }),
