@@ -86,7 +86,10 @@ function objectType(schema, indent) {
   const inner = `${indent}  `;
   const fields = Object.entries(schema.properties).map(([name, field]) => {
     const mark = schema.required?.includes(name) ? '' : '?';
-    return `${comment(field, inner)}${inner}readonly ${name}${mark}: ${typeOf(field, inner)};\n`;
+    return `${comment(field, inner)}${inner}readonly ${name}${mark}: ${typeOf(field, inner)};\n`.replace(
+      ': \n',
+      ':\n',
+    );
   });
   return `{\n${fields.join('')}${indent}}`;
 }

@@ -114,7 +114,7 @@ export type WrittenReference = {
  */
 export type WrittenTransition = {
   /** What it looks like: a name of ffmpeg’s xfade. */
-  readonly type?: 
+  readonly type?:
     | 'fade'
     | 'dissolve'
     | 'fadeblack'

@@ -1,4 +1,4 @@
-import { type Alias, type Document, isAlias, isMap, isSeq, type Node, type Pair } from 'yaml';
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { Place } from '../../diagnostic/diagnostic.ts';
 import type { Pointer } from '../source.ts';
 import { keyText } from './plain-value.ts';
@@ -38,7 +38,7 @@ export function placeFinder(
     const range = wanted?.range;
     return range === undefined || range === null
       ? place(0, firstLineEnd(0))
-      : place(range[0], shownEnd(wanted, range));
+      : place(shownStart(wanted, range), shownEnd(wanted, range));
   }
 
   function locateAt(pointer: Pointer, index: number, length: number): Place | undefined {
@@ -86,6 +86,13 @@ export function placeFinder(
 
   function resolve(node: Node | undefined): Node | undefined {
     return isAlias(node) ? targets.get(node) : node;
+  }
+
+  /** A text that begins with `|` or `>` is shown from its first line of words. */
+  function shownStart(node: Node | undefined, [start, end]: readonly [number, number, number]): number {
+    if (!isScalar(node) || node.type?.startsWith('BLOCK') !== true) return start;
+    const words = text.slice(text.indexOf('\n', start), end).search(/\S/);
+    return words === -1 ? start : text.indexOf('\n', start) + words;
   }
 
   /** Of something that goes over lines, its first line is shown. */
