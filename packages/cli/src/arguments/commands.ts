@@ -39,7 +39,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     flags: [FORMAT_FLAG, JSON_FLAG],
     examples: [
       ['storyboard validate film.yaml', 'one film'],
-      ['storyboard validate films/*.yaml --format github', 'annotations on the lines of a pull request'],
+      ['storyboard validate films/*.yaml --format github', 'on a pull request’s lines'],
     ],
     load: async () => (await import('../commands/validate.ts')).validate,
   },
@@ -86,8 +86,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     examples: [
       ['storyboard render film.yaml', 'the film'],
-      ['storyboard render film.yaml --yes --budget 2.50', 'without a question, at most $2.50'],
-      ['storyboard render film.yaml --only meet,embrace', 'these shots, and what is held of the others'],
+      ['storyboard render film.yaml --yes --budget 2.50', 'no question, at most $2.50'],
+      ['storyboard render film.yaml --only meet,embrace', 'these and what is held'],
     ],
     load: async () => (await import('../commands/render.ts')).render,
   },

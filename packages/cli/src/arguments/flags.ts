@@ -13,7 +13,7 @@ export const JSON_FLAG: FlagSpec = {
 /** `--format`: the form of diagnostics. */
 export const FORMAT_FLAG: FlagSpec = {
   flags: '--format <form>',
-  about: 'form of diagnostics: human, json, or github (annotations)',
+  about: 'form of diagnostics; github: annotations of a workflow',
   choices: ['human', 'json', 'github'],
 };
 

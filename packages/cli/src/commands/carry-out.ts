@@ -54,7 +54,7 @@ export async function carryOut(
       signal: stop.signal,
     });
     view[Symbol.dispose]();
-    return reportResult(result, file, flags, terminal);
+    return reportResult(result, report, file, flags, terminal);
   } catch (thrown) {
     if (flags.json === true) return reportThrown(thrown, terminal, 'events', report);
     if (!isStoryboardError(thrown) || thrown.code !== 'interrupted') throw thrown;

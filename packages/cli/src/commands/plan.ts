@@ -7,6 +7,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { type DiagnosticForm, explainedText, githubText } from '../views/diagnostics-text.ts';
 import { jsonText } from '../views/json-text.ts';
 import { planText } from '../views/plan/plan-text.ts';
+import type { WaysOutContext } from '../views/plan/ways-out-text.ts';
 import { readCeilings } from './ceilings.ts';
 import { checkProvider } from './check-provider.ts';
 import { exitCodeOfInvalid } from './exit-code-of-invalid.ts';
@@ -57,21 +58,32 @@ export async function plan(terminal: Terminal, flags: PlanFlags, file: string): 
 }
 
 /** How the plan's page names the shots' places: as the user would type them. */
-export function contextOf(file: string, { project, storyboard }: PlannedStoryboard & { readonly ok: true }) {
+function contextOf(
+  file: string,
+  { project, storyboard }: PlannedStoryboard & { readonly ok: true },
+): WaysOutContext {
   const shots = new Map(storyboard.shots.map((shot) => [shot.id, shot]));
   return {
     file,
     shots: storyboard.shots.map(({ id }) => id),
-    placeOfShot: (id: string) => {
+    placeOf: (id, setting) => {
       const shot = shots.get(id);
       if (shot === undefined) return undefined;
-      const { path, start } = placeOf(project.sources, shot.at);
-      return `${project.shownFolder}${path}:${start.line}`;
+      const own = placeOf(project.sources, shot.at);
+      const { path, start } = placeOf(
+        project.sources,
+        { ...shot.at, pointer: [...shot.at.pointer, setting] },
+        'key',
+      );
+      return {
+        place: `${project.shownFolder}${path}:${start.line}`,
+        stated: start.offset !== own.start.offset,
+      };
     },
   };
 }
 
 /** The error of a document about a storyboard that cannot be used; its diagnostics stand beside it. */
-export function invalidError(file: string): { readonly code: 'invalid'; readonly message: string } {
+function invalidError(file: string): { readonly code: 'invalid'; readonly message: string } {
   return { code: 'invalid', message: `${file} cannot be used as it is; the diagnostics say why.` };
 }

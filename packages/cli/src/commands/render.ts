@@ -1,12 +1,10 @@
-import { type Plan, StoryboardError } from '@storyboard/core';
-import { formatUsd, type MicroUsd } from '@storyboard/core/units';
+import { StoryboardError } from '@storyboard/core';
+import type { MicroUsd } from '@storyboard/core/units';
 import * as engine from '@storyboard/engine';
 import { CATALOGUE } from '@storyboard/providers/catalogue';
 import type { ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { commandText } from '../views/command-text.ts';
-import { planText } from '../views/plan/plan-text.ts';
-import { count } from '../views/words.ts';
+import { askToSpend } from './ask-to-spend.ts';
 import { type CarryOutFlags, carryOut } from './carry-out.ts';
 import { readCeilings } from './ceilings.ts';
 import { checkProvider } from './check-provider.ts';
@@ -39,30 +37,4 @@ export async function render(terminal: Terminal, flags: RenderFlags, file: strin
       approve: async (plan) => flags.yes === true || askToSpend(plan, file, terminal, options.signal),
     }),
   );
-}
-
-/** @throws StoryboardError `usage` where there is nobody to ask */
-async function askToSpend(
-  plan: Plan,
-  file: string,
-  terminal: Terminal,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const { amount, unknown } = plan.total;
-  const more = unknown === 0 ? '' : ` and whatever ${count(unknown, 'take')} of unknown price come to`;
-  const sum = `${formatUsd(amount)}${more}`;
-  if (!terminal.interactive()) {
-    throw new StoryboardError(
-      'usage',
-      `This render would spend ${sum}; without a terminal to ask on, it needs --yes.`,
-      {
-        hint: `Nothing was submitted. To spend it:\n\n  ${commandText([...terminal.words, '--yes'])}`,
-      },
-    );
-  }
-  const shots = [...new Set(plan.takes.map(({ shot }) => shot))];
-  const page = planText(plan, CATALOGUE, { file, shots, placeOfShot: () => undefined }, terminal.notes);
-  terminal.note(`${page}\n${terminal.notes.paint('bold', `Spend ${sum}?`)} [y/N] `);
-  const answer = await terminal.readLine(signal);
-  return answer !== undefined && /^y(es)?$/i.test(answer.trim());
 }

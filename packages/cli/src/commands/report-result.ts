@@ -1,5 +1,5 @@
 import { isAbsolute, relative } from 'node:path';
-import type { Outcome, Plan } from '@storyboard/core';
+import type { Outcome, Plan, Report } from '@storyboard/core';
 import { formatUsd } from '@storyboard/core/units';
 import type { RenderResult } from '@storyboard/engine';
 import { CATALOGUE } from '@storyboard/providers/catalogue';
@@ -22,16 +22,17 @@ export type ReportFlags = {
   readonly drawn?: true;
 };
 
-/** Says how a render ended and gives the exit code. */
+/** Says how a render ended and gives the exit code. `report` is what its summary told. */
 export function reportResult(
   result: RenderResult,
+  report: Report | undefined,
   file: string,
   flags: ReportFlags,
   terminal: Terminal,
 ): ExitCode {
   const exitCode = exitCodeOf(result);
   if (flags.json === true) {
-    terminal.print(`${JSON.stringify({ type: 'summary', ...summaryOf(result), exitCode })}\n`);
+    terminal.print(`${JSON.stringify({ type: 'summary', ...summaryOf(result), ...report, exitCode })}\n`);
     if (result.status === 'not-assembled') reportThrown(result.error, terminal, 'none');
     return exitCode;
   }
@@ -85,24 +86,24 @@ function isMissing({ status }: Outcome): boolean {
 function summaryOf(result: RenderResult): object {
   switch (result.status) {
     case 'invalid':
-      return { status: 'invalid', diagnostics: result.diagnostics };
+      return { status: 'invalid' };
     case 'refused':
       return { status: 'refused', total: result.plan.total, budget: result.plan.budget };
     case 'declined':
       return { status: 'declined' };
     case 'not-assembled': {
       const { exitCode: _, ...error } = explainThrown(result.error);
-      return { status: 'not-assembled', ...result.report, error };
+      return { status: 'not-assembled', error };
     }
     case 'done':
-      return { status: result.report.outcomes.some(isMissing) ? 'failed' : 'done', ...result.report };
+      return { status: result.report.outcomes.some(isMissing) ? 'failed' : 'done' };
   }
 }
 
 /** Places are left out: the file was read by the render, and the plan does not know where in it a shot stands. */
 function contextOf(file: string, plan: Plan) {
   const shots = [...new Set(plan.takes.map(({ shot }) => shot))];
-  return { file, shots, placeOfShot: () => undefined };
+  return { file, shots, placeOf: () => undefined };
 }
 
 function wouldCostText({ total }: Plan): string {

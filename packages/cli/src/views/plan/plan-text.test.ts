@@ -26,7 +26,10 @@ const CATALOGUE: Catalogue = [
 const CONTEXT = {
   file: 'film.yaml',
   shots: ['meet', 'embrace', 'night', 'home'],
-  placeOfShot: (shot: string) => (shot === 'home' ? 'scenes/end.yaml:3' : `film.yaml:${10 + shot.length}`),
+  placeOf: (shot: string, setting: string) => ({
+    place: shot === 'home' ? 'scenes/end.yaml:3' : `film.yaml:${10 + shot.length}`,
+    stated: setting === 'takes',
+  }),
 };
 
 test('a plan within its budget is a page with a table, a sum, a bar and the source of its prices', async () => {
@@ -54,6 +57,8 @@ test('a plan above its budget says by how much, and each way out with the line o
       unpriced: [],
       waysOut: [
         { kind: 'resolution', shots: ['meet', 'home'], to: '720p', saves: fromUsd(2.5), fits: false },
+        { kind: 'resolution', shots: CONTEXT.shots, to: '720p', saves: fromUsd(3), fits: false },
+        { kind: 'takes', shots: CONTEXT.shots, saves: fromUsd(4.8), fits: true },
         { kind: 'takes', shots: ['embrace'], saves: fromUsd(4.8), fits: true },
         { kind: 'provider', shots: CONTEXT.shots, provider: 'aimlapi', saves: fromUsd(0.25), fits: false },
         { kind: 'provider', shots: ['meet'], provider: 'aimlapi', saves: fromUsd(0.1), fits: false },
@@ -139,7 +144,7 @@ test('text of others cannot steer the terminal', () => {
     CONTEXT,
     plainLook(80),
   );
-  expect(text).toContain('abc d');
+  expect(text).toContain('a\\u{1b}[2Jb\\u{202e}c d');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
   expect(text.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001F\u007F\u202E]/);
 });

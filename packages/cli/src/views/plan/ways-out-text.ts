@@ -10,8 +10,11 @@ export type WaysOutContext = {
   readonly file: string;
   /** Every shot of the film, in order. */
   readonly shots: readonly string[];
-  /** `film.yaml:12` of a shot. */
-  readonly placeOfShot: (shot: string) => string | undefined;
+  /** `film.yaml:12` of a shot's setting, or of the shot where it does not state that setting itself. */
+  readonly placeOf: (
+    shot: string,
+    setting: string,
+  ) => { readonly place: string; readonly stated: boolean } | undefined;
 };
 
 /** Cheaper ways to make a film that is over its budget: what each saves, and the line to change or the command to run. */
@@ -51,13 +54,13 @@ function whatText(way: WayOut, { shots }: WaysOutContext): string {
 function howText(way: WayOut, context: WaysOutContext): string {
   switch (way.kind) {
     case 'resolution':
-      return `resolution: ${way.to}${placesText(way.shots, context)}`;
+      return `resolution: ${way.to}${placesText(way.shots, 'resolution', context)}`;
     case 'takes':
-      return `takes: 1${placesText(way.shots, context)}`;
+      return `takes: 1${placesText(way.shots, 'takes', context)}`;
     case 'provider':
       return way.shots.length === context.shots.length
         ? `storyboard render ${context.file} --provider ${way.provider}`
-        : `provider: ${way.provider}${placesText(way.shots, context)}`;
+        : `provider: ${way.provider}${placesText(way.shots, 'provider', context)}`;
     case 'drop': {
       const kept = context.shots.filter((shot) => !way.shots.includes(shot));
       return `storyboard render ${context.file} --only ${kept.join(',')}`;
@@ -65,7 +68,15 @@ function howText(way: WayOut, context: WaysOutContext): string {
   }
 }
 
-function placesText(shots: readonly string[], { placeOfShot }: WaysOutContext): string {
-  const places = shots.flatMap((shot) => placeOfShot(shot) ?? []);
-  return places.length === 0 ? '' : `  in ${listing(places, 3)}`;
+/** Where a setting of shots is to be changed: on its own lines or, where every shot only inherits it, in the defaults. */
+function placesText(shots: readonly string[], setting: string, context: WaysOutContext): string {
+  const found = shots.flatMap((shot) => context.placeOf(shot, setting) ?? []);
+  if (found.length === 0) return '';
+  const inherited = shots.length === context.shots.length && found.every(({ stated }) => !stated);
+  return inherited
+    ? '  under defaults'
+    : `  in ${listing(
+        found.map(({ place }) => place),
+        3,
+      )}`;
 }
