@@ -87,7 +87,7 @@ export async function assembleFilm(
   };
   const { made, sound } = await makeParts(pieces, assembly, signal);
   const film = await joinFilm(made, sound, resolve(input.outFile), assembly, signal);
-  onProgress?.(1);
+  assembly.meter.end();
   return { frames: timeline.frames, ...film, clips: clipResults(pieces, made, assembly) };
 }
 

@@ -39,7 +39,8 @@ function problems(
     when(sets.chroma !== '4:2:0' || sets.bitDepth !== 8, 'its pixel format is not yuv420p'),
     when(sets.interlaced, 'it may be interlaced'),
     when(!hasFilmColours(video), `its colours are ${spokenColours(video)}, the film's bt709`),
-    when(!video.startsClean || !video.closed || video.startSeconds !== 0, 'it does not start on its own'),
+    when(!video.startsClean || !video.closed, 'it does not start on its own'),
+    when(video.startSeconds !== 0, 'its pictures do not start at once'),
   ];
 }
 

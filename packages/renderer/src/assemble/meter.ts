@@ -2,7 +2,11 @@
 export type MeterPart = { to(fraction: number): void };
 
 /** Adds up the progress of parts that differ in weight and run at the same time; what it says never goes back. */
-export type Meter = { part(weight: number): MeterPart };
+export type Meter = {
+  part(weight: number): MeterPart;
+  /** Says that all is done, whatever rounding has left open. */
+  end(): void;
+};
 
 /**
  * @param total - The weights of all parts that will come.
@@ -11,7 +15,13 @@ export type Meter = { part(weight: number): MeterPart };
 export function createMeter(total: number, onProgress: ((fraction: number) => void) | undefined): Meter {
   let done = 0;
   let said = -1;
+  const say = (fraction: number): void => {
+    if (fraction <= said) return;
+    said = fraction;
+    onProgress?.(fraction);
+  };
   return {
+    end: () => say(1),
     part: (weight) => {
       let own = 0;
       return {
@@ -19,10 +29,7 @@ export function createMeter(total: number, onProgress: ((fraction: number) => vo
           const now = Math.min(1, Math.max(own, fraction));
           done += (now - own) * weight;
           own = now;
-          const overall = Math.min(1, done / total);
-          if (overall <= said) return;
-          said = overall;
-          onProgress?.(overall);
+          say(Math.min(1, done / total));
         },
       };
     },

@@ -64,7 +64,7 @@ function fitFilter({ video, fit, size }: Normalise, label: string): string {
   if (fit === 'letterbox') return `${inside},setsar=1,pad=${width}:${height}:-1:-1:color=black`;
   // Blurred small and made large again: the same to the eye, a fraction of the work.
   const small = { width: evenPart(width, 8), height: evenPart(height, 8) };
-  const ground = `${over(small)},format=yuv420p,gblur=sigma=${Math.max(1, height / 120)},lutyuv=y=16+(val-16)*0.6`;
+  const ground = `${over(small)},format=yuv420p,gblur=sigma=${Math.max(1, height / 120)},lutyuv=y=16+(val-16)*0.6:u=128+(val-128)*0.6:v=128+(val-128)*0.6`;
   const [front, back, behind, picture] = ['Front', 'Back', 'Behind', 'Picture'].map((n) => `[${label}${n}]`);
   return [
     `split${front}${back}`,

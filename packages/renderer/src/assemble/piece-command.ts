@@ -37,9 +37,15 @@ export function joinCommand(
   const inputs = [...(outgoing === undefined ? [] : [decoded(outgoing)]), decoded(incoming)];
   const after = `[${inputs.length - 1}:v:0]${normalised(piece.incoming, incoming, 0, frames, timeline, 'b')}`;
   const seconds = (frames * frameRate.denominator) / frameRate.numerator;
-  const fade = `[from][to]xfade=transition=${transitionName(piece.type)}:duration=${seconds.toFixed(6)}:offset=0`;
-  // xfade may give another pixel format where both its inputs have the same.
-  const graph = `${before}[from];${after}[to];${fade},format=yuv420p[film]`;
+  const fade = `xfade=transition=${transitionName(piece.type)}:duration=${seconds.toFixed(6)}:offset=0`;
+  // xfade is over as soon as its first input ends, without that input's last frame; so both go on a little longer.
+  const longer = 'tpad=stop_mode=clone:stop=2';
+  const graph = [
+    `${before},${longer}[from]`,
+    `${after},${longer}[to]`,
+    // It may give another pixel format where both its inputs have the same.
+    `[from][to]${fade},trim=end_frame=${frames},format=yuv420p[film]`,
+  ].join(';');
   return encode(inputs, graph, frames, timeline, outFile);
 }
 

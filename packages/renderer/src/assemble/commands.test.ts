@@ -1,0 +1,189 @@
+import { resolve } from 'node:path';
+import { frameRate, isStoryboardError } from '@storyboard/core';
+import { expect, test } from 'vitest';
+import { videoFacts } from '../testing/facts.ts';
+import { type TestTimelineClip, timelineOf } from '../testing/workbench.ts';
+import { cutPieces, type JoinPiece } from './cut-pieces.ts';
+import { filmCommand, pieceList } from './film-command.ts';
+import { bodyCommand, copyCommand, joinCommand } from './piece-command.ts';
+import { soundCommand, soundtrackCommand } from './sound-command.ts';
+
+const absolute = (name: string): string => `file:${resolve(name)}`;
+
+function joinOf(clips: readonly TestTimelineClip[]) {
+  const timeline = timelineOf(clips);
+  const piece = cutPieces(timeline).find((candidate): candidate is JoinPiece => candidate.kind === 'join');
+  if (piece === undefined) throw new Error('no join');
+  return { timeline, piece };
+}
+
+const encoding = [
+  ...[
+    '-c:v',
+    'libx264',
+    '-profile:v',
+    'high',
+    '-pix_fmt',
+    'yuv420p',
+    '-preset',
+    'faster',
+    '-crf',
+    '18',
+    '-g',
+    '48',
+  ],
+  ...['-threads', '2', '-x264-params', 'stitchable=1:open-gop=0'],
+  ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],
+  ...['-flags:v', '+bitexact', '-an', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1'],
+  ...['-fflags', '+bitexact', '-video_track_timescale', '12288', '-f', 'mp4'],
+];
+const opened = (name: string, options: readonly string[] = []) => [
+  ...[
+    '-protocol_whitelist',
+    'file',
+    '-max_pixels',
+    '40000000',
+    ...options,
+    '-f',
+    'mov',
+    '-i',
+    absolute(name),
+  ],
+];
+const filmPictures =
+  'format=yuv420p,setsar=1,setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709';
+const scaled = (size: string, colours = 'auto') =>
+  `scale=${size}:flags=lanczos+accurate_rnd+full_chroma_int:in_color_matrix=${colours}:out_color_matrix=bt709:out_range=tv`;
+const taken = (from: number, end: number) =>
+  `setpts=PTS-STARTPTS,fps=24/1,tpad=stop_mode=clone:stop=${end},trim=start_frame=${from}:end_frame=${end},setpts=PTS-STARTPTS,fps=24/1`;
+
+test('a body is cut, fitted, tagged and encoded', () => {
+  const timeline = timelineOf([{ shot: 'a', frames: 24, transition: { type: 'fade', frames: 4 } }]);
+  const [, body] = cutPieces(timeline);
+  if (body?.kind !== 'body') throw new Error('no body');
+  const video = videoFacts({ width: 54, height: 96, displayWidth: 54 });
+  expect(bodyCommand(body, { file: '-a, b.mp4', video }, timeline, 'out.mp4')).toEqual([
+    ...opened('-a, b.mp4', ['-threads', '2']),
+    ...['-filter_complex_threads', '2', '-filter_complex'],
+    `[0:v:0]${taken(4, 24)},${scaled("w='max(2,2*round(min(160,96*dar)/2))':h='max(2,2*round(min(96,160/dar)/2))'")},setsar=1,pad=160:96:-1:-1:color=black,${filmPictures}[film]`,
+    ...['-map', '[film]', '-frames:v', '20', ...encoding, absolute('out.mp4')],
+  ]);
+});
+
+test('a join takes the last frames of one clip and the first of the next', () => {
+  const { timeline, piece } = joinOf([
+    { shot: 'a', frames: 24 },
+    { shot: 'b', frames: 24, transition: { type: 'wipeleft', frames: 6 } },
+  ]);
+  const video = videoFacts();
+  const command = joinCommand(piece, { file: 'a.mp4', video }, { file: 'b.mp4', video }, timeline, 'out.mp4');
+  expect(command).toEqual([
+    ...opened('a.mp4', ['-threads', '2']),
+    ...opened('b.mp4', ['-threads', '2']),
+    ...['-filter_complex_threads', '2', '-filter_complex'],
+    [
+      `[0:v:0]${taken(18, 24)},${scaled('w=160:h=96')},${filmPictures},tpad=stop_mode=clone:stop=2[from]`,
+      `[1:v:0]${taken(0, 6)},${scaled('w=160:h=96')},${filmPictures},tpad=stop_mode=clone:stop=2[to]`,
+      '[from][to]xfade=transition=wipeleft:duration=0.250000:offset=0,trim=end_frame=6,format=yuv420p[film]',
+    ].join(';'),
+    ...['-map', '[film]', '-frames:v', '6', ...encoding, absolute('out.mp4')],
+  ]);
+});
+
+test('a join from black makes the black itself', () => {
+  const { timeline, piece } = joinOf([{ shot: 'a', frames: 24, transition: { type: 'fade', frames: 6 } }]);
+  const command = joinCommand(piece, undefined, { file: 'a.mp4', video: videoFacts() }, timeline, 'out.mp4');
+  expect(command.filter((part) => part === '-i')).toHaveLength(1);
+  expect(command.find((part) => part.includes('xfade'))).toMatch(
+    /^color=c=black:s=160x96:r=24\/1,trim=end_frame=6,.*\[from\];\[0:v:0\]setpts/,
+  );
+});
+
+test('a name of a transition that is no word never reaches a filter graph', () => {
+  const { timeline, piece } = joinOf([
+    { shot: 'a', frames: 24, transition: { type: "fade,movie='/etc/passwd'", frames: 6 } },
+  ]);
+  const command = () =>
+    joinCommand(piece, undefined, { file: 'a.mp4', video: videoFacts() }, timeline, 'o.mp4');
+  expect(command).toThrow('is not the name of a transition');
+});
+
+test('a copy writes bt709 into headers that do not say it, and into no others', () => {
+  const timeline = timelineOf([{ shot: 'a', frames: 24 }]);
+  const video = videoFacts();
+  const container = encoding.slice(encoding.indexOf('-an'));
+  expect(copyCommand({ file: 'a.mp4', video }, timeline, 'out.mp4')).toEqual([
+    ...['-copyts', ...opened('a.mp4'), '-map', '0:v:0', '-c:v', 'copy', ...container, absolute('out.mp4')],
+  ]);
+  if (video.h264 === undefined) throw new Error('no parameters');
+  const untagged = { ...video, h264: { ...video.h264, colour: { primaries: 2, transfer: 2, matrix: 2 } } };
+  expect(copyCommand({ file: 'a.mp4', video: untagged }, timeline, 'out.mp4')).toContain(
+    'h264_metadata=colour_primaries=1:transfer_characteristics=1:matrix_coefficients=1:video_full_range_flag=0',
+  );
+});
+
+test('sound is decoded to exactly its samples, one channel to both sides, in step with the pictures', () => {
+  const audio = { codec: 'aac', samplesPerSecond: 16_000, channels: 1, durationSeconds: 1 };
+  expect(soundCommand({ file: 'a.mp4', audio, startSeconds: 1 / 12 }, 48_000, 'a.f32')).toEqual([
+    ...['-copyts', ...opened('a.mp4'), '-map', '0:a:0', '-vn', '-sn', '-dn', '-af'],
+    'asetpts=PTS-0.083333/TB,pan=stereo|c0=c0|c1=c0,aresample=48000:async=1:first_pts=0,aformat=sample_fmts=flt:channel_layouts=stereo,apad=whole_len=48000,atrim=end_sample=48000',
+    ...['-c:a', 'pcm_f32le', '-f', 'f32le', absolute('a.f32')],
+  ]);
+});
+
+test('the soundtrack is encoded from standard input and from nothing else', () => {
+  expect(soundtrackCommand('s.m4a')).toEqual([
+    ...['-protocol_whitelist', 'pipe', '-f', 'f32le', '-ar', '48000', '-ac', '2', '-i', 'pipe:0'],
+    ...['-map', '0:a:0', '-c:a', 'aac', '-b:a', '192000', '-map_metadata', '-1', '-fflags', '+bitexact'],
+    ...['-flags:a', '+bitexact', '-f', 'mp4', absolute('s.m4a')],
+  ]);
+});
+
+test('the list of pieces counts every length from the start of the film', () => {
+  const pieces = [7, 7, 7].map((frames, index) => ({ name: `held/${index}.mp4`, frames }));
+  expect(pieceList(pieces, frameRate(23.976))).toBe(
+    [
+      'ffconcat version 1.0',
+      ...['file held/0.mp4', 'duration 0.291958'],
+      ...['file held/1.mp4', 'duration 0.291959'],
+      ...['file held/2.mp4', 'duration 0.291958'],
+      '',
+    ].join('\n'),
+  );
+});
+
+test.each(['../a.mp4', '/a.mp4', "it's.mp4", 'a b.mp4', '.a.mp4', 'a\nfile b.mp4'])(
+  'a piece is never called %j',
+  (name) => {
+    const list = (): unknown => {
+      try {
+        return pieceList([{ name, frames: 1 }], frameRate(24));
+      } catch (problem) {
+        return problem;
+      }
+    };
+    expect(isStoryboardError(list())).toBe(true);
+  },
+);
+
+test('the film is joined without encoding', () => {
+  const film = {
+    list: 'work.txt',
+    soundFile: 's.m4a',
+    outFile: 'film.mp4',
+    frameRate: frameRate(24),
+    reorder: 2,
+  };
+  const command = filmCommand({ ...film, exactLength: true });
+  expect(command).toEqual([
+    ...['-protocol_whitelist', 'file', '-format_whitelist', 'concat,mov,mp4,m4a,3gp,3g2,mj2'],
+    ...['-f', 'concat', '-safe', '1', '-i', 'file:work.txt'],
+    ...['-protocol_whitelist', 'file', '-ignore_editlist', '1', '-itsoffset', '-0.021333333'],
+    ...['-f', 'mov', '-i', absolute('s.m4a'), '-map', '0:v:0', '-map', '1:a:0', '-c', 'copy'],
+    ...['-bsf:v', 'setts=pts=PTS:dts=round((N-2)*1/(24*TB))'],
+    ...['-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact'],
+    ...['-video_track_timescale', '12288', '-movflags', '+faststart', '-movie_timescale', '48000'],
+    ...['-f', 'mp4', absolute('film.mp4')],
+  ]);
+  expect(filmCommand({ ...film, exactLength: false })).not.toContain('-movie_timescale');
+});
