@@ -53,7 +53,7 @@ function jobEndLine(
       return `${look.paint('green', '✓')} ${name}  ${look.paint('dim', 'reused')}`;
     case 'failed': {
       const { kind, message } = event.failure;
-      return `${look.paint('red', '✗')} ${name}  ${look.paint('red', kind)}: ${visibleText(message)}`;
+      return `${look.paint('red', '✗')} ${name}  ${look.paint('red', kind)}: ${visibleText(message).trim()}`;
     }
     case 'blocked':
       return `${look.paint('yellow', '–')} ${name}  waits for ${takeName(event.by)}, which failed`;

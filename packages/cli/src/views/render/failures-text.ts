@@ -23,7 +23,7 @@ export function failuresText({ outcomes }: Report, command: string, look: Look):
 
 function failureLine(outcome: Outcome & { readonly status: 'failed' }, look: Look): string {
   const { kind, message } = outcome.failure;
-  return `  ${look.paint('bold', takeName(outcome.id))}  ${kind} (${outcome.provider}): ${visibleText(message)}`;
+  return `  ${look.paint('bold', takeName(outcome.id))}  ${kind} (${outcome.provider}): ${visibleText(message).trim()}`;
 }
 
 /** What a render that was stopped has kept, and the command that goes on. */

@@ -9,7 +9,7 @@ import type { Progress } from './progress.ts';
 const MOST_NAME_COLUMNS = 24;
 const MOST_BAR_COLUMNS = 28;
 /** Of a line beside its name and bar: gaps, per cent, time. */
-const OTHER_COLUMNS = 24;
+const OTHER_COLUMNS = 20;
 
 /** The lines that are drawn over while a render goes on: a bar for every running job, and one for the whole. */
 export function liveLines(progress: Progress, nowMs: number, rows: number, look: Look): readonly string[] {
@@ -18,9 +18,10 @@ export function liveLines(progress: Progress, nowMs: number, rows: number, look:
   const room = Math.max(1, rows - 3);
   const shown = running.length <= room ? running : running.slice(0, room - 1);
   const names = [...shown.map(({ id }) => takeName(id)), 'film'];
-  const nameColumns = Math.min(MOST_NAME_COLUMNS, Math.max(...names.map(textWidth)));
+  const widest = Math.max(...names.map(textWidth));
+  const nameColumns = Math.max(1, Math.min(MOST_NAME_COLUMNS, widest, look.columns - OTHER_COLUMNS));
   const line = (name: string, fraction: number, startedMs: number): string => {
-    const barColumns = Math.min(MOST_BAR_COLUMNS, look.columns - nameColumns - OTHER_COLUMNS);
+    const barColumns = Math.min(MOST_BAR_COLUMNS, look.columns - nameColumns - OTHER_COLUMNS - 2);
     const bar = barColumns < 6 ? '' : `  ${drawBar(fraction, barColumns, look)}`;
     const percent = `${Math.floor(fraction * 100)}`.padStart(3);
     const time = durationText(Math.round((nowMs - startedMs) / 1000));

@@ -1,0 +1,111 @@
+import { setTimeout } from 'node:timers/promises';
+import type { RenderEvent } from '@storyboard/core';
+import { fromUsd } from '@storyboard/core/units';
+import { expect, test } from 'vitest';
+import { paperTerminal } from '../../testing/paper-terminal.ts';
+import { openHumanView } from './human-view.ts';
+
+const start = (id: string): RenderEvent => {
+  const [shot = '', take = ''] = id.split('/');
+  return { type: 'job-start', id, shot, take: Number(take), provider: 'loom', cost: undefined };
+};
+
+const EVENTS: readonly RenderEvent[] = [
+  {
+    type: 'render-start',
+    storyboard: 'film.yaml',
+    title: 'Film',
+    takes: 5,
+    total: { amount: fromUsd(1), unknown: 0 },
+  },
+  {
+    type: 'diagnostic',
+    diagnostic: {
+      code: 'unused-reference',
+      severity: 'warning',
+      message: 'No shot uses `lamp`.',
+      place: {
+        path: 'film.yaml',
+        start: { line: 2, column: 3, offset: 14 },
+        end: { line: 2, column: 7, offset: 18 },
+      },
+    },
+  },
+  { type: 'job-end', id: 'dusk/1', status: 'reused', artifact: 'a' },
+  start('meet/1'),
+  start('embrace/2'),
+  { type: 'job-progress', id: 'meet/1', fraction: 0.5 },
+  { type: 'job-end', id: 'meet/1', status: 'succeeded', artifact: 'b' },
+  {
+    type: 'job-end',
+    id: 'embrace/2',
+    status: 'failed',
+    failure: { kind: 'moderation', message: 'no\u001B[31m cats\n' },
+  },
+  { type: 'job-end', id: 'night/1', status: 'blocked', by: 'embrace/2' },
+  { type: 'assembly-start', clips: 3, frames: 240 },
+  { type: 'assembly-progress', fraction: 0.25 },
+  { type: 'film-ready', file: '/films/film.mp4', frames: 240, seconds: 10, sizeBytes: 1 },
+];
+const TEXTS = new Map([['film.yaml', 'references:\n  lamp: {}\nshots: []\n']]);
+
+test('where lines cannot be drawn over, every step is a line', async () => {
+  let nowMs = 0;
+  const terminal = paperTerminal({ now: () => nowMs });
+  using view = openHumanView(terminal);
+  view.onSources(TEXTS);
+  for (const event of EVENTS) {
+    nowMs += 1500;
+    view.onEvent(event);
+  }
+  view.onStop();
+  expect(terminal.written.stdout).toBe('');
+  await expect(terminal.written.stderr).toMatchFileSnapshot('golden/plain-lines.txt');
+});
+
+test('on a terminal the bars of what is running stay below what was said for good', async () => {
+  let nowMs = 0;
+  const terminal = paperTerminal({ now: () => nowMs, live: true });
+  const view = openHumanView(terminal);
+  view.onSources(TEXTS);
+  const screens: string[] = [];
+  for (const event of EVENTS) {
+    nowMs += 1500;
+    view.onEvent(event);
+    if (!event.type.endsWith('-progress')) continue;
+    await redrawn();
+    screens.push(screenOf(terminal.written.stderr));
+  }
+  view[Symbol.dispose]();
+  screens.push(screenOf(terminal.written.stderr));
+  await expect(screens.join(`${'─'.repeat(60)}\n`)).toMatchFileSnapshot('golden/live-screens.txt');
+});
+
+test('after it was closed, a view draws nothing more', async () => {
+  const terminal = paperTerminal({ live: true });
+  const view = openHumanView(terminal);
+  view.onEvent(start('meet/1'));
+  view[Symbol.dispose]();
+  const { stderr } = terminal.written;
+  await redrawn();
+  view[Symbol.dispose]();
+  expect(terminal.written.stderr).toBe(stderr);
+});
+
+/** Long enough for lines that are drawn over ten times a second. */
+async function redrawn(): Promise<void> {
+  await setTimeout(250);
+}
+
+/** What a terminal shows after text in which the cursor only goes up and the rest of the screen is erased. */
+function screenOf(text: string): string {
+  const lines: string[] = [''];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what it is about
+  for (const part of text.split(/(\u001B\[\d+A|\u001B\[0J|\n)/)) {
+    const up = /\[(\d+)A$/.exec(part)?.[1];
+    if (up !== undefined) lines.splice(lines.length - 1 - Number(up), Number(up) + 1, '');
+    else if (part === '\n') lines.push('');
+    else if (!part.startsWith('\u001B')) lines.push((lines.pop() ?? '') + part);
+  }
+  return lines.join('\n');
+}
