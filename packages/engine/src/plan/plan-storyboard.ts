@@ -84,7 +84,12 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
   return { ok: true, project, texts, diagnostics, ...planned, digests, files, held, storeFolder };
 }
 
-function knownShots(only: readonly string[], storyboard: ResolvedStoryboard): ReadonlySet<string> {
+/**
+ * The shots that a storyboard is limited to.
+ *
+ * @throws StoryboardError `usage` for one that is not there
+ */
+export function knownShots(only: readonly string[], storyboard: ResolvedStoryboard): ReadonlySet<string> {
   const ids = storyboard.shots.map(({ id }) => id);
   for (const id of only) {
     if (ids.includes(id)) continue;

@@ -8,6 +8,7 @@ import { type TemporaryFolder, temporaryFolder } from '../testing/temporary-fold
 import { TEST_CATALOGUE } from '../testing/test-catalogue.ts';
 import { preview } from './preview.ts';
 import { render } from './render.ts';
+import type { PreviewOptions } from './render-options.ts';
 
 const FILM = `version: 1
 title: Priced
@@ -63,6 +64,17 @@ test('a preview of a storyboard that is drawn anyway uses the same drawings', as
   expect(result.status).toBe('done');
 });
 
+test('a preview of one shot draws that one, and is cut from all that were drawn before', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': FILM });
+  const one = await previewHere(folder, { only: ['two'] });
+  expect(one.drawn.map(({ label }) => label.shot)).toEqual(['two']);
+  expect(one.result).toMatchObject({ report: { film: { status: 'ready', missing: ['one'], frames: 6 } } });
+  const other = await previewHere(folder, { only: ['one'] });
+  expect(other.drawn.map(({ label }) => label.shot)).toEqual(['one']);
+  expect(other.result).toMatchObject({ report: { film: { status: 'ready', missing: [], frames: 9 } } });
+  await expect(previewHere(folder, { only: ['none'] })).rejects.toMatchObject({ code: 'usage' });
+});
+
 test('an invalid storyboard has no preview', async () => {
   await using folder = await temporaryFolder({ 'film.yaml': FILM.replace('duration: 0.5', 'duration: 90') });
   const { result, drawn } = await previewHere(folder);
@@ -70,11 +82,11 @@ test('an invalid storyboard has no preview', async () => {
   expect(drawn).toEqual([]);
 });
 
-async function previewHere(folder: TemporaryFolder) {
+async function previewHere(folder: TemporaryFolder, more: Pick<PreviewOptions, 'only'> = {}) {
   const events: RenderEvent[] = [];
   const drawn: Submission[] = [];
   const onEvent = (event: RenderEvent) => void events.push(event);
-  const result = await preview({ ...optionsFor(folder, drawn), onEvent });
+  const result = await preview({ ...optionsFor(folder, drawn), ...more, onEvent });
   return { result, events, drawn };
 }
 

@@ -5,7 +5,7 @@ import {
   type ResolvedStoryboard,
   StoryboardError,
 } from '@storyboard/core';
-import { planStoryboard } from '../plan/plan-storyboard.ts';
+import { knownShots, planStoryboard } from '../plan/plan-storyboard.ts';
 import { sha256 } from '../plan/sha256.ts';
 import { announceInvalid, announceStart } from './announce.ts';
 import { carryOut, labelsOf, requireProviders } from './carry-out.ts';
@@ -20,7 +20,9 @@ import type { CarryOutOptions, PreviewOptions, RenderResult } from './render-opt
  * @throws StoryboardError as `render` does
  */
 export async function preview(options: PreviewOptions): Promise<RenderResult> {
-  const priced = await planStoryboard(options.file, options);
+  // Every shot is priced, whichever are drawn: a shot's label says what it costs.
+  const { only: named, ...everyShot } = options;
+  const priced = await planStoryboard(options.file, everyShot);
   options.onSources?.(priced.texts);
   if (!priced.ok) return announceInvalid(priced, priced.diagnostics, options.onEvent);
   const { diagnostics, texts } = priced;
@@ -28,7 +30,7 @@ export async function preview(options: PreviewOptions): Promise<RenderResult> {
   const outputs = await chooseOutputs({ ...priced, outFile, contactSheet, suffix: '.preview' });
   if ('severity' in outputs) return announceInvalid(priced, [...diagnostics, outputs], onEvent);
   const labels = labelsOf(priced.storyboard, priced.plan, catalogue);
-  const only = options.only === undefined ? {} : { only: new Set(options.only) };
+  const only = named === undefined ? {} : { only: knownShots(named, priced.storyboard) };
   const { plan, storyboard } = planRender({
     storyboard: drawnStoryboard(priced.storyboard, localProvider(options)),
     catalogue,
@@ -42,7 +44,7 @@ export async function preview(options: PreviewOptions): Promise<RenderResult> {
   announceStart(priced, plan, onEvent);
   requireProviders(plan, options);
   const { report, error } = await carryOut(
-    { ...priced, plan, storyboard, labels, partial: options.only !== undefined, outputs },
+    { ...priced, plan, storyboard, labels, partial: named !== undefined, outputs },
     options,
   );
   const result = { plan: priced.plan, report, diagnostics, texts };

@@ -1,15 +1,14 @@
-import { readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
-import { fromUsd, type RenderEvent, type VideoProvider } from '@storyboard/core';
+import { readdir, readFile } from 'node:fs/promises';
+import { fromUsd } from '@storyboard/core';
 import { CATALOGUE, createAnimaticProvider } from '@storyboard/providers';
 import { probeMedia } from '@storyboard/renderer';
 import { expect, test } from 'vitest';
 import { drawWithRenderer } from '../execute/draw-with-renderer.ts';
 import { filmOf } from '../testing/execute-file.ts';
 import { TEST_FFMPEG } from '../testing/make-clip.ts';
+import { order, renderHere } from '../testing/render-here.ts';
 import { type TemporaryFolder, temporaryFolder } from '../testing/temporary-folder.ts';
-import { TEST_CATALOGUE } from '../testing/test-catalogue.ts';
 import { createTestProvider } from '../testing/test-provider.ts';
-import { render } from './render.ts';
 import type { RenderOptions } from './render-options.ts';
 
 const DRAWN_FILM = `version: 1
@@ -176,53 +175,6 @@ test('a render of some shots is cut from what is there', async () => {
   });
 });
 
-test('an assembly that fails keeps the takes and the film that was there', async () => {
-  await using folder = await temporaryFolder({
-    'film.yaml': filmOf({ one: 'red', two: 'green' }),
-    'film.mp4': 'old',
-  });
-  const provider = createTestProvider();
-  const damage = async (event: RenderEvent) => {
-    if (event.type === 'job-end' && 'artifact' in event) artifacts.push(event.artifact);
-  };
-  const artifacts: string[] = [];
-  await renderHere(folder, { outFile: folder.file('elsewhere/first.mp4'), onEvent: damage }, provider);
-  const [artifact = ''] = artifacts;
-  const object = folder.file(`.storyboard/objects/${artifact.slice(0, 2)}/${artifact}.mp4`);
-  const { size } = await stat(object);
-  await writeFile(object, Buffer.alloc(size, 7));
-  const { result, events } = await renderHere(folder, {}, provider);
-  if (result.status !== 'not-assembled') throw new Error(result.status);
-  expect(result.error.code).toBe('assembly-failed');
-  expect(result.report.film).toEqual({ status: 'none', why: result.error.message });
-  expect(result.report.outcomes).toMatchObject([{ status: 'succeeded' }, { status: 'succeeded' }]);
-  expect(events.at(-1)?.type).toBe('summary');
-  expect(await readFile(folder.file('film.mp4'), 'utf8')).toBe('old');
-});
-
-test('the film is never written over a file of the storyboard, nor out of the project by a link', async () => {
-  await using outside = await temporaryFolder();
-  await using folder = await temporaryFolder({
-    'film.yaml': filmOf({ one: 'red' }),
-    'linked.yaml': filmOf({ one: 'red' }).replace('film.mp4', 'away/film.mp4'),
-    'folder.mp4/x': '',
-  });
-  await symlink('film.yaml', folder.file('other-name.mp4'));
-  await symlink(outside.path, folder.file('away'));
-  const provider = createTestProvider();
-  for (const outFile of ['film.yaml', 'other-name.mp4', 'folder.mp4'].map(folder.file)) {
-    await expect(renderHere(folder, { outFile }, provider)).rejects.toMatchObject({ code: 'usage' });
-  }
-  const [outFile, contactSheet] = [folder.file('same.png'), folder.file('same.png')];
-  await expect(renderHere(folder, { outFile, contactSheet }, provider)).rejects.toMatchObject({
-    code: 'usage',
-  });
-  const linked = await renderHere(folder, { file: folder.file('linked.yaml') }, provider);
-  expect(linked.result).toMatchObject({ status: 'invalid', diagnostics: [{ code: 'path-outside-project' }] });
-  expect(provider.submitted).toEqual([]);
-  expect(await readdir(outside.path)).toEqual([]);
-});
-
 test('a soundtrack is said not to be mixed, once', async () => {
   await using folder = await temporaryFolder({
     'film.yaml': `${filmOf({ one: 'red' }).slice(0, -1)}, "soundtrack": { "music": { "file": "a.mp3" }, "loudness": -14 } }`,
@@ -232,94 +184,6 @@ test('a soundtrack is said not to be mixed, once', async () => {
   expect(result.diagnostics).toMatchObject([{ code: 'soundtrack-not-mixed', severity: 'warning' }]);
   expect(events.map(({ type }) => type).slice(0, 2)).toEqual(['render-start', 'diagnostic']);
   expect(result.status).toBe('done');
-});
-
-test('a run that is stopped while it draws ends within a second, and the next one goes on from there', async () => {
-  await using folder = await temporaryFolder({
-    'film.yaml': `version: 1
-output: { aspect: "1:1", fps: 12 }
-defaults: { duration: 0.5 }
-shots:
-  - { id: short, prompt: A door., priority: 1 }
-  - { id: long, prompt: A long way., duration: 60 }
-`,
-  });
-  const stop = new AbortController();
-  const events: RenderEvent[] = [];
-  let stoppedAt = 0;
-  const stopped = draw(folder, {
-    signal: stop.signal,
-    concurrency: 1,
-    onEvent: (event) => {
-      events.push(event);
-      if (event.type !== 'job-progress' || event.id !== 'long/1' || stoppedAt > 0) return;
-      stoppedAt = performance.now();
-      stop.abort();
-    },
-  });
-  await expect(stopped).rejects.toMatchObject({ code: 'interrupted' });
-  expect(performance.now() - stoppedAt).toBeLessThan(1000);
-  expect(events.at(-1)).toMatchObject({
-    type: 'summary',
-    outcomes: [{ status: 'succeeded' }, { status: 'pending' }],
-    film: { status: 'none' },
-  });
-  expect(await readdir(folder.path)).toEqual(['.storyboard', 'film.yaml']);
-  expect(await readdir(folder.file('.storyboard/tmp'))).toEqual([]);
-  await folder.write('film.yaml', (await readFile(folder.file('film.yaml'), 'utf8')).replace('60', '0.5'));
-  const again = await draw(folder);
-  expect(order(again.events)).toContain('job-end short/1 reused');
-  expect(again.result).toMatchObject({ status: 'done', report: { film: { status: 'ready', frames: 12 } } });
-});
-
-test('a run that is stopped while it assembles keeps the takes and the film that was there', async () => {
-  await using folder = await temporaryFolder({
-    'film.yaml': filmOf({ one: { prompt: 'red', duration: 20 }, two: 'green' }),
-    'film.mp4': 'old',
-  });
-  const stop = new AbortController();
-  let stoppedAt = 0;
-  const provider = createTestProvider();
-  const stopped = renderHere(
-    folder,
-    {
-      signal: stop.signal,
-      onEvent: ({ type }) => {
-        if (type !== 'assembly-start') return;
-        setTimeout(() => {
-          stoppedAt = performance.now();
-          stop.abort();
-        }, 150);
-      },
-    },
-    provider,
-  );
-  await expect(stopped).rejects.toMatchObject({ code: 'interrupted' });
-  expect(performance.now() - stoppedAt).toBeLessThan(1000);
-  expect((await readdir(folder.path)).sort()).toEqual(['.storyboard', 'film.mp4', 'film.yaml']);
-  expect(await readFile(folder.file('film.mp4'), 'utf8')).toBe('old');
-  const again = await renderHere(folder, {}, provider);
-  expect(again.result).toMatchObject({ status: 'done', report: { film: { status: 'ready' } } });
-  expect(provider.submitted).toHaveLength(2);
-});
-
-test('a store that cannot be written ends the run before anything is made', async () => {
-  await using folder = await temporaryFolder({
-    'film.yaml': filmOf({ one: 'red' }),
-    '.storyboard': 'in the way',
-  });
-  const provider = createTestProvider();
-  await expect(renderHere(folder, {}, provider)).rejects.toMatchObject({ code: 'store-unusable' });
-  expect(provider.submitted).toEqual([]);
-  const storeFolder = folder.file('elsewhere');
-  expect((await renderHere(folder, { storeFolder }, provider)).result.status).toBe('done');
-  expect(await readdir(storeFolder)).toContain('objects');
-});
-
-test('an ffmpeg that is gone ends the run', async () => {
-  await using folder = await temporaryFolder({ 'film.yaml': DRAWN_FILM, 'cat.png': PIXEL });
-  const ffmpeg = folder.file('no-ffmpeg');
-  await expect(draw(folder, { ffmpeg })).rejects.toMatchObject({ code: 'ffmpeg-not-found' });
 });
 
 /** One red pixel as a PNG. */
@@ -332,37 +196,4 @@ function draw(folder: TemporaryFolder, options: Partial<RenderOptions> = {}) {
   const ffmpeg = options.ffmpeg ?? TEST_FFMPEG;
   const animatic = createAnimaticProvider({ draw: drawWithRenderer(ffmpeg, folder.file('.storyboard/tmp')) });
   return renderHere(folder, { catalogue: CATALOGUE, concurrency: 1, ...options }, animatic);
-}
-
-async function renderHere(
-  folder: TemporaryFolder,
-  options: Partial<RenderOptions> = {},
-  provider: VideoProvider = createTestProvider(),
-) {
-  const events: RenderEvent[] = [];
-  const result = await render({
-    file: folder.file('film.yaml'),
-    catalogue: TEST_CATALOGUE,
-    providers: new Map([[provider.spec.id, provider]]),
-    ffmpeg: TEST_FFMPEG,
-    ...options,
-    onEvent: (event) => {
-      events.push(event);
-      options.onEvent?.(event);
-    },
-  });
-  return { result, events };
-}
-
-/** Events in words, without progress. */
-function order(events: readonly RenderEvent[]): readonly string[] {
-  return events
-    .filter(({ type }) => !type.endsWith('-progress'))
-    .map((event) =>
-      event.type === 'job-end'
-        ? `job-end ${event.id} ${event.status}`
-        : event.type === 'job-start'
-          ? `job-start ${event.id}`
-          : event.type,
-    );
 }
