@@ -49,6 +49,14 @@ test('the installed command validates, plans and renders a film', () => {
   expect(existsSync(join(folder, 'film.mp4'))).toBe(true);
 });
 
+test('the installed command writes a first storyboard that holds, and previews a film', () => {
+  run(command(), ['init', 'first'], folder);
+  run(command(), ['validate', join('first', 'film.yaml')], folder);
+  run(command(), ['preview', 'film.yaml', '--contact-sheet', 'sheet.png'], folder);
+  expect(existsSync(join(folder, 'film.preview.mp4'))).toBe(true);
+  expect(existsSync(join(folder, 'sheet.png'))).toBe(true);
+});
+
 test.each(packageNames)('@storyboard/%s can be imported, and its types can be used', (name) => {
   const listed = run(
     process.execPath,

@@ -25,6 +25,5 @@ export type CommandSpec = {
   readonly load: () => Promise<RunCommand>;
 };
 
-/** A command at work: its arguments and flags as commander parsed them. Ends with the exit code. */
-// biome-ignore lint/suspicious/noExplicitAny: commander knows the shapes only at run time; each command names its own.
-export type RunCommand = (terminal: Terminal, flags: any, ...words: any[]) => Promise<ExitCode>;
+/** A command at work, with its flags and arguments. Their shapes are the command's own; the parser makes what it declares. */
+export type RunCommand = (terminal: Terminal, flags: never, ...words: never[]) => Promise<ExitCode>;

@@ -88,7 +88,7 @@ function addCommand(
   command.action(async (...given: unknown[]) => {
     const run = await spec.load();
     // Commander hands over the arguments, then the flags, then itself.
-    ended.code = await run(terminal, command.optsWithGlobals(), ...given.slice(0, -2));
+    ended.code = await run(terminal, command.optsWithGlobals() as never, ...(given.slice(0, -2) as never[]));
   });
 }
 
