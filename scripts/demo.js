@@ -1,5 +1,5 @@
 import './check-node.js';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setUp } from './setup.js';
 import { root, run, say, workspaceNode } from './workspace.js';
@@ -20,17 +20,10 @@ function demo() {
     say(`\nThe demo ended with exit code ${ended.code}.`);
     return ended.code;
   }
-  for (const file of [film, contactSheet]) {
-    if (!existsSync(join(root, file))) {
-      say(`\nThe demo ended well, but ${file} is not there.`);
-      return 1;
-    }
+  const missing = [film, contactSheet].filter((file) => !existsSync(join(root, file)));
+  if (missing.length > 0) {
+    say(`\nThe demo ended well, but ${missing.join(' and ')} is not there.`);
+    return 1;
   }
-  say(`\nFilm           ${describe(film)}\nContact sheet  ${describe(contactSheet)}`);
   return 0;
-}
-
-/** @param {string} file */
-function describe(file) {
-  return `${file} (${Math.ceil(statSync(join(root, file)).size / 1024)} kB)`;
 }
