@@ -16,19 +16,31 @@ export function canonicalJson(value: CanonicalValue): string {
   if (typeof value === 'string') return canonicalText(value);
   if (typeof value === 'number') return canonicalNumber(value);
   if (typeof value === 'boolean' || value === null) return String(value);
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (isList(value)) return canonicalList(value);
   return canonicalObject(value);
+}
+
+function canonicalList(list: readonly CanonicalValue[]): string {
+  let items = '';
+  for (const item of list) items += `${items === '' ? '' : ','}${canonicalJson(item)}`;
+  return `[${items}]`;
 }
 
 function canonicalObject(object: { readonly [key: string]: CanonicalValue | undefined }): string {
   let members = '';
-  // The default order compares UTF-16 units, which is what the RFC asks for.
-  for (const key of Object.keys(object).sort()) {
+  for (const key of sortedKeys(object)) {
     const value = object[key];
     if (value === undefined) continue;
     members += `${members === '' ? '' : ','}${canonicalText(key)}:${canonicalJson(value)}`;
   }
   return `{${members}}`;
+}
+
+/** Sorts by UTF-16 units, as the RFC asks for; most objects are written in that order to begin with. */
+function sortedKeys(object: object): readonly string[] {
+  const keys = Object.keys(object);
+  const inOrder = keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') < key);
+  return inOrder ? keys : keys.sort();
 }
 
 /** ECMAScript's own text of strings and numbers is the one that the RFC prescribes. */

@@ -14,11 +14,19 @@ const VERSION = 1;
  * content: no names, descriptions or paths (where a model reads a description, it is in the prompt).
  */
 export function requestIdentity(request: GenerationRequest): string {
-  const { references, options, ...settings } = request;
   return canonicalJson({
-    ...settings,
-    references: references.map(referenceIdentity),
-    options: options as Readonly<Record<string, Json>>,
+    aspect: request.aspect,
+    audio: request.audio,
+    duration: request.duration,
+    model: request.model,
+    negativePrompt: request.negativePrompt,
+    options: request.options as Readonly<Record<string, Json>>,
+    prompt: request.prompt,
+    provider: request.provider,
+    references: request.references.map(referenceIdentity),
+    resolution: request.resolution,
+    seed: request.seed,
+    shotType: request.shotType,
   });
 }
 
@@ -35,9 +43,7 @@ export function fingerprintOf(identity: string, take: number, hash: Hash, copy =
 
 function referenceIdentity(reference: RequestReference): CanonicalValue {
   const { kind, type } = reference;
-  if (reference.type === 'file') return { kind, type, digest: reference.digest };
-  if (reference.type === 'take') {
-    return { kind, type, fingerprint: reference.fingerprint, use: reference.use };
-  }
-  return { kind, type, url: reference.url, sha256: reference.sha256 };
+  if (reference.type === 'file') return { digest: reference.digest, kind, type };
+  if (reference.type === 'url') return { kind, sha256: reference.sha256, type, url: reference.url };
+  return { fingerprint: reference.fingerprint, kind, type, use: reference.use };
 }

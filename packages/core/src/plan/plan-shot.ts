@@ -33,24 +33,15 @@ export function planShot(
   const drawn = routes.every(({ provider }) => provider.local);
   const drawnAs = memoised(() => labelDigestOf(shot, routes[0]?.cost, input));
   const local = routes.map(({ provider }) => provider.local);
+  const after = continued === undefined ? [] : [continued.id];
   const takes: PlannedTake[] = [];
   for (let take = 1; take <= shot.takes; take += 1) {
-    const planned = routes.map((route) => takeRoute(route, take, input, drawn ? copies : undefined));
-    takes.push(
-      decideTake({
-        base: {
-          id: takeId(shot.id, take),
-          shot: shot.id,
-          take,
-          routes: nonEmpty(planned),
-          fingerprint: nonEmpty(planned)[0].fingerprint,
-          after: continued === undefined ? [] : [continued.id],
-        },
-        local,
-        held: input.held,
-        drawnAs,
-      }),
+    const planned = nonEmpty(
+      routes.map((route) => takeRoute(route, take, input, drawn ? copies : undefined)),
     );
+    const { fingerprint } = planned[0];
+    const base = { id: takeId(shot.id, take), shot: shot.id, take, routes: planned, fingerprint, after };
+    takes.push(decideTake({ base, local, held: input.held, drawnAs }));
   }
   return takes;
 }
@@ -95,7 +86,8 @@ function shotRoute(
     digests: input.digests,
     continued: continued === undefined ? undefined : originalFingerprint(continued, input),
   });
-  return { ...route, request, identity: requestIdentity(request), cost: priceRequest(route.model, request) };
+  const { provider, model } = route;
+  return { provider, model, request, identity: requestIdentity(request), cost: priceRequest(model, request) };
 }
 
 function takeRoute(route: ShotRoutePlan, take: number, input: PlanInput, copies: Copies | undefined): Route {
@@ -138,9 +130,12 @@ function labelDigestOf(shot: ResolvedShot, cost: Cost | undefined, input: PlanIn
 }
 
 function nonEmpty<T>(list: readonly T[]): readonly [T, ...T[]] {
-  const [first, ...rest] = list;
-  if (first === undefined) throw new RangeError('A shot has at least one route.');
-  return [first, ...rest];
+  if (!isNonEmpty(list)) throw new RangeError('A shot has at least one route.');
+  return list;
+}
+
+function isNonEmpty<T>(list: readonly T[]): list is readonly [T, ...T[]] {
+  return list.length > 0;
 }
 
 function memoised<T>(compute: () => T): () => T {
