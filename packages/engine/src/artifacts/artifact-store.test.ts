@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { chmod, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { asNobody } from '../testing/as-nobody.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { artifactFile, holdsArtifact, storeArtifact, verifyArtifact } from './artifact-store.ts';
 import { openStoreFolder } from './open-store-folder.ts';
@@ -134,15 +135,14 @@ test('a file in the place of the store is said in words', async () => {
   });
 });
 
-// The super-user may write everywhere.
-test.skipIf(process.getuid?.() === 0)('a folder that cannot be written is said in words', async () => {
+test('a folder that cannot be written is said in words', async () => {
   await using folder = await temporaryFolder();
-  await chmod(folder.path, 0o500);
+  await chmod(folder.path, 0o555);
+  using _ = asNobody();
   await expect(openStoreFolder(folder.file('.storyboard'), { now: Date.now() })).rejects.toMatchObject({
     code: 'store-unusable',
     message: expect.stringContaining('its permissions do not allow it'),
   });
-  await chmod(folder.path, 0o700);
 });
 
 test('a store that went away is said, and so is a full disk', async () => {
