@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Timeline } from '@storyboard/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -87,6 +87,15 @@ test('a second assembly makes nothing again, and one new shot makes only what it
   await assembleFilm(input(wide, { a: good, b: good, c: other }));
   const added = (await readdir(join(folder, 'cache', 'held'))).filter((name) => !held.includes(name));
   expect(added.map((name) => name.split('.').at(-1)).sort()).toEqual(['m4a', 'mp4', 'mp4']);
+});
+
+test('what is held but is not whole is made again', async () => {
+  await assembleFilm(input(wide));
+  const before = await readFile(join(folder, 'film.mp4'));
+  const held = join(folder, 'cache', 'held');
+  for (const name of await readdir(held)) await truncate(join(held, name), 1000);
+  await assembleFilm(input(wide));
+  expect((await readFile(join(folder, 'film.mp4'))).equals(before)).toBe(true);
 });
 
 test.each<[string, string, RegExp]>([

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { frameRate, type Timeline } from '@storyboard/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readAbilities } from '../ffmpeg/read-abilities.ts';
-import { probeMedia } from '../media/probe-media.ts';
+import { type MediaFacts, probeMedia } from '../media/probe-media.ts';
 import { decodeFrames, pictureDigests } from '../testing/decode.ts';
 import { FILM_VIDEO, makeClip, makeNumberedClip, NUMBERED, readNumber } from '../testing/make-clip.ts';
 import { openWorkbench, timelineOf, type Workbench } from '../testing/workbench.ts';
@@ -169,6 +169,48 @@ test('clips of different encoders are joined bit by bit, whatever their paramete
     startSeconds: 0,
   });
 });
+
+test.each([23.976, 25, 29.97, 30, 59.94])(
+  'at %d frames per second copied and encoded pieces follow evenly',
+  async (fps) => {
+    const rate = frameRate(fps);
+    const written = `${rate.numerator}/${rate.denominator}`;
+    const made = await Promise.all(
+      ['testsrc2', 'mandelbrot'].map((picture) =>
+        makeClip(bench.ffmpeg, bench.path(`${fps} ${picture}.mp4`), { rate: written, frames: 17, picture }),
+      ),
+    );
+    const [a = '', b = ''] = made;
+    const timeline = timelineOf(
+      [
+        { shot: 'a', frames: 17 },
+        { shot: 'b', frames: 17 },
+        { shot: 'c', frames: 17 },
+        { shot: 'd', frames: 17, transition: { type: 'fade', frames: 7 } },
+        { shot: 'e', frames: 17 },
+      ],
+      { rate },
+    );
+    const { outFile, film, facts } = await assemble(timeline, { a, b, c: a, d: b, e: a }, `at ${fps}`);
+    expect(hows(film)).toEqual(['copied', 'copied', 'encoded', 'encoded', 'copied']);
+    expect(facts.video).toMatchObject({
+      frames: 78,
+      frameRate: rate,
+      startSeconds: 0,
+      ticks: evenTicks(78, facts),
+    });
+    const size = { width: 160, height: 96 };
+    const digests = await pictureDigests(bench.ffmpeg, outFile, size);
+    const [fromA, fromB] = await Promise.all([a, b].map((file) => pictureDigests(bench.ffmpeg, file, size)));
+    expect(digests.slice(0, 34)).toEqual([...(fromA ?? []), ...(fromB ?? [])]);
+    expect(digests.slice(61)).toEqual(fromA);
+  },
+);
+
+function evenTicks(frames: number, { video }: MediaFacts): readonly number[] {
+  const step = (video?.ticks[1] ?? 0) - (video?.ticks[0] ?? 0);
+  return Array.from({ length: frames }, (_, index) => index * step);
+}
 
 test('a copied clip that does not say its colours says them in the film', async () => {
   const size = { width: 64, height: 580 };

@@ -6,7 +6,6 @@ import { probeMedia } from '../media/probe-media.ts';
 import { type Assembly, namingShots, type ShotMedia } from './assembly.ts';
 import { openContentCache } from './content-cache.ts';
 import { cutPieces, type Piece } from './cut-pieces.ts';
-import { ENCODER_THREADS } from './encoding.ts';
 import { joinFilm, joinWeight } from './join-film.ts';
 import { type ClipResult, clipResults, type MadePiece, makePieces, pieceWeight } from './make-pieces.ts';
 import { makeSoundtrack, soundtrackWeight } from './make-soundtrack.ts';
@@ -24,7 +23,7 @@ export type AssembleFilmInput = {
   readonly cacheFolder: string;
   /** The program, as `findFfmpeg` gives it. */
   readonly ffmpeg: string;
-  /** How many pieces are made at a time; half the machine's cores by default, at most eight. */
+  /** How many pieces are made at a time; three quarters of the machine's cores by default, at most eight. */
   readonly concurrency?: number | undefined;
 };
 
@@ -154,5 +153,5 @@ function failure(message: string): StoryboardError {
 }
 
 function defaultConcurrency(): number {
-  return Math.min(MAX_CONCURRENCY, Math.ceil(availableParallelism() / ENCODER_THREADS));
+  return Math.min(MAX_CONCURRENCY, Math.ceil(availableParallelism() * 0.75));
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isStoryboardError, StoryboardError } from '@storyboard/core';
+import { isStoryboardError } from '@storyboard/core';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import { probeMedia, type VideoFacts } from '../media/probe-media.ts';
 import { type Assembly, mediaOf, namingShots, timeoutFor } from './assembly.ts';
@@ -108,22 +108,21 @@ async function encode(
   { assembly, signal, part }: Making,
 ): Promise<MadePiece> {
   const { ffmpeg, cache, timeline } = assembly;
-  let reorder: number | undefined;
-  const held = await cache.hold(command('').slice(0, -1), sources, 'mp4', async (file) => {
-    await runFfmpeg({
-      ffmpeg,
-      args: command(file),
-      signal,
-      timeoutMs: timeoutFor(frames),
-      onProgress: (progress) => part.to(progress.frames / frames),
-    });
-    const video = await videoOf(file);
-    const problem = pieceProblem(video, frames, timeline.frameRate);
-    if (problem !== undefined) throw new StoryboardError('assembly-failed', problem);
-    reorder = video?.reorder;
+  const file = await cache.hold({
+    args: command('').slice(0, -1),
+    sources,
+    extension: 'mp4',
+    make: (outFile) =>
+      runFfmpeg({
+        ffmpeg,
+        args: command(outFile),
+        signal,
+        timeoutMs: timeoutFor(frames),
+        onProgress: (progress) => part.to(progress.frames / frames),
+      }),
+    problem: async (made) => pieceProblem(await videoOf(made), frames, timeline.frameRate),
   });
-  reorder ??= (await videoOf(held.file))?.reorder ?? 0;
-  return { file: held.file, frames, reorder, encodedBecause };
+  return { file, frames, reorder: (await videoOf(file))?.reorder ?? 0, encodedBecause };
 }
 
 /** Undefined when the copy is not what it should be: odd files can hide things that no index tells. */
@@ -146,8 +145,14 @@ async function copy(
   }
 }
 
+/** Undefined for a file without pictures, of whatever kind. */
 async function videoOf(file: string): Promise<VideoFacts | undefined> {
-  return (await probeMedia(file)).video;
+  try {
+    return (await probeMedia(file)).video;
+  } catch (problem) {
+    if (isStoryboardError(problem) && problem.code === 'media-unreadable') return undefined;
+    throw problem;
+  }
 }
 
 function pieceProblem(

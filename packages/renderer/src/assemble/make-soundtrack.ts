@@ -1,12 +1,14 @@
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { frameToSample, type TimelineClip } from '@storyboard/core';
+import { type FrameRate, frameToSample, type TimelineClip } from '@storyboard/core';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
+import { probeMedia } from '../media/probe-media.ts';
 import { type Assembly, mediaOf, namingShots, timeoutFor } from './assembly.ts';
 import type { Piece } from './cut-pieces.ts';
 import { SAMPLES_PER_SECOND } from './encoding.ts';
 import { mixSound } from './mix-sound.ts';
 import { runPool } from './run-pool.ts';
-import { soundCommand, soundtrackCommand } from './sound-command.ts';
+import { SAMPLE_BYTES, soundCommand, soundtrackCommand } from './sound-command.ts';
 
 /** How much of the encoding of a frame the sound of one takes, about: decoding it, and encoding it again. */
 const DECODE_SHARE = 0.03;
@@ -44,21 +46,25 @@ export async function makeSoundtrack(
   );
   const parts = pieces.map((piece) => partOf(piece, sounds));
   const spelled = [...soundtrackCommand('').slice(0, -1), JSON.stringify([timeline.frameRate, parts])];
-  const held = await cache.hold(spelled, [], 'm4a', (file) =>
-    runFfmpeg({
-      ffmpeg,
-      args: soundtrackCommand(file),
-      input: mixSound({ pieces, frameRate: timeline.frameRate, sounds }),
-      signal,
-      timeoutMs: timeoutFor(timeline.frames),
-      onProgress: ({ seconds }) =>
-        encoding.to(
-          (seconds * timeline.frameRate.numerator) / timeline.frameRate.denominator / timeline.frames,
-        ),
-    }),
-  );
+  const { frameRate, frames } = timeline;
+  const samples = sampleOf(frames, frameRate);
+  const file = await cache.hold({
+    args: spelled,
+    sources: [],
+    extension: 'm4a',
+    make: (outFile) =>
+      runFfmpeg({
+        ffmpeg,
+        args: soundtrackCommand(outFile),
+        input: mixSound({ pieces, frameRate, sounds }),
+        signal,
+        timeoutMs: timeoutFor(frames),
+        onProgress: ({ seconds }) => encoding.to((seconds * SAMPLES_PER_SECOND) / samples),
+      }),
+    problem: (made) => soundtrackProblem(made, samples),
+  });
   encoding.to(1);
-  return held.file;
+  return file;
 }
 
 /** The clip's raw sound; undefined when it has none. */
@@ -69,22 +75,40 @@ async function decodeSound(
 ): Promise<string | undefined> {
   const { file, facts } = mediaOf(assembly, clip.shot);
   const { audio, video } = facts;
-  if (audio === undefined) return undefined;
-  const rate = assembly.timeline.frameRate;
-  const [start, end] = [clip.start, clip.start + clip.frames].map((frame) =>
-    frameToSample(frame, rate, SAMPLES_PER_SECOND),
-  ) as [number, number];
+  if (audio === undefined || audio.durationSeconds <= 0) return undefined;
+  const { frameRate } = assembly.timeline;
+  const samples = sampleOf(clip.start + clip.frames, frameRate) - sampleOf(clip.start, frameRate);
   const sound = { file, audio, startSeconds: video.startSeconds };
-  const command = (outFile: string) => soundCommand(sound, end - start, outFile);
-  const held = await assembly.cache.hold(command('').slice(0, -1), [file], 'f32', (outFile) =>
-    runFfmpeg({
-      ffmpeg: assembly.ffmpeg,
-      args: command(outFile),
-      signal,
-      timeoutMs: timeoutFor(clip.frames),
-    }),
+  const command = (outFile: string) => soundCommand(sound, samples, outFile);
+  return assembly.cache.hold({
+    args: command('').slice(0, -1),
+    sources: [file],
+    extension: 'f32',
+    make: (outFile) =>
+      runFfmpeg({
+        ffmpeg: assembly.ffmpeg,
+        args: command(outFile),
+        signal,
+        timeoutMs: timeoutFor(clip.frames),
+      }),
+    problem: async (made) => {
+      const { size } = await stat(made);
+      return size === samples * SAMPLE_BYTES ? undefined : 'its sound did not come out whole.';
+    },
+  });
+}
+
+async function soundtrackProblem(file: string, samples: number): Promise<string | undefined> {
+  const audio = await probeMedia(file).then(
+    (facts) => facts.audio,
+    () => undefined,
   );
-  return held.file;
+  const made = Math.round((audio?.durationSeconds ?? 0) * SAMPLES_PER_SECOND);
+  return made === samples ? undefined : `The sound has ${made} samples, the film needs ${samples}.`;
+}
+
+function sampleOf(frame: number, rate: FrameRate): number {
+  return frameToSample(frame, rate, SAMPLES_PER_SECOND);
 }
 
 /** Everything about a piece that decides how it sounds; the files of sound are named by what made them. */
