@@ -7,8 +7,14 @@ import { licencesOf } from './licences.js';
 const folder = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(folder, 'dist');
 const { version, dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-const commands = readFileSync(join(folder, 'src', 'arguments', 'commands.ts'), 'utf8');
-const loaded = [...commands.matchAll(/import\('\.\.\/(commands\/[\w-]+\.ts)'\)/g)].map(([, path]) => path);
+const sources = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' }).filter(
+  (path) => path.endsWith('.ts') && !/\.test\.ts$|^testing/.test(path),
+);
+const loaded = sources.flatMap((path) =>
+  [...readFileSync(join(folder, 'src', path), 'utf8').matchAll(/\bimport\('(\.[^']+\.ts)'\)/g)].map(
+    ([, target = '']) => join(dirname(path), target),
+  ),
+);
 
 /**
  * What is loaded when it is needed is a bundle of its own, complete in itself: a command is then three small files to
@@ -70,7 +76,7 @@ const builtinsAsUsed = {
 for (const file of readdirSync(dist).filter((name) => /\.js(\.map)?$/.test(name))) rmSync(join(dist, file));
 const { metafile } = await build({
   absWorkingDir: folder,
-  entryPoints: ['main.ts', 'index.ts', 'start.ts', ...loaded].map((path) => ({
+  entryPoints: [...new Set(['main.ts', 'index.ts', ...loaded])].map((path) => ({
     in: `src/${path}`,
     out: basename(path, '.ts'),
   })),

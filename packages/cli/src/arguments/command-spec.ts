@@ -7,8 +7,8 @@ export type FlagSpec = {
   readonly flags: string;
   readonly about: string;
   readonly choices?: readonly string[];
-  /** Throws commander's `InvalidArgumentError` with what is wrong. */
-  readonly parse?: (text: string) => unknown;
+  /** The value that a text stands for, or what is wrong with it. */
+  readonly parse?: (text: string) => { readonly value: unknown } | { readonly problem: string };
 };
 
 /** One command of the command line as data: what help says, what it takes, and the code behind it, loaded when it runs. */
@@ -27,3 +27,9 @@ export type CommandSpec = {
 
 /** A command at work, with its flags and arguments. Their shapes are the command's own; the parser makes what it declares. */
 export type RunCommand = (terminal: Terminal, flags: never, ...words: never[]) => Promise<ExitCode>;
+
+/** A command with what it was given, ready to run. */
+export type ChosenCommand = Pick<CommandSpec, 'load'> & {
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly words: readonly unknown[];
+};

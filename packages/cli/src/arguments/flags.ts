@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from 'commander';
 import type { FlagSpec } from './command-spec.ts';
 import { parseUsd } from './parse-usd.ts';
 
@@ -21,7 +20,10 @@ export const FORMAT_FLAG: FlagSpec = {
 export const BUDGET_FLAG: FlagSpec = {
   flags: '--budget <usd>',
   about: 'lower the ceiling of this render; never raises it',
-  parse: (text) => parseUsd(text) ?? refuse('Write dollars, such as 2.50.'),
+  parse: (text) => {
+    const value = parseUsd(text);
+    return value === undefined ? { problem: 'Write dollars, such as 2.50.' } : { value };
+  },
 };
 
 /** `--allow-unpriced`: goes on where a price is unknown. */
@@ -35,8 +37,8 @@ export const ONLY_FLAG: FlagSpec = {
   flags: '--only <shots>',
   about: 'these shots only: ids with commas between',
   parse: (text) => {
-    const shots = text.split(',').map((shot) => shot.trim());
-    return shots.includes('') ? refuse('Write shot ids with commas between: meet,embrace.') : shots;
+    const value = text.split(',').map((shot) => shot.trim());
+    return value.includes('') ? { problem: 'Write shot ids with commas between: meet,embrace.' } : { value };
   },
 };
 
@@ -51,10 +53,9 @@ export const CONCURRENCY_FLAG: FlagSpec = {
   flags: '--concurrency <n>',
   about: `jobs at once, 1 to ${MOST_AT_ONCE}`,
   parse: (text) => {
-    const number = /^\d{1,3}$/.test(text) ? Number(text) : 0;
-    return number >= 1 && number <= MOST_AT_ONCE
-      ? number
-      : refuse(`Write a whole number from 1 to ${MOST_AT_ONCE}.`);
+    const value = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+    const isAllowed = value >= 1 && value <= MOST_AT_ONCE;
+    return isAllowed ? { value } : { problem: `Write a whole number from 1 to ${MOST_AT_ONCE}.` };
   },
 };
 
@@ -75,7 +76,3 @@ export const COMMON_FLAGS: readonly FlagSpec[] = [
   { flags: '--no-color', about: 'no colour; NO_COLOR does the same' },
   { flags: '--verbose', about: 'say more, with the stack of an unexpected error' },
 ];
-
-function refuse(reason: string): never {
-  throw new InvalidArgumentError(reason);
-}

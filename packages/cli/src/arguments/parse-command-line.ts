@@ -1,35 +1,42 @@
 import { StoryboardError } from '@storyboard/core';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { VERSION } from '../version.ts';
 import { examplesText, exitCodesText } from '../views/help-text.ts';
-import type { CommandSpec, FlagSpec } from './command-spec.ts';
+import type { ChosenCommand, CommandSpec, FlagSpec } from './command-spec.ts';
 import { COMMANDS } from './commands.ts';
 import { COMMON_FLAGS } from './flags.ts';
 
 /**
- * Runs the command that the words of a command line name.
+ * Finds the command that the words of a command line name, with its arguments and flags, or gives help.
  *
- * @throws StoryboardError `usage` where the words make no sense; whatever the command throws
+ * @returns the command, or the exit code where help was all that was asked for
+ * @throws StoryboardError `usage` where the words make no sense
  */
-export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const ended: { code: ExitCode } = { code: EXIT_CODES.done };
-  const program = createProgram(words, terminal, ended);
+export function parseCommandLine(words: readonly string[], terminal: Terminal): ChosenCommand | ExitCode {
+  let chosen: ChosenCommand | undefined;
+  const program = createProgram(words, terminal, (command) => {
+    chosen = command;
+  });
   if (words.length === 0) {
     program.outputHelp({ error: true });
     return EXIT_CODES.usage;
   }
   try {
-    await program.parseAsync(words, { from: 'user' });
+    program.parse(words, { from: 'user' });
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) throw thrown;
     if (thrown.exitCode !== 0) throw usageError(thrown.message, words);
   }
-  return ended.code;
+  return chosen ?? EXIT_CODES.done;
 }
 
-function createProgram(words: readonly string[], terminal: Terminal, ended: { code: ExitCode }): Command {
+function createProgram(
+  words: readonly string[],
+  terminal: Terminal,
+  choose: (command: ChosenCommand) => void,
+): Command {
   const program = new Command('storyboard')
     .description('Films as text in git: plan them, price them, render them, never above the budget.')
     .version(VERSION, '-V, --version', 'print the version')
@@ -51,7 +58,7 @@ function createProgram(words: readonly string[], terminal: Terminal, ended: { co
   for (const flag of COMMON_FLAGS) program.addOption(optionOf(flag));
   // Making all commands takes longer than any of them needs to be parsed.
   const named = COMMANDS.filter(({ name }) => name === words[0]);
-  for (const spec of named.length === 1 ? named : COMMANDS) addCommand(program, spec, terminal, ended);
+  for (const spec of named.length === 1 ? named : COMMANDS) addCommand(program, spec, terminal, choose);
   program.addHelpText('after', () =>
     [
       '',
@@ -73,7 +80,7 @@ function addCommand(
   program: Command,
   spec: CommandSpec,
   terminal: Terminal,
-  ended: { code: ExitCode },
+  choose: (command: ChosenCommand) => void,
 ): void {
   const command = program
     .command(spec.name)
@@ -85,17 +92,22 @@ function addCommand(
   for (const { form, about } of spec.arguments) command.argument(form, about);
   for (const flag of [...spec.flags, ...COMMON_FLAGS]) command.addOption(optionOf(flag));
   command.addHelpText('after', () => `\n${examplesText(spec.examples, terminal.results)}`);
-  command.action(async (...given: unknown[]) => {
-    const run = await spec.load();
+  command.action((...given: unknown[]) => {
     // Commander hands over the arguments, then the flags, then itself.
-    ended.code = await run(terminal, command.optsWithGlobals() as never, ...(given.slice(0, -2) as never[]));
+    choose({ load: spec.load, flags: command.optsWithGlobals(), words: given.slice(0, -2) });
   });
 }
 
 function optionOf({ flags, about, choices, parse }: FlagSpec): Option {
   const option = new Option(flags, about);
   if (choices !== undefined) option.choices(choices);
-  if (parse !== undefined) option.argParser(parse);
+  if (parse !== undefined) {
+    option.argParser((text) => {
+      const parsed = parse(text);
+      if ('problem' in parsed) throw new InvalidArgumentError(parsed.problem);
+      return parsed.value;
+    });
+  }
   return option;
 }
 
