@@ -15,6 +15,7 @@ const codes = readdirSync(folder)
 const without: Readonly<Record<string, string>> = {
   'file-unreadable': 'needs a file without permission to read it',
   'file-too-large': 'needs a file above the limit',
+  'include-too-deep': 'needs more than thirty files',
   'reference-too-large': 'needs a file above the limit',
   'resolution-not-offered': 'every model of the catalogue makes both resolutions',
   'model-retired': 'no model of the catalogue is announced to go',

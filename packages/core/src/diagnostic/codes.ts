@@ -51,6 +51,10 @@ export const DIAGNOSTIC_CODES = {
     title: 'Scene file included twice',
     about: 'A scene file is included twice, which would give two shots the same id.',
   },
+  'include-too-deep': {
+    title: 'Includes nested too deeply',
+    about: 'Scene files include each other deeper than the limit.',
+  },
   'output-overwrites': {
     title: 'Film over a file that is read',
     about: 'The film would be written over a file that the storyboard reads.',

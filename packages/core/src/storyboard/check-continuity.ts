@@ -11,18 +11,17 @@ export function checkContinuity(shots: readonly ResolvedShot[], whole: boolean, 
   shots.forEach(({ id }, index) => {
     if (!order.has(id)) order.set(id, index);
   });
-  const inCircle = new Set<string>();
+  const before = shots.map(({ continues }) =>
+    continues === undefined ? undefined : order.get(continues.shot),
+  );
+  const circled = reportCircles(shots, before, report);
   shots.forEach((shot, index) => {
     const wanted = shot.continues?.shot;
-    if (wanted === undefined) return;
-    const other = order.get(wanted);
+    const other = before[index];
+    if (wanted === undefined || circled.has(index)) return;
     if (other === undefined) {
       if (whole) reportUnknown(shot, wanted);
-      return;
-    }
-    if (other < index || inCircle.has(shot.id)) return;
-    const circle = circleFrom(shot, shots, order);
-    if (circle === undefined) {
+    } else if (other > index) {
       report({
         code: 'continues-later',
         severity: 'error',
@@ -30,16 +29,7 @@ export function checkContinuity(shots: readonly ResolvedShot[], whole: boolean, 
         hint: 'A shot can only go on from an earlier one: change their order, or what it continues.',
         at: continuesAt(shot),
       });
-      return;
     }
-    for (const id of circle) inCircle.add(id);
-    report({
-      code: 'continues-cycle',
-      severity: 'error',
-      message: `Shots continue each other in a circle: ${[...circle, circle[0]].join(' → ')}.`,
-      hint: 'One of them has to begin.',
-      at: continuesAt(shot),
-    });
   });
 
   function reportUnknown(shot: ResolvedShot, wanted: string): void {
@@ -47,30 +37,54 @@ export function checkContinuity(shots: readonly ResolvedShot[], whole: boolean, 
       code: 'unknown-shot',
       severity: 'error',
       message: `There is no shot \`${wanted}\` to continue.`,
-      hint: didYouMean(
-        wanted,
-        [...order.keys()].filter((id) => id !== shot.id),
-      ),
+      hint: () =>
+        didYouMean(
+          wanted,
+          [...order.keys()].filter((id) => id !== shot.id),
+        ),
       at: continuesAt(shot),
     });
   }
 }
 
-function circleFrom(
-  start: ResolvedShot,
+/** Every shot leads to one other at most, so each is walked through once. Gives the shots that are in a circle. */
+function reportCircles(
   shots: readonly ResolvedShot[],
-  order: ReadonlyMap<string, number>,
-): readonly string[] | undefined {
-  const way: string[] = [];
-  const met = new Set<string>();
-  let shot: ResolvedShot | undefined = start;
-  while (shot !== undefined && !met.has(shot.id)) {
-    met.add(shot.id);
-    way.push(shot.id);
-    const next: number | undefined = order.get(shot.continues?.shot ?? '');
-    shot = next === undefined ? undefined : shots[next];
-  }
-  return shot === start ? way : undefined;
+  before: readonly (number | undefined)[],
+  report: Report,
+): ReadonlySet<number> {
+  const walkOf = new Map<number, number>();
+  const circled = new Set<number>();
+  shots.forEach((_, start) => {
+    const way: number[] = [];
+    let at: number | undefined = start;
+    while (at !== undefined && !walkOf.has(at)) {
+      walkOf.set(at, start);
+      way.push(at);
+      at = before[at];
+    }
+    // Another walk's shot was looked at before; only one's own closes a new circle.
+    if (at === undefined || walkOf.get(at) !== start) return;
+    const circle = way.slice(way.indexOf(at));
+    for (const index of circle) circled.add(index);
+    const first = shots[at];
+    if (first === undefined) return;
+    const ids = [...circle, at].map((index) => shots[index]?.id ?? '');
+    report({
+      code: 'continues-cycle',
+      severity: 'error',
+      message: `Shots continue each other in a circle: ${waysText(ids)}.`,
+      hint: 'One of them has to begin.',
+      at: continuesAt(first),
+    });
+  });
+  return circled;
+}
+
+/** A circle of hundreds is not read to its end. */
+function waysText(ids: readonly string[]): string {
+  const shown = ids.length > 12 ? [...ids.slice(0, 6), '…', ...ids.slice(-5)] : ids;
+  return shown.join(' → ');
 }
 
 function continuesAt({ at }: ResolvedShot): Locator {

@@ -31,12 +31,12 @@ export function checkStoryboard(input: CheckInput): Checked<ResolvedStoryboard> 
   const storyboard = resolveStoryboard(spliced, input, list);
   const files = [...new Set([...spliced.files, ...sources.keys()])];
   const diagnostics = sortDiagnostics(
-    [
+    eachOnce([
       ...unread,
       ...files.flatMap((path) => sources.get(path)?.diagnostics ?? []),
       ...list.problems.map((problem) => diagnosticFor(problem, sources)),
       ...beyond(list, root),
-    ],
+    ]),
     files,
   );
   const ok = sources.has(root) && !diagnostics.some(({ severity }) => severity === 'error');
@@ -49,6 +49,15 @@ function isUnread(at: Locator, { sources, unread = [] }: CheckInput): boolean {
   return unread.some(
     ({ place }) => place === undefined || place.path !== at.path || place.start.offset === offset,
   );
+}
+
+/** What is written once and used by aliases in many places is said once. */
+function eachOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ code, message, place }) => {
+    const key = `${place?.path}:${place?.start.offset} ${code} ${message}`;
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
 }
 
 function beyond({ dropped }: ProblemList, root: string): readonly Diagnostic[] {

@@ -25,7 +25,7 @@ export function linkNames(input: {
     const place = {
       path: at.path,
       pointer: [...at.pointer, 'prompt'],
-      sign: { index: sign, length: name.length + 1 },
+      sign: { index: sign, text: `@${name}` },
     };
     reportName(name, place);
   }
@@ -59,14 +59,17 @@ export function linkNames(input: {
       });
       return;
     }
-    const known = [...references.keys(), ...(continues === undefined ? [] : [continues.shot])];
     report({
       code: 'unknown-reference',
       severity: 'error',
       message: `No reference is called \`${name}\`.`,
-      hint: didYouMean(name, known, otherwise(name, place)),
+      hint: () => didYouMean(name, known(), otherwise(name, place)),
       at: place,
     });
+  }
+
+  function known(): readonly string[] {
+    return [...references.keys(), ...(continues === undefined ? [] : [continues.shot])];
   }
 
   function otherwise(name: string, place: ProblemPlace): string {

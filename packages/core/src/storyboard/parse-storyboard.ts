@@ -30,7 +30,7 @@ export function parseStoryboard(source: SourceText): ParsedSource {
     return refused(path, text, places, {
       code: 'file-too-large',
       severity: 'error',
-      message: 'The file has more than 1,500,000 words and signs of YAML; it was refused.',
+      message: 'The file has more than a million words and signs of YAML; it was refused.',
       hint: 'Split it into scene files and `include` them.',
     });
   }

@@ -4,10 +4,10 @@ import { placeOf } from './place-of.ts';
 import type { Locator } from './resolved.ts';
 import type { ParsedSource } from './source.ts';
 
-/** Where a problem is: a value or its key, or the n-th `@` of a text with so many characters. */
+/** Where a problem is: a value or its key, or what begins at the n-th `@` (from 0) of a text. */
 export type ProblemPlace = Locator & {
   readonly target?: 'key' | 'value';
-  readonly sign?: { readonly index: number; readonly length: number };
+  readonly sign?: { readonly index: number; readonly text: string };
 };
 
 /** A diagnostic before its place is looked up. */
@@ -15,7 +15,8 @@ export type Problem = {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
   readonly message: string;
-  readonly hint?: string | undefined;
+  /** A function where finding the hint takes long; it is asked only for problems that are shown. */
+  readonly hint?: string | undefined | (() => string | undefined);
   readonly at: ProblemPlace;
   readonly related?: readonly { readonly message: string; readonly at: ProblemPlace }[];
 };
@@ -59,7 +60,8 @@ export function problemList(): ProblemList {
 
 /** A problem as a diagnostic, with its place looked up. */
 export function diagnosticFor(problem: Problem, sources: ReadonlyMap<string, ParsedSource>): Diagnostic {
-  const { code, severity, message, hint, at, related } = problem;
+  const { code, severity, message, at, related } = problem;
+  const hint = typeof problem.hint === 'function' ? problem.hint() : problem.hint;
   return {
     code,
     severity,
@@ -80,6 +82,6 @@ function placeFor(
 ): Diagnostic['place'] & object {
   const { sign } = at;
   const exact =
-    sign === undefined ? undefined : sources.get(at.path)?.locateAt(at.pointer, sign.index, sign.length);
+    sign === undefined ? undefined : sources.get(at.path)?.locateAt(at.pointer, sign.index, sign.text);
   return exact ?? placeOf(sources, at, at.target);
 }

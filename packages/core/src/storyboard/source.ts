@@ -19,6 +19,6 @@ export type ParsedSource = {
   readonly diagnostics: readonly Diagnostic[];
   /** Where a value, or its key, is written; the nearest thing around it where there is no such value. */
   readonly locate: (pointer: Pointer, target?: 'key' | 'value') => Place;
-  /** Where the n-th `@` (from 0) of a text value is written; absent where it is written as an escape. */
-  readonly locateAt: (pointer: Pointer, index: number, length: number) => Place | undefined;
+  /** Where what begins at the n-th `@` (from 0) of a text value is written; absent where escapes hide it. */
+  readonly locateAt: (pointer: Pointer, index: number, written: string) => Place | undefined;
 };

@@ -5,6 +5,9 @@ import { resolveProjectPath } from './project-path.ts';
 import type { Locator } from './resolved.ts';
 import type { ParsedSource } from './source.ts';
 
+/** How deep scene files may be nested. */
+const MAX_INCLUDE_DEPTH = 32;
+
 /** A shot with the place it is written at. */
 export type PlacedShot = { readonly shot: LooseShot; readonly at: Locator };
 
@@ -75,6 +78,13 @@ export function spliceShots(
         code: 'include-cycle',
         severity: 'error',
         message: `Scene files include each other in a circle: ${circle}.`,
+        at,
+      });
+    } else if (way.length > MAX_INCLUDE_DEPTH) {
+      report({
+        code: 'include-too-deep',
+        severity: 'error',
+        message: `Scene files include each other more than ${MAX_INCLUDE_DEPTH} levels deep; ${path} is not read.`,
         at,
       });
     } else if (files.includes(path)) {

@@ -43,7 +43,7 @@ export function explainSchemaErrors(
 function rankOf({ keyword, schemaPath, propertyName }: SchemaError): number {
   if (keyword === 'propertyNames') return 0;
   if (/\/(?:anyOf|oneOf)\/\d+\//.test(schemaPath) && propertyName === undefined) return 0;
-  return { enum: 4, anyOf: 3, oneOf: 3, type: 2 }[keyword] ?? 1;
+  return { enum: 3, type: 2 }[keyword] ?? 1;
 }
 
 /** Errors with the same key are about the same thing. */

@@ -84,7 +84,7 @@ function typeHint(types: readonly JsonType[], value: unknown): string | undefine
     return 'Begin every entry with a dash: `- …`.';
   }
   const isPlain = typeof value === 'number' || typeof value === 'boolean';
-  if (types.includes('string') && isPlain) return `Put it into quotes: "${value}".`;
+  if (types.includes('string') && isPlain) return 'Put it into quotes.';
   if (typeof value !== 'string') return undefined;
   const isNumber = types.some((type) => type === 'number' || type === 'integer');
   if (isNumber && value.trim() !== '' && Number.isFinite(Number(value))) {

@@ -11,7 +11,9 @@ export const durationRule: Rule = ({ shot, model, called, where }) => {
       code: 'duration-not-offered',
       severity: 'error',
       message: `${called} makes clips of ${durationsText(model.durations)}, not of ${duration}.`,
-      hint: `The nearest it offers is ${nearest}.`,
+      hint: shot.stated.has('duration')
+        ? `The nearest it offers is ${nearest}.`
+        : `A shot has ${duration} seconds where nothing else is said: set \`duration: ${nearest}\`.`,
       at: where('duration'),
     },
   ];
@@ -26,11 +28,11 @@ export function nearestDuration(rule: DurationRule, duration: number): number {
   }
   const { min, max, step } = rule;
   if (duration < min) return min;
-  const steps = Math.round((Math.min(duration, max) - min) / step);
+  const most = Math.floor((max - min) / step + 1e-9);
+  const steps = Math.min(Math.round((duration - min) / step), most);
   const offered = min + steps * step;
   // Steps below one are not exact in floating point.
-  if (duration <= max && Math.abs(offered - duration) < 1e-6) return duration;
-  return Math.min(Number(offered.toFixed(6)), max);
+  return Math.abs(offered - duration) < 1e-6 ? duration : Number(offered.toFixed(6));
 }
 
 /** The durations of a model in words. */

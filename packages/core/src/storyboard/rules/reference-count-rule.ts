@@ -64,12 +64,17 @@ function count(amount: number, kind: ReferenceKind): string {
   return `${amount} ${amount === 1 ? { image: 'image', video: 'clip' }[kind] : PLURAL[kind]}`;
 }
 
+function nameText(name: string): string {
+  const [shot, use] = name.split(':');
+  return use === undefined ? `\`${name}\`` : `the ${use === 'clip' ? 'clip' : 'last frame'} of \`${shot}\``;
+}
+
 function isContinued(name: string): boolean {
   return name.includes(':');
 }
 
 function quoted(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(', ');
+  return names.map(nameText).join(', ');
 }
 
 function referencesAt({ where }: RuleInput): Locator {

@@ -4,7 +4,7 @@ import { Composer, type Document, Lexer, Parser } from 'yaml';
 const MAX_DEPTH = 64;
 
 /** How many lexical tokens a file may have; ten thousand ordinary shots have about six hundred thousand. */
-const MAX_TOKENS = 1_500_000;
+const MAX_TOKENS = 1_000_000;
 
 /** A YAML document, and where the next one of the same file starts, if there is one. */
 export type ComposedDocument = {

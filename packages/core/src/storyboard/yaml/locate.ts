@@ -10,7 +10,7 @@ type Found = { readonly key: Node | undefined; readonly value: Node | undefined 
 export type PlaceFinder = {
   readonly place: (start: number, end: number) => Place;
   readonly locate: (pointer: Pointer, target?: 'key' | 'value') => Place;
-  readonly locateAt: (pointer: Pointer, index: number, length: number) => Place | undefined;
+  readonly locateAt: (pointer: Pointer, index: number, written: string) => Place | undefined;
 };
 
 /**
@@ -41,7 +41,7 @@ export function placeFinder(
       : place(shownStart(wanted, range), shownEnd(wanted, range));
   }
 
-  function locateAt(pointer: Pointer, index: number, length: number): Place | undefined {
+  function locateAt(pointer: Pointer, index: number, written: string): Place | undefined {
     const range = find(pointer).value?.range;
     if (range === undefined || range === null) return undefined;
     let at = range[0] - 1;
@@ -49,7 +49,7 @@ export function placeFinder(
       at = text.indexOf('@', at + 1);
       if (at === -1 || at >= range[1]) return undefined;
     }
-    return place(at, Math.min(at + length, range[1]));
+    return text.startsWith(written, at) ? place(at, at + written.length) : undefined;
   }
 
   function find(pointer: Pointer): Found {

@@ -7,6 +7,9 @@ import { forbiddenCharacter } from './forbidden-character.ts';
 /** How many values aliases may add to a document; repeating a setting in ten thousand shots needs some ten thousand. */
 const MAX_ALIASED_VALUES = 200_000;
 
+/** More than a person mends at once. */
+const MOST_PROBLEMS = 1000;
+
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'prototype', 'constructor']);
 
 /** Keys whose values are sentences. */
@@ -177,6 +180,7 @@ export function plainValue(document: Document.Parsed, text: string): PlainDocume
   }
 
   function add(node: Node | null, problem: Omit<PlainProblem, 'start' | 'end'>): void {
+    if (problems.length >= MOST_PROBLEMS) return;
     const [start, end] = node?.range ?? [0, 0];
     problems.push({ ...problem, start, end });
   }

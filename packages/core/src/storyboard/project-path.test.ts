@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { resolveProjectPath } from './project-path.ts';
+
+test.each([
+  ['film.yaml', 'refs/a.png', 'refs/a.png'],
+  ['film.yaml', './refs//a.png', 'refs/a.png'],
+  ['scenes/night.yaml', 'a.yaml', 'scenes/a.yaml'],
+  ['scenes/night.yaml', '../refs/a.png', 'refs/a.png'],
+  ['scenes/deep/night.yaml', '../../a.png', 'a.png'],
+  ['film.yaml', 'refs/../a.png', 'a.png'],
+  ['film.yaml', 'a b/ü 画.png', 'a b/ü 画.png'],
+  ['film.yaml', '...', '...'],
+  ['film.yaml', '-o.mp4', '-o.mp4'],
+  ['film.yaml', 'console/aux-2.png', 'console/aux-2.png'],
+])('in %s the path %s is %s', (from, written, expected) => {
+  expect(resolveProjectPath(from, written)).toBe(expected);
+});
+
+test.each([
+  '',
+  '.',
+  '..',
+  'refs/..',
+  'refs/',
+  '../a.png',
+  'refs/../../a.png',
+  '/etc/passwd',
+  '//server/share',
+  '~/a.png',
+  'C:/a.png',
+  'c:a.png',
+  'refs\\a.png',
+  '..\\a.png',
+  '\\\\server\\share',
+  'a\0.png',
+  'a\n.png',
+  'nul',
+  'refs/CON.png',
+  'com1/a.png',
+])('the path %j leads nowhere in a project', (written) => {
+  expect(resolveProjectPath('film.yaml', written)).toBeUndefined();
+});
