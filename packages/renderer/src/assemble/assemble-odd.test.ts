@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readOutput } from '../ffmpeg/read-output.ts';
 import { probeMedia } from '../media/probe-media.ts';
 import { decodeFrames } from '../testing/decode.ts';
 import { makeClip, type TestClip } from '../testing/make-clip.ts';
@@ -197,66 +196,5 @@ test.each(colours)('colours that are %s are the same to the eye in the film', as
   const seen = [...pixel(picture, 120, 48), ...pixel(picture, 40, 48)];
   [255, 0, 0, 0x20, 0x60, 0xc0].forEach((value, index) => {
     expect(Math.abs((seen[index] ?? 0) - value)).toBeLessThan(7);
-  });
-});
-
-test('a clip whose rate varies keeps its time', async () => {
-  const file = await makeClip(bench.ffmpeg, bench.path('varies.mp4'), {
-    frames: 12,
-    picture: 'color=black',
-    filter: "geq=lum='16+N*18':cb=128:cr=128,setpts='if(lt(N,6),N,6+(N-6)*3)/24/TB'",
-    output: ['-vsync', 'vfr'],
-  });
-  expect((await probeMedia(file)).video?.frameRate).toBeUndefined();
-  const outFile = bench.path('varies film.mp4');
-  await assembleFilm({
-    timeline: timelineOf([{ shot: 'varies', frames: 24 }]),
-    files: new Map([['varies', file]]),
-    outFile,
-    cacheFolder: bench.path('cache'),
-    ffmpeg: bench.ffmpeg,
-  });
-  const frames = await decodeFrames(bench.ffmpeg, outFile, { ...size, format: 'gray' });
-  const seen = frames.map((frame) => Math.round(((frame[48 * 160 + 80] ?? 0) * 219) / 255 / 18));
-  const expected = [0, 1, 2, 3, 4, 5, ...[6, 7, 8, 9, 10, 11].flatMap((number) => [number, number, number])];
-  // How long the last picture lasts is not the same in files of all versions of ffmpeg.
-  expect(seen.slice(0, 21)).toEqual(expected.slice(0, 21));
-});
-
-test('HEVC, MPEG-4 and other sizes and rates make one even film', async () => {
-  const encoders = await readOutput({ ffmpeg: bench.ffmpeg, args: ['-encoders'] });
-  const made: readonly TestClip[] = [
-    { video: ['-c:v', 'mpeg4', '-q:v', '3'], sound: 'sine=440:sample_rate=16000' },
-    { size: '832x480', rate: '25', frames: 25, sound: 'sine=440:sample_rate=24000' },
-    { size: '136x76', rate: '30000/1001', frames: 30 },
-    ...(encoders.includes('libx265')
-      ? [{ video: ['-c:v', 'libx265', '-tag:v', 'hvc1', '-x265-params', 'log-level=0'] }]
-      : []),
-    { rate: '8', frames: 8 },
-    { frames: 1 },
-  ];
-  const files = await Promise.all(
-    made.map((clip, index) => makeClip(bench.ffmpeg, bench.path(`m${index}.mp4`), clip)),
-  );
-  const outFile = bench.path('mixed.mp4');
-  const clips = files.map((_, index) => ({
-    shot: `m${index}`,
-    frames: 20,
-    ...(index % 2 === 1 ? { transition: { type: 'fade', frames: 5 } } : {}),
-  }));
-  const timeline = timelineOf(clips);
-  const film = await assembleFilm({
-    timeline,
-    files: new Map(files.map((file, index) => [`m${index}`, file])),
-    outFile,
-    cacheFolder: bench.path('cache'),
-    ffmpeg: bench.ffmpeg,
-  });
-  const frames = await decodeFrames(bench.ffmpeg, outFile, { ...size, format: 'gray' });
-  expect([film.frames, frames.length]).toEqual([timeline.frames, timeline.frames]);
-  expect(film.samples).toBe(timeline.frames * 2000);
-  expect((await probeMedia(outFile)).video).toMatchObject({
-    frameRate: { numerator: 24, denominator: 1 },
-    startSeconds: 0,
   });
 });

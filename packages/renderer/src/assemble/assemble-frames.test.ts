@@ -1,0 +1,124 @@
+import type { Timeline } from '@storyboard/core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { probeMedia } from '../media/probe-media.ts';
+import { decodeFrames } from '../testing/decode.ts';
+import { makeNumberedClip, NUMBERED, readNumber } from '../testing/make-clip.ts';
+import { openWorkbench, timelineOf, type Workbench } from '../testing/workbench.ts';
+import { assembleFilm } from './assemble-film.ts';
+
+let bench: Workbench;
+
+const halves = { a: 'top', b: 'bottom', c: 'top', d: 'bottom' } as const;
+const first = { a: 0, b: 100, c: 200, d: 300 } as const;
+type Shot = keyof typeof first;
+const shots = Object.keys(first) as Shot[];
+let files: Record<Shot, string>;
+
+beforeAll(async () => {
+  bench = await openWorkbench();
+  const made = await Promise.all(
+    shots.map((shot) =>
+      makeNumberedClip(bench.ffmpeg, bench.path(`${shot}.mp4`), {
+        first: first[shot],
+        frames: 24,
+        half: halves[shot],
+      }),
+    ),
+  );
+  files = Object.fromEntries(shots.map((shot, index) => [shot, made[index]])) as Record<Shot, string>;
+});
+
+afterAll(() => bench.close());
+
+async function assemble(timeline: Timeline, files: Readonly<Record<string, string>>, name: string) {
+  const outFile = bench.path(`${name}.mp4`);
+  const film = await assembleFilm({
+    timeline,
+    files: new Map(Object.entries(files)),
+    outFile,
+    cacheFolder: bench.path('cache'),
+    ffmpeg: bench.ffmpeg,
+  });
+  return { outFile, film, facts: await probeMedia(outFile) };
+}
+
+/** Every clip's number is read from every frame of the film on which it can be seen. */
+async function expectNumbers(timeline: Timeline, outFile: string): Promise<void> {
+  const frames = await decodeFrames(bench.ffmpeg, outFile, { ...NUMBERED, format: 'gray' });
+  expect(frames.length).toBe(timeline.frames);
+  const fadeFrames = (index: number): number => timeline.clips[index]?.transition?.frames ?? 0;
+  timeline.clips.forEach((clip, index) => {
+    const shot = clip.shot as Shot;
+    for (let frame = 0; frame < clip.frames; frame += 1) {
+      const rising = fadeFrames(index) === 0 ? 1 : Math.min(1, frame / fadeFrames(index));
+      const falling = fadeFrames(index + 1) === 0 ? 1 : (clip.frames - frame) / fadeFrames(index + 1);
+      if (Math.min(rising, falling) < 0.1) continue;
+      const picture = frames[clip.start + frame] ?? new Uint8Array();
+      const number = readNumber(picture, halves[shot], index === 0 ? rising : 1);
+      expect([shot, frame, number]).toEqual([shot, frame, first[shot] + frame]);
+    }
+  });
+}
+
+test('no frame is dropped, doubled or moved over fades, a hard cut and a beginning from black', async () => {
+  const timeline = timelineOf([
+    { shot: 'a', frames: 24, transition: { type: 'fade', frames: 6 } },
+    { shot: 'b', frames: 24, transition: { type: 'fade', frames: 8 } },
+    { shot: 'c', frames: 24 },
+    { shot: 'd', frames: 24, transition: { type: 'fade', frames: 5 } },
+  ]);
+  const { outFile, film, facts } = await assemble(timeline, files, 'numbers');
+  expect(film).toMatchObject({ frames: 83, samples: 166_000, sizeBytes: facts.sizeBytes });
+  expect(facts.video).toMatchObject({
+    frames: 83,
+    frameRate: { numerator: 24, denominator: 1 },
+    startSeconds: 0,
+    colour: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false },
+  });
+  await expectNumbers(timeline, outFile);
+  const [black] = await decodeFrames(bench.ffmpeg, outFile, { ...NUMBERED, format: 'gray' });
+  expect(Math.max(...(black ?? []))).toBeLessThan(3);
+});
+
+test('hard cuts take the clips over as they are, with their frames at their places', async () => {
+  const timeline = timelineOf(shots.map((shot) => ({ shot, frames: 24 })));
+  const { outFile, film } = await assemble(timeline, files, 'copies');
+  expect(film.clips.map((clip) => clip.how)).toEqual(['copied', 'copied', 'copied', 'copied']);
+  await expectNumbers(timeline, outFile);
+});
+
+test('a part of a clip is used from its first frame, and one that is too short stands still', async () => {
+  const timeline = timelineOf([
+    { shot: 'a', frames: 10 },
+    { shot: 'b', frames: 30 },
+    { shot: 'c', frames: 24 },
+  ]);
+  const { outFile, film } = await assemble(timeline, files, 'lengths');
+  expect(film.clips).toEqual([
+    { shot: 'a', how: 'encoded', why: 'it has 24 frames, 10 are used' },
+    { shot: 'b', how: 'encoded', why: 'it has 24 frames, 30 are used' },
+    { shot: 'c', how: 'copied', why: 'it is as the film needs it' },
+  ]);
+  const frames = await decodeFrames(bench.ffmpeg, outFile, { ...NUMBERED, format: 'gray' });
+  const seen = frames.map((frame, index) => readNumber(frame, index >= 10 && index < 40 ? 'bottom' : 'top'));
+  const counted = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
+  const still = Array.from({ length: 6 }, () => 123);
+  expect(seen).toEqual([...counted(0, 10), ...counted(100, 24), ...still, ...counted(200, 24)]);
+});
+
+test('another rate keeps the time of every frame', async () => {
+  const file = await makeNumberedClip(bench.ffmpeg, bench.path('thirty.mp4'), {
+    first: 400,
+    frames: 30,
+    half: 'top',
+    rate: '30',
+  });
+  const timeline = timelineOf([{ shot: 'a', frames: 24 }]);
+  const { outFile } = await assemble(timeline, { a: file }, 'rates');
+  const frames = await decodeFrames(bench.ffmpeg, outFile, { ...NUMBERED, format: 'gray' });
+  frames.forEach((frame, index) => {
+    const seconds = ((readNumber(frame, 'top') ?? 0) - 400) / 30;
+    expect(Math.abs(seconds - index / 24)).toBeLessThanOrEqual(1 / 30);
+  });
+  expect(new Set(frames.map((frame) => readNumber(frame, 'top'))).size).toBe(24);
+});
