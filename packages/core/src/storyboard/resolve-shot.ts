@@ -37,7 +37,7 @@ export function resolveShot(
   const { written, stated, at } = settings;
   const { output } = surroundings;
   const continues = continuity(written.continues, routes);
-  const prompt = written.prompt ?? '';
+  const prompt = written.prompt?.trim() ?? '';
   const continuedName = continues === undefined ? undefined : continuedReference(continues).name;
   const isReference = (name: string) => surroundings.references.has(name);
   const parsed = parsePrompt(prompt, (name) => isReference(name) || name === continues?.shot);
@@ -50,7 +50,7 @@ export function resolveShot(
         ? { reference: continuedName ?? part.reference }
         : part,
     ),
-    negativePrompt: written.negative_prompt,
+    negativePrompt: written.negative_prompt?.trim(),
     references,
     continues,
     routes: routesOf(routes),
@@ -62,7 +62,7 @@ export function resolveShot(
     seed: written.seed,
     takes: written.takes ?? DEFAULT_SETTINGS.takes,
     priority: written.priority ?? DEFAULT_SETTINGS.priority,
-    caption: written.caption,
+    caption: written.caption?.trim(),
     fit: written.fit ?? output.fit,
     transition: transition(written.transition),
     options: written.options ?? {},

@@ -39,7 +39,10 @@ export type ResolvedTransition = { readonly type: string; readonly duration: num
 /** The earlier shot a shot goes on from, and what of it is handed to the model. */
 export type Continuity = { readonly shot: string; readonly use: 'last-frame' | 'clip' };
 
-/** One piece of a prompt: text as it is, or the name of a reference of this shot. */
+/**
+ * One piece of a prompt: text as it is, or the name of a reference of this shot. What the shot continues is named as
+ * `continuedReference` names it.
+ */
 export type PromptPart = { readonly text: string } | { readonly reference: string };
 
 /** What one provider of a shot's list would be asked for. */
@@ -48,7 +51,7 @@ export type ShotRoute = { readonly provider: string; readonly model: string };
 /** One continuous piece of footage with every default filled and every name linked. */
 export type ResolvedShot = {
   readonly id: string;
-  /** As written. */
+  /** As written, without spaces and line breaks at its ends. */
   readonly prompt: string;
   /** The prompt taken apart at its `@names`; `@@` is already a literal `@`. */
   readonly promptParts: readonly PromptPart[];
@@ -74,7 +77,7 @@ export type ResolvedShot = {
   readonly transition: ResolvedTransition | undefined;
   /** Handed to the model as they are. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** Settings that the storyboard states for this shot or in its defaults, as opposed to filled in. */
+  /** Keys, as they are written (`shot_type`), that the storyboard states for this shot or in its defaults. */
   readonly stated: ReadonlySet<string>;
   readonly at: Locator;
 };
@@ -92,7 +95,7 @@ export type ResolvedMusic = {
 
 /** The whole storyboard with every default filled and every name linked; what all later stages read. */
 export type ResolvedStoryboard = {
-  /** Path of the storyboard file as the user named it. */
+  /** Path of the storyboard file, as it was given to be checked. */
   readonly path: string;
   readonly title: string;
   readonly budget: {

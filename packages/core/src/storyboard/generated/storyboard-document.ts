@@ -182,6 +182,7 @@ export type WrittenShot = {
   readonly id: WrittenName;
   /**
    * What is seen. `@name` names a reference, whatever the provider’s own spelling is; `@@` is a plain `@`.
+   * Spaces and line breaks at its ends do not count.
    */
   readonly prompt: string;
   /**

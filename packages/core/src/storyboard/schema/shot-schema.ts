@@ -159,7 +159,8 @@ export const shotSchema: JsonSchema = {
     id: { $ref: '#/$defs/name', description: 'The shot’s name, unique over all files of the storyboard.' },
     prompt: {
       description:
-        'What is seen. `@name` names a reference, whatever the provider’s own spelling is; `@@` is a plain `@`.',
+        'What is seen. `@name` names a reference, whatever the provider’s own spelling is; `@@` is a plain `@`. ' +
+        'Spaces and line breaks at its ends do not count.',
       examples: ['A raccoon looks up at a portrait.', '@mona holds @raccoon like a pet. She laughs.'],
       type: 'string',
       pattern: '\\S',

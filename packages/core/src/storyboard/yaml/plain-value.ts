@@ -5,7 +5,7 @@ import { ticked } from '../shown.ts';
 import { forbiddenCharacter } from './forbidden-character.ts';
 
 /** How many values aliases may add to a document; repeating a setting in ten thousand shots needs some ten thousand. */
-const MAX_ALIASED_VALUES = 200_000;
+const MAX_ALIASED_VALUES = 500_000;
 
 /** More than a person mends at once. */
 const MOST_PROBLEMS = 1000;
