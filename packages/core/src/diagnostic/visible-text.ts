@@ -17,7 +17,7 @@ const PLAIN = /^[\x20-\x7e]*$/;
 export function cellsOf(line: string): readonly Cell[] {
   if (PLAIN.test(line)) return Array.from(line, (shown) => ({ shown, columns: 1, units: 1 }));
   graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return Array.from(graphemes.segment(line), ({ segment }) => cellOf(segment));
+  return Array.from(graphemes.segment(line), ({ segment: grapheme }) => cellOf(grapheme));
 }
 
 /** Text that was written by others, made fit for one line of a terminal or a log. */
@@ -30,23 +30,23 @@ export function columnsOf(text: string): number {
   return cellsOf(text).reduce((sum, { columns }) => sum + columns, 0);
 }
 
-function cellOf(segment: string): Cell {
-  const units = segment.length;
-  if (segment === '\t') return { shown: '→ ', columns: 2, units };
-  if (UNSEEN.test(segment)) {
-    const shown = segment.replaceAll(UNSEEN_ALL, codePoint);
+function cellOf(grapheme: string): Cell {
+  const units = grapheme.length;
+  if (grapheme === '\t') return { shown: '→ ', columns: 2, units };
+  if (UNSEEN.test(grapheme)) {
+    const shown = grapheme.replaceAll(UNSEEN_ALL, codePoint);
     return { shown, columns: [...shown].length, units };
   }
-  return { shown: segment, columns: columnsOfGrapheme(segment), units };
+  return { shown: grapheme, columns: columnsOfGrapheme(grapheme), units };
 }
 
 function codePoint(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
-function columnsOfGrapheme(segment: string): number {
-  if (MARK_ONLY.test(segment)) return 0;
-  return EMOJI.test(segment) || isWide(segment.codePointAt(0) ?? 0) ? 2 : 1;
+function columnsOfGrapheme(grapheme: string): number {
+  if (MARK_ONLY.test(grapheme)) return 0;
+  return EMOJI.test(grapheme) || isWide(grapheme.codePointAt(0) ?? 0) ? 2 : 1;
 }
 
 /** East Asian wide and full-width blocks of Unicode, as ranges from and to. */
