@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,18 +18,33 @@ const loaded = sources.flatMap((path) =>
 );
 
 /**
- * What is loaded when it is needed is a bundle of its own, complete in itself: a command is then three small files to
- * load (main, start, itself), and has nothing in it that only another command needs. The price is that bundles repeat
- * each other.
+ * Commands that run often and end at once, in CI and in editors. `src/bundle/load-warm.ts` loads them.
+ *
+ * @type {Map<string, string>} the digest of each one's bundle, by name
+ */
+const warm = new Map([
+  ['validate', ''],
+  ['plan', ''],
+]);
+
+/**
+ * What is loaded when it is needed is a bundle of its own, complete in itself: a command is then two or three files to
+ * load, and has nothing in it that only another command needs. The price is that bundles repeat each other.
  *
  * @type {import('esbuild').Plugin}
  */
 const bundleEach = {
   name: 'bundle-each',
   setup(bundle) {
-    bundle.onResolve({ filter: /^\..*\.ts$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
-    );
+    bundle.onResolve({ filter: /^\..*\.ts$/ }, ({ kind, path }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const name = basename(path, '.ts');
+      return warm.has(name) ? { path: name, namespace: 'warm' } : { path: `./${name}.js`, external: true };
+    });
+    bundle.onLoad({ filter: /.*/, namespace: 'warm' }, ({ path }) => ({
+      contents: `module.exports = require('./bundle/load-warm.ts').loadWarm('${path}.cjs', '${warm.get(path)}');`,
+      resolveDir: join(folder, 'src'),
+    }));
   },
 };
 
@@ -73,16 +89,12 @@ const builtinsAsUsed = {
   },
 };
 
-for (const file of readdirSync(dist).filter((name) => /\.js(\.map)?$/.test(name))) rmSync(join(dist, file));
-const { metafile } = await build({
+for (const file of readdirSync(dist).filter((name) => /\.c?js(\.map)?$/.test(name))) rmSync(join(dist, file));
+/** @type {import('esbuild').BuildOptions & { metafile: true }} */
+const options = {
   absWorkingDir: folder,
-  entryPoints: [...new Set(['main.ts', 'index.ts', ...loaded])].map((path) => ({
-    in: `src/${path}`,
-    out: basename(path, '.ts'),
-  })),
   outdir: 'dist',
   bundle: true,
-  format: 'esm',
   platform: 'node',
   target: 'node22.19',
   conditions: ['@storyboard/source'],
@@ -95,8 +107,31 @@ const { metafile } = await build({
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
+};
+const entries = [...new Set(['main.ts', 'index.ts', ...loaded])].map((path) => ({
+  in: `src/${path}`,
+  out: basename(path, '.ts'),
+}));
+const first = await build({
+  ...options,
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  entryPoints: entries.filter(({ out }) => warm.has(out)),
 });
-writeFileSync(join(dist, 'licences.txt'), licencesOf(metafile, folder));
+for (const name of warm.keys()) {
+  const text = readFileSync(join(dist, `${name}.cjs`), 'latin1');
+  if ((first.metafile.outputs[`dist/${name}.cjs`]?.imports.length ?? 1) > 0 || /[^\0-\x7f]/.test(text)) {
+    throw new Error(`${name} cannot be loaded warm: it has to be ASCII and to import nothing.`);
+  }
+  warm.set(name, createHash('sha256').update(text).digest('hex').slice(0, 16));
+}
+const second = await build({
+  ...options,
+  format: 'esm',
+  entryPoints: entries.filter(({ out }) => !warm.has(out)),
+});
+const outputs = { ...first.metafile.outputs, ...second.metafile.outputs };
+writeFileSync(join(dist, 'licences.txt'), licencesOf(outputs, folder));
 if (process.argv.includes('--metafile')) {
-  writeFileSync(join(dist, 'metafile.json'), JSON.stringify(metafile));
+  writeFileSync(join(dist, 'metafile.json'), JSON.stringify({ outputs }));
 }

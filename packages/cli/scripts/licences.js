@@ -4,12 +4,12 @@ import { join, sep } from 'node:path';
 /**
  * The names, versions and licence texts of the packages of others that are part of a bundle.
  *
- * @param {import('esbuild').Metafile} metafile
- * @param {string} folder that the metafile's paths are relative to
+ * @param {import('esbuild').Metafile['outputs']} outputs
+ * @param {string} folder that the outputs' paths are relative to
  * @returns {string}
  */
-export function licencesOf(metafile, folder) {
-  const used = Object.values(metafile.outputs).flatMap((output) =>
+export function licencesOf(outputs, folder) {
+  const used = Object.values(outputs).flatMap((output) =>
     Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0),
   );
   const packages = new Set(used.flatMap(([path]) => packageFolderOf(path)));

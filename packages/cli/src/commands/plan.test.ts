@@ -63,12 +63,19 @@ test('--out saves the plan; what is printed with --json is the plan and what was
   expect(plan).toMatchObject({ format: 1, storyboard: { path: 'dear.yaml' }, budget: { allowed: false } });
 });
 
-test('--out into a folder that is not there is wrong usage and leaves nothing', async () => {
+test.each([
+  ['no/plan.json', 'its folder does not exist'],
+  ['free.yaml/plan.json', 'its folder does not exist'],
+  ['.', 'a folder stands in its place'],
+  ['free.yaml', 'it is a file of the storyboard'],
+  ['./x/../free.yaml', 'it is a file of the storyboard'],
+])('--out %s is wrong usage and leaves nothing', async (out, why) => {
   using folder = projectFolder(FILES);
-  const ended = await runStoryboard(['plan', 'free.yaml', '--out', 'no/plan.json'], { folder: folder.path });
+  const ended = await runStoryboard(['plan', 'free.yaml', '--out', out], { folder: folder.path });
   expect(ended.code).toBe(2);
-  expect(ended.stderr).toContain('no/plan.json cannot be written: its folder does not exist.');
+  expect(ended.stderr).toContain(`${out} cannot be written: ${why}.`);
   expect(readdirSync(folder.path).sort()).toEqual(Object.keys(FILES).sort());
+  expect(readFileSync(join(folder.path, 'free.yaml'), 'utf8')).toBe(FREE_FILM);
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { placeOf } from '@storyboard/core';
 import type { MicroUsd } from '@storyboard/core/units';
 import { type PlannedStoryboard, planStoryboard } from '@storyboard/engine';
@@ -51,10 +52,16 @@ export async function plan(terminal: Terminal, flags: PlanFlags, file: string): 
   if (form === 'json') terminal.print(jsonText({ ...planned.plan, diagnostics, exitCode }));
   else terminal.print(planText(planned.plan, CATALOGUE, contextOf(file, planned), terminal.results));
   if (flags.out !== undefined) {
-    await writeTextFile(flags.out, jsonText(planned.plan));
+    await writeTextFile(flags.out, jsonText(planned.plan), filesOf(planned));
     if (form !== 'json') terminal.note(`\nSaved as ${flags.out}\n`);
   }
   return exitCode;
+}
+
+/** The files that a plan was made from. */
+function filesOf({ project, files }: PlannedStoryboard & { readonly ok: true }): readonly string[] {
+  const sources = [...project.sources.keys()].map((path) => join(project.folder, path));
+  return [...sources, ...[...files.values()].map(({ file }) => file)];
 }
 
 /** How the plan's page names the shots' places: as the user would type them. */

@@ -1,23 +1,54 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { StoryboardError } from '@storyboard/core';
 
 /**
  * Writes a text file whole or not at all.
  *
- * @throws StoryboardError `usage` where there is no folder for it, or a folder stands in its place
+ * @param file as the user typed it
+ * @param kept absolute paths of files that are not written over
+ * @throws StoryboardError `usage` where there is no folder for it, a folder stands in its place, or it is one of `kept`
  */
-export async function writeTextFile(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
+export async function writeTextFile(file: string, text: string, kept: readonly string[] = []): Promise<void> {
+  const folder = await realFolder(resolve(file));
+  if (folder === undefined) throw refusal(file, 'its folder does not exist');
+  const target = join(folder, basename(resolve(file)));
+  if (await isFolder(target)) throw refusal(file, 'a folder stands in its place');
+  const place = await realPath(target);
+  for (const path of kept) {
+    if ((await realPath(path)) === place) throw refusal(file, 'it is a file of the storyboard');
+  }
+  const temporary = `${target}.${process.pid}.tmp`;
   try {
     await writeFile(temporary, text, { flag: 'wx' });
-    await rename(temporary, file);
-  } catch (thrown) {
+    await rename(temporary, target);
+  } finally {
     await rm(temporary, { force: true });
-    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') {
-      const why = code === 'EISDIR' ? 'a folder stands in its place' : 'its folder does not exist';
-      throw new StoryboardError('usage', `${file} cannot be written: ${why}.`, { cause: thrown });
-    }
-    throw thrown;
+  }
+}
+
+function refusal(file: string, why: string): StoryboardError {
+  return new StoryboardError('usage', `${file} cannot be written: ${why}.`);
+}
+
+async function realFolder(target: string): Promise<string | undefined> {
+  const folder = dirname(target);
+  return (await isFolder(folder)) ? realPath(folder) : undefined;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** A path that is not there stays as it is. */
+async function realPath(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    return path;
   }
 }

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 /** The executable, as it is in the repository and in the published package. */
 export const BIN = join(import.meta.dirname, '..', '..', 'bin', 'storyboard.js');
 
+const CACHE = join(BIN, '..', '..', '..', '..', 'node_modules', '.cache', 'storyboard-tests');
+
 /** How a run of the command ended, and what it wrote. */
 export type Ended = {
   readonly code: number | null;
@@ -59,11 +61,20 @@ export async function runStoryboard(words: readonly string[], options: RunOption
 
 /** What a program needs to run at all. What steers the command, or its colours, is left out. */
 function bareEnvironment(): Record<string, string> {
-  const needed = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SystemRoot', 'USERPROFILE', 'NODE_COMPILE_CACHE'];
-  return Object.fromEntries(
-    needed.flatMap((name) => {
-      const value = process.env[name];
-      return value === undefined ? [] : [[name, value] as const];
-    }),
-  );
+  const needed = [
+    'PATH',
+    'HOME',
+    'XDG_CACHE_HOME',
+    'TMPDIR',
+    'TEMP',
+    'SystemRoot',
+    'USERPROFILE',
+    'NODE_COMPILE_CACHE',
+  ];
+  const given = needed.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  // Tests leave nothing in the home of whoever runs them.
+  return { ...Object.fromEntries(given), XDG_CACHE_HOME: CACHE };
 }

@@ -1,0 +1,58 @@
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where compiled code is kept between runs; undefined where the environment names no place or wants none. */
+export function codeCacheFolder(environment: Environment, platform: NodeJS.Platform): string | undefined {
+  if ((environment['NODE_DISABLE_COMPILE_CACHE'] ?? '') !== '') return undefined;
+  const home = platform === 'win32' ? environment['LOCALAPPDATA'] : environment['HOME'];
+  const named = environment['XDG_CACHE_HOME'] ?? '';
+  if (isAbsolute(named)) return join(named, 'storyboard', 'code');
+  if (home === undefined || !isAbsolute(home)) return undefined;
+  const below = platform === 'win32' ? [] : platform === 'darwin' ? ['Library', 'Caches'] : ['.cache'];
+  return join(home, ...below, 'storyboard', 'code');
+}
+
+/** What was kept under a name; undefined where there is nothing, or somebody else could have put it there. */
+export function readCode(folder: string, name: string): Buffer | undefined {
+  try {
+    return isOwn(folder) ? readFileSync(join(folder, name)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps code under a name, whole or not at all, in place of what is there for earlier builds; best effort. */
+export function keepCode(
+  folder: string,
+  name: string,
+  code: Uint8Array,
+  isEarlier: (name: string) => boolean,
+): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (!isOwn(folder)) return;
+    const temporary = join(folder, `${name}.${process.pid}.tmp`);
+    try {
+      // Flushed, because code that was cut off by a power failure is not always recognised as such.
+      writeFileSync(temporary, code, { flag: 'wx', mode: 0o600, flush: true });
+      renameSync(temporary, join(folder, name));
+    } finally {
+      rmSync(temporary, { force: true });
+    }
+    for (const other of readdirSync(folder)) {
+      if (other !== name && isEarlier(other)) rmSync(join(folder, other), { force: true });
+    }
+  } catch {
+    // A machine without room, or without a home, only starts a little slower.
+  }
+}
+
+/** Compiled code is run as it is, so it is taken only from a folder that nobody else can write to. */
+function isOwn(folder: string): boolean {
+  const stats = lstatSync(folder);
+  if (!stats.isDirectory()) return false;
+  // Windows has neither; there the folder is in the user's own profile.
+  return process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & 0o022) === 0);
+}
