@@ -59,7 +59,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       JSON_FLAG,
     ],
     examples: [
-      ['storyboard plan film.yaml', 'the price of every shot, against the budget'],
+      ['storyboard plan film.yaml', 'the price of every shot'],
       ['storyboard plan film.yaml --budget 2.50', 'would it fit into $2.50?'],
       ['storyboard plan film.yaml --json', 'for a program'],
     ],
@@ -106,7 +106,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     examples: [
       ['storyboard preview film.yaml', 'film.preview.mp4'],
-      ['storyboard preview film.yaml --contact-sheet sheet.png', 'and a picture of its shots'],
+      ['storyboard preview film.yaml --contact-sheet sheet.png', 'with a picture'],
     ],
     load: async () => (await import('../commands/preview.ts')).preview,
   },

@@ -24,6 +24,7 @@ test.each(COMMANDS.map(({ name }) => name))('help of %s ends with examples', asy
   expect(ended).toMatchObject({ code: 0, stderr: '' });
   expect(ended.stdout).toMatch(new RegExp(`Examples:\\n  storyboard ${name}`));
   await expect(ended.stdout).toMatchFileSnapshot(`golden/help-${name}.txt`);
+  expect(ended.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   expect(await runStoryboard(['help', name], { folder: folder.path })).toEqual(ended);
 });
 

@@ -57,6 +57,18 @@ test('a key is said to be there and never shown', async () => {
   expect(without.get('SHORTAPI_KEY')).toMatchObject({ status: 'note' });
 });
 
+test('a cap that cannot be read is a problem, one that can is said', async () => {
+  using folder = projectFolder({});
+  const { ended, byName } = await doctor(folder.path, { STORYBOARD_BUDGET: 'plenty' });
+  expect(ended.code).toBe(1);
+  expect(byName.get('STORYBOARD_BUDGET')).toMatchObject({ status: 'problem' });
+  const { byName: readable } = await doctor(folder.path, { STORYBOARD_BUDGET: '2.5' });
+  expect(readable.get('STORYBOARD_BUDGET')).toMatchObject({
+    status: 'ok',
+    found: '$2.50 at most in one render',
+  });
+});
+
 test('a store that cannot be written to is a problem', async () => {
   using folder = projectFolder({ file: '' });
   const { ended, byName } = await doctor(folder.path, { STORYBOARD_DIR: join(folder.path, 'file') });

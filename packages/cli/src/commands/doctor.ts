@@ -1,5 +1,6 @@
 import { CATALOGUE } from '@storyboard/providers/catalogue';
 import type { Check } from '../doctor/check.ts';
+import { checkBudget } from '../doctor/check-budget.ts';
 import { checkDisk } from '../doctor/check-disk.ts';
 import { checkFfmpeg } from '../doctor/check-ffmpeg.ts';
 import { checkFonts } from '../doctor/check-fonts.ts';
@@ -20,6 +21,7 @@ export async function doctor(
     await checkFfmpeg(flags.ffmpeg, environment),
     await checkFonts(),
     ...(await checkDisk(environment['STORYBOARD_DIR'], folder)),
+    ...checkBudget(environment['STORYBOARD_BUDGET']),
     ...checkKeys(CATALOGUE, environment),
     ...(flags.online === true ? await checkReach(CATALOGUE, environment) : []),
   ];
