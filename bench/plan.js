@@ -16,7 +16,7 @@ const GOAL = 1.5;
 const sizes = [
   { shots: 100, rounds: 41 },
   { shots: 1000, rounds: 11 },
-  { shots: 10_000, rounds: 5 },
+  { shots: 10_000, rounds: 9 },
 ];
 
 // The very libraries that core uses, which are dependencies of core and not of the workspace.

@@ -73,6 +73,12 @@ test.each([Number.NaN, Number.POSITIVE_INFINITY, '\ud83d', '\ude00 first', { '\u
   },
 );
 
+test('keys that look like numbers are sorted as text, and an undefined member is not there', () => {
+  expect(canonicalJson({ 9: 1, 10: [{ b: 1, a: undefined, 2: null, 11: {} }], a: undefined })).toBe(
+    '{"10":[{"11":{},"2":null,"b":1}],"9":1}',
+  );
+});
+
 test('reading the text back gives the value, and writing that again the same text', () => {
   fc.assert(
     fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {

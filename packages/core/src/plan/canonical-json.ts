@@ -13,45 +13,47 @@ export type CanonicalValue =
  * @throws RangeError for what that form has no text for: a number that is not finite, half of a surrogate pair.
  */
 export function canonicalJson(value: CanonicalValue): string {
-  if (typeof value === 'string') return canonicalText(value);
-  if (typeof value === 'number') return canonicalNumber(value);
-  if (typeof value === 'boolean' || value === null) return String(value);
-  if (isList(value)) return canonicalList(value);
-  return canonicalObject(value);
+  // What is in order already has the same text in ECMAScript, which writes it many times faster.
+  const isPlain = typeof value !== 'object' || value === null;
+  return isInOrder(value) || isPlain ? JSON.stringify(value) : writeInOrder(value);
 }
 
-function canonicalList(list: readonly CanonicalValue[]): string {
-  let items = '';
-  for (const item of list) items += `${items === '' ? '' : ','}${canonicalJson(item)}`;
-  return `[${items}]`;
-}
-
-function canonicalObject(object: { readonly [key: string]: CanonicalValue | undefined }): string {
-  let members = '';
-  for (const key of sortedKeys(object)) {
-    const value = object[key];
-    if (value === undefined) continue;
-    members += `${members === '' ? '' : ','}${canonicalText(key)}:${canonicalJson(value)}`;
+/** Whether all objects of a value have their keys in order. */
+function isInOrder(value: CanonicalValue | undefined): boolean {
+  if (typeof value === 'string') return isText(value);
+  if (typeof value === 'number') return isNumber(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (isList(value)) return value.every(isInOrder);
+  let before = '';
+  for (const key of Object.keys(value)) {
+    if (key < before || !isText(key) || !isInOrder(value[key])) return false;
+    before = key;
   }
-  return `{${members}}`;
+  return true;
 }
 
-/** Sorts by UTF-16 units, as the RFC asks for; most objects are written in that order to begin with. */
-function sortedKeys(object: object): readonly string[] {
-  const keys = Object.keys(object);
-  const inOrder = keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') < key);
-  return inOrder ? keys : keys.sort();
+function writeInOrder(value: object & CanonicalValue): string {
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  // The default order compares UTF-16 units, which is what the RFC asks for.
+  const members = Object.keys(value)
+    .sort()
+    .flatMap((key) => {
+      const member = value[key];
+      return isText(key) && member !== undefined ? [`${JSON.stringify(key)}:${canonicalJson(member)}`] : [];
+    });
+  return `{${members.join(',')}}`;
 }
 
-/** ECMAScript's own text of strings and numbers is the one that the RFC prescribes. */
-function canonicalText(text: string): string {
-  if (!text.isWellFormed()) throw new RangeError('Half of a surrogate pair has no canonical JSON.');
-  return JSON.stringify(text);
+/** @throws RangeError */
+function isText(text: string): boolean {
+  if (text.isWellFormed()) return true;
+  throw new RangeError('Half of a surrogate pair has no canonical JSON.');
 }
 
-function canonicalNumber(number: number): string {
-  if (!Number.isFinite(number)) throw new RangeError(`${number} has no canonical JSON.`);
-  return JSON.stringify(number);
+/** @throws RangeError */
+function isNumber(number: number): boolean {
+  if (Number.isFinite(number)) return true;
+  throw new RangeError(`${number} has no canonical JSON.`);
 }
 
 function isList(value: CanonicalValue): value is readonly CanonicalValue[] {

@@ -81,8 +81,17 @@ function assemblePlan(
 /** Of the film that the plan makes possible: shots whose picked take is not in it are left out. */
 function filmLength(input: PlanInput, takes: readonly PlannedTake[]): Plan['film'] {
   const { storyboard } = input;
-  const ids = new Set(takes.map(({ id }) => id));
-  const shots = storyboard.shots.filter((shot) => ids.has(takeId(shot.id, pickedTake(input, shot))));
-  const { frames, frameRate } = buildTimeline(storyboard, new Set(shots.map(({ id }) => id)));
+  const { frames, frameRate } = buildTimeline(
+    storyboard,
+    input.only === undefined ? undefined : shotsIn(input, takes),
+  );
   return { frames, seconds: framesToSeconds(frames, frameRate) };
+}
+
+function shotsIn(input: PlanInput, takes: readonly PlannedTake[]): ReadonlySet<string> {
+  const ids = new Set(takes.map(({ id }) => id));
+  const { shots } = input.storyboard;
+  return new Set(
+    shots.filter((shot) => ids.has(takeId(shot.id, pickedTake(input, shot)))).map(({ id }) => id),
+  );
 }

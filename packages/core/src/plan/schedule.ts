@@ -7,25 +7,52 @@ import type { PlannedTake, Schedule } from './plan.ts';
  */
 export function scheduleOf(takes: readonly PlannedTake[], catalogue: Catalogue): Schedule {
   const typical = typicalSeconds(catalogue);
-  const waits = new Map(takes.filter(isWaitedFor).map((take) => [take.id, typical.get(modelKey(take))]));
-  const slowest = Math.max(1, ...new Set([...waits.values()].map((seconds) => seconds ?? 0)));
+  const waits = takes.map((take) =>
+    isWaitedFor(take) ? { seconds: typical.get(modelKey(take)) } : undefined,
+  );
+  const slowest = waits.reduce((most, wait) => Math.max(most, wait?.seconds ?? 0), 1);
   const chains = new Map<string, Chain>();
   let longest: Chain | undefined;
-  for (const take of takes) {
-    const before = longestOf(take.after.map((id) => chains.get(id)));
-    const chain = waits.has(take.id)
-      ? { id: take.id, before, length: (before?.length ?? 0) + (waits.get(take.id) ?? slowest) }
-      : before;
+  for (const [index, { id, after }] of takes.entries()) {
+    const wait = waits[index];
+    const before = after.reduce<Chain | undefined>(
+      (chain, other) => longer(chain, chains.get(other)),
+      undefined,
+    );
+    const chain = wait === undefined ? before : longerBy(before, id, wait.seconds, slowest);
     if (chain === undefined) continue;
-    chains.set(take.id, chain);
-    longest = longestOf([longest, chain]);
+    chains.set(id, chain);
+    longest = longer(longest, chain);
   }
-  const criticalPath = idsOf(longest);
-  const known = criticalPath.every((id) => waits.get(id) !== undefined);
-  return { criticalPath, expectedSeconds: known ? (longest?.length ?? 0) : undefined };
+  const expectedSeconds = longest === undefined ? 0 : longest.isKnown ? longest.seconds : undefined;
+  return { criticalPath: idsOf(longest), expectedSeconds };
 }
 
-type Chain = { readonly id: string; readonly before: Chain | undefined; readonly length: number };
+type Chain = {
+  readonly id: string;
+  readonly before: Chain | undefined;
+  readonly seconds: number;
+  readonly isKnown: boolean;
+};
+
+function longerBy(
+  before: Chain | undefined,
+  id: string,
+  seconds: number | undefined,
+  slowest: number,
+): Chain {
+  return {
+    id,
+    before,
+    seconds: (before?.seconds ?? 0) + (seconds ?? slowest),
+    isKnown: seconds !== undefined && before?.isKnown !== false,
+  };
+}
+
+/** The first of the longest, so that the plan is the same every time. */
+function longer(one: Chain | undefined, other: Chain | undefined): Chain | undefined {
+  return (other?.seconds ?? 0) > (one?.seconds ?? 0) ? other : one;
+}
 
 function isWaitedFor({ action }: PlannedTake): boolean {
   return action === 'generate' || action === 'resume';
@@ -43,14 +70,6 @@ function modelKey(take: PlannedTake): string {
   const running = take.action === 'resume' ? take.provider : undefined;
   const route = take.routes.find(({ provider }) => provider === running) ?? take.routes[0];
   return `${route.provider} ${route.model}`;
-}
-
-/** The first of the longest, so that the plan is the same every time. */
-function longestOf(chains: readonly (Chain | undefined)[]): Chain | undefined {
-  return chains.reduce(
-    (longest, chain) => ((chain?.length ?? 0) > (longest?.length ?? 0) ? chain : longest),
-    undefined,
-  );
 }
 
 function idsOf(chain: Chain | undefined): readonly string[] {

@@ -27,6 +27,7 @@ export function shareTakes(takes: readonly PlannedTake[]): readonly PlannedTake[
 
 /** Equal for takes that are one job. */
 export function sharingKey(take: PlannedTake): string {
+  if (take.routes.length === 1) return take.fingerprint;
   return take.routes.map(({ fingerprint }) => fingerprint).join(' ');
 }
 
