@@ -1,4 +1,5 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -9,8 +10,11 @@ const examples = join(root, 'examples');
 const films = readdirSync(examples).filter((name) => existsSync(join(examples, name, 'film.yaml')));
 
 test.each(films)('examples/%s plans as its golden file says', async (name) => {
+  // A store of its own: what the demo made in the checkout must not show.
+  await using store = await mkdtempDisposable(join(tmpdir(), 'storyboard-example-'));
   const { code, stdout, stderr } = await runStoryboard(['plan', 'film.yaml'], {
     folder: join(examples, name),
+    environment: { STORYBOARD_DIR: store.path },
   });
   await expect(`${stderr}${stdout}\nexit code ${code}\n`).toMatchFileSnapshot(
     join(examples, name, 'plan.golden.txt'),
