@@ -80,9 +80,17 @@ const builtinsAsUsed = {
       return { path, namespace: unwanted ? 'nothing' : 'builtin', sideEffects: false };
     });
     bundle.onLoad({ filter: /.*/, namespace: 'builtin' }, async ({ path }) => {
-      const names = Object.keys(await import(path)).filter((name) => name !== 'default');
-      const lines = names.map((name) => `export const ${name} = /* @__PURE__ */ (() => whole.${name})();`);
-      const whole = `const whole = /* @__PURE__ */ process.getBuiltinModule(${JSON.stringify(path)});`;
+      const exported = await import(path);
+      const builtin = `process.getBuiltinModule(${JSON.stringify(path)})`;
+      const lines = Object.keys(exported)
+        .filter((name) => name !== 'default')
+        .map((name) =>
+          // These load a lot, and a command that only reads a few small files does without them.
+          path === 'node:fs/promises' && typeof exported[name] === 'function'
+            ? `export const ${name} = (...given) => ${builtin}.${name}(...given);`
+            : `export const ${name} = /* @__PURE__ */ (() => whole.${name})();`,
+        );
+      const whole = `const whole = /* @__PURE__ */ ${builtin};`;
       return { contents: [whole, 'export default whole;', ...lines].join('\n') };
     });
     bundle.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export default {};' }));

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { errorCode } from '../files/error-code.ts';
 
@@ -15,9 +15,9 @@ export type FoundFile =
  * @param folder real path of the project folder
  * @param path relative to it, `/`-separated
  */
-export async function findProjectFile(folder: string, path: string): Promise<FoundFile> {
+export function findProjectFile(folder: string, path: string): FoundFile {
   try {
-    const file = await realpath(join(folder, path));
+    const file = realpathSync.native(join(folder, path));
     return isInside(folder, file) ? { status: 'found', file } : { status: 'outside' };
   } catch (error) {
     return { status: MISSING.has(errorCode(error) ?? '') ? 'missing' : 'unreadable' };

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
 import { basename, dirname, normalize, resolve, sep } from 'node:path';
 import {
   type Catalogue,
@@ -34,7 +34,7 @@ export async function loadStoryboard(file: string, options: LoadOptions): Promis
   const absolute = resolve(file);
   const root = basename(absolute);
   const shownFolder = folderAsTyped(normalize(file), absolute);
-  const folder = await realFolder(dirname(absolute));
+  const folder = realFolder(dirname(absolute));
   const read = await readSource({ folder, shownFolder }, root);
   if (!read.ok) {
     const project = { folder, root, shownFolder, sources: new Map() };
@@ -61,9 +61,9 @@ function folderAsTyped(typed: string, absolute: string): string {
 }
 
 /** A folder that is not there stays as it is: the file in it will not be found either. */
-async function realFolder(folder: string): Promise<string> {
+function realFolder(folder: string): string {
   try {
-    return await realpath(folder);
+    return realpathSync.native(folder);
   } catch {
     return folder;
   }

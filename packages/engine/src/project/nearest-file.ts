@@ -6,7 +6,7 @@ import { type ProjectFolder, showPath } from './project.ts';
 
 /** The file of the same folder that was probably meant by one that is not there, as the user would type it. */
 export async function nearestFile(project: ProjectFolder, path: string): Promise<string | undefined> {
-  const found = await findProjectFile(project.folder, dirname(path));
+  const found = findProjectFile(project.folder, dirname(path));
   if (found.status !== 'found') return undefined;
   try {
     const entries = await readdir(found.file, { withFileTypes: true });

@@ -1,7 +1,6 @@
-import type { FileHandle } from 'node:fs/promises';
 import { type Diagnostic, MAX_SOURCE_BYTES, type SourceText } from '@storyboard/core';
 import { errorCode } from '../files/error-code.ts';
-import { openRegularFile } from '../files/open-regular-file.ts';
+import { readRegularFile } from '../files/read-regular-file.ts';
 import { findProjectFile } from './find-project-file.ts';
 import { nearestFile } from './nearest-file.ts';
 import { type ProjectFolder, showPath } from './project.ts';
@@ -19,7 +18,7 @@ type Refused = { readonly ok: false; readonly diagnostic: Diagnostic };
  */
 export async function readSource(project: ProjectFolder, path: string): Promise<ReadSource> {
   const shown = showPath(project, path);
-  const found = await findProjectFile(project.folder, path);
+  const found = findProjectFile(project.folder, path);
   if (found.status === 'missing') {
     const nearest = await nearestFile(project, path);
     const hint = nearest === undefined ? undefined : `Did you mean \`${nearest}\`?`;
@@ -34,37 +33,19 @@ export async function readSource(project: ProjectFolder, path: string): Promise<
   }
   if (found.status === 'unreadable') return refuse('file-unreadable', `${shown} cannot be read.`);
   try {
-    const opened = await openRegularFile(found.file);
-    if (!opened.regular) {
-      const what = opened.found === 'folder' ? 'a folder' : 'a device or a pipe';
+    const read = readRegularFile(found.file, MAX_SOURCE_BYTES);
+    if (!read.regular) {
+      const what = read.found === 'folder' ? 'a folder' : 'a device or a pipe';
       return refuse('file-unreadable', `${shown} is ${what}, not a file.`);
     }
-    await using handle = opened.handle;
-    if (opened.sizeBytes > MAX_SOURCE_BYTES) return refuseSize(shown, opened.sizeBytes);
-    const bytes = await readUpToLimit(handle, opened.sizeBytes);
-    if (bytes.length > MAX_SOURCE_BYTES) return refuseSize(shown, bytes.length);
-    const text = decode(shown, bytes);
+    if (read.bytes === undefined) return refuseSize(shown, read.sizeBytes);
+    const text = decode(shown, read.bytes);
     return text.ok ? { ok: true, source: { path, text: text.text }, file: found.file } : text;
   } catch (error) {
     const code = errorCode(error);
     const why =
       code === 'EACCES' || code === 'EPERM' ? 'its permissions do not allow it' : (code ?? 'unknown');
     return refuse('file-unreadable', `${shown} cannot be read: ${why}.`);
-  }
-}
-
-/** Not more than a byte above the limit, even where the size was wrong or the file grows while it is read. */
-async function readUpToLimit(handle: FileHandle, expectedBytes: number): Promise<Uint8Array> {
-  let buffer = new Uint8Array(Math.min(expectedBytes, MAX_SOURCE_BYTES) + 1);
-  let length = 0;
-  while (true) {
-    const { bytesRead } = await handle.read(buffer, length, buffer.length - length);
-    length += bytesRead;
-    if (bytesRead === 0 || length > MAX_SOURCE_BYTES) return buffer.subarray(0, length);
-    if (length < buffer.length) continue;
-    const larger = new Uint8Array(Math.min(2 * buffer.length, MAX_SOURCE_BYTES + 1));
-    larger.set(buffer);
-    buffer = larger;
   }
 }
 

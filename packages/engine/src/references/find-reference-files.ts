@@ -88,7 +88,7 @@ async function lookAt(
   path: string,
 ): Promise<ReferenceFile | { readonly refusal: Diagnostic }> {
   const shown = showPath(project, path);
-  const found = await findProjectFile(project.folder, path);
+  const found = findProjectFile(project.folder, path);
   switch (found.status) {
     case 'outside':
       return refuse(
