@@ -26,8 +26,7 @@ export function normaliseRequest(input: {
 }): GenerationRequest {
   const { shot } = input;
   const { provider, model } = input.route;
-  const attached = attachedReferences(input);
-  const { prompt, ordered } = spellPrompt(model, shot.promptParts, [...attached.values()]);
+  const { prompt, ordered } = spellPrompt(model, shot.promptParts, attachedReferences(input));
   return {
     provider: provider.id,
     model: model.id,
@@ -46,22 +45,15 @@ export function normaliseRequest(input: {
 }
 
 /** The shot's references in its own order, what it continues last so that it changes no other's number. */
-function attachedReferences(input: Parameters<typeof normaliseRequest>[0]): Map<string, RequestReference> {
-  const attached = new Map<string, RequestReference>();
-  for (const name of input.shot.references) {
-    attached.set(name, requestReference(present(input.references.get(name), name), input.digests));
-  }
-  if (input.shot.continues !== undefined) {
-    const continued = continuedReference(input.shot.continues);
-    const fingerprint = present(input.continued, continued.name);
-    attached.set(continued.name, {
-      ...continued,
-      type: 'take',
-      fingerprint,
-      use: input.shot.continues.use,
-    });
-  }
-  return attached;
+function attachedReferences(input: Parameters<typeof normaliseRequest>[0]): readonly RequestReference[] {
+  const { references, continues } = input.shot;
+  const attached = references.map((name) =>
+    requestReference(present(input.references.get(name), name), input.digests),
+  );
+  if (continues === undefined) return attached;
+  const continued = continuedReference(continues);
+  const fingerprint = present(input.continued, continued.name);
+  return [...attached, { ...continued, type: 'take', fingerprint, use: continues.use }];
 }
 
 function requestReference(reference: ResolvedReference, digests: ReferenceDigests): RequestReference {
@@ -77,9 +69,10 @@ function knownOptions(
   model: ModelSpec,
   options: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries(options).filter(([name]) => Object.hasOwn(model.parameters, name)),
-  );
+  const isKnown = (name: string) => Object.hasOwn(model.parameters, name);
+  // The usual case at no cost: there is nothing to leave out.
+  if (Object.keys(options).every(isKnown)) return options;
+  return Object.fromEntries(Object.entries(options).filter(([name]) => isKnown(name)));
 }
 
 function present<T>(value: T | undefined, name: string): T {
