@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Look } from '../views/look.ts';
+import { type Output, openOutput } from './open-output.ts';
 import { readLine } from './read-line.ts';
 import type { Terminal } from './terminal.ts';
 import { wantsColour } from './wants-colour.ts';
@@ -9,21 +10,21 @@ const DEFAULT_ROWS = 24;
 
 /** The terminal of this process. `words` are the command line, read for `--no-color`. */
 export function openTerminal(words: readonly string[]): Terminal {
-  const { stdout, stderr, env } = process;
-  forgiveClosedPipe(stdout);
-  forgiveClosedPipe(stderr);
+  const { env } = process;
+  const results = openOutput(1);
+  const notes = openOutput(2);
   // Somebody who asked for plain text, or a log, does not want lines that are drawn over.
   const plain = isSet(env['CI']) || isSet(env['NO_COLOR']);
   return {
     words,
-    print: (text) => void stdout.write(text),
-    note: (text) => void stderr.write(text),
-    results: lookOf(stdout, words),
-    notes: lookOf(stderr, words),
-    live: stderr.isTTY === true && !plain && env['TERM'] !== 'dumb',
-    rows: () => stderr.rows ?? DEFAULT_ROWS,
+    print: results.write,
+    note: notes.write,
+    results: lookOf(results, words),
+    notes: lookOf(notes, words),
+    live: notes.isTerminal && !plain && env['TERM'] !== 'dumb',
+    rows: () => notes.size()?.rows ?? DEFAULT_ROWS,
     // Looking at standard input takes a while, and few commands do.
-    interactive: () => process.stdin.isTTY === true && stderr.isTTY === true && !isSet(env['CI']),
+    interactive: () => process.stdin.isTTY === true && notes.isTerminal && !isSet(env['CI']),
     readLine,
     environment: env,
     folder: process.cwd(),
@@ -31,11 +32,11 @@ export function openTerminal(words: readonly string[]): Terminal {
   };
 }
 
-function lookOf(stream: NodeJS.WriteStream, words: readonly string[]): Look {
-  const colour = wantsColour(words, process.env, stream.isTTY === true);
+function lookOf({ isTerminal, size }: Output, words: readonly string[]): Look {
+  const colour = wantsColour(words, process.env, isTerminal);
   return {
     get columns() {
-      return stream.columns ?? columnsOf(process.env['COLUMNS']);
+      return size()?.columns ?? columnsOf(process.env['COLUMNS']);
     },
     colour,
     paint: (format, text) =>
@@ -50,11 +51,4 @@ function isSet(value: string | undefined): boolean {
 function columnsOf(written: string | undefined): number {
   const columns = Number(written);
   return Number.isInteger(columns) && columns > 0 ? columns : DEFAULT_COLUMNS;
-}
-
-/** A reader that has seen enough, such as `head`, is no failure: what is left is not written, the work goes on. */
-function forgiveClosedPipe(stream: NodeJS.WriteStream): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
 }
