@@ -1,8 +1,10 @@
-import type { ProviderSpec } from '@storyboard/core';
+import type { ModelSpec, ProviderSpec } from '@storyboard/core';
 import { alignDecimals } from '../align-decimals.ts';
 import type { Look } from '../look.ts';
 import { type Cell, type Column, drawTable } from '../table.ts';
-import { priceRangeText, referencesText, secondsText } from './model-facts.ts';
+import { cutToWidth } from '../text-width.ts';
+import { listing } from '../words.ts';
+import { lengthLimitText, priceRangeText, referencesText, secondsText } from './model-facts.ts';
 import { providerHeading } from './provider-heading.ts';
 
 const COLUMNS: readonly Column[] = [
@@ -13,23 +15,54 @@ const COLUMNS: readonly Column[] = [
   { title: '$ A SECOND', align: 'right' },
 ];
 
-/** All models in short: a table for every provider, and how to see more. */
+/** All models in short: a table for every provider, and how to see the rest. */
 export function modelTable(providers: readonly ProviderSpec[], look: Look): readonly string[] {
-  const tables = providers.flatMap((provider) => {
-    const prices = alignDecimals(provider.models.map(priceRangeText));
-    const rows = provider.models.map((model, index): readonly Cell[] => [
-      { text: model.name, format: 'bold' },
-      secondsText(model.durations),
-      model.resolutions.join(' '),
-      referencesText(model),
-      prices[index] ?? '',
-    ]);
-    return [providerHeading(provider, look), '', ...drawTable(COLUMNS, rows, look), ''];
-  });
   return [
-    ...tables,
-    look.paint('dim', '~ estimated. Ids, limits, parameters and the sources of the prices of one provider:'),
+    ...providers.flatMap((provider) => [providerHeading(provider, look), '', ...tableOf(provider, look), '']),
+    look.paint('dim', 'Parameters, notes and the source of every figure, for one provider:'),
     '',
     '  storyboard models shortapi',
   ];
+}
+
+function tableOf({ models }: ProviderSpec, look: Look): readonly string[] {
+  const prices = alignDecimals(models.map(priceRangeText));
+  const rows = models.map((model, index): readonly Cell[] => [
+    { text: model.name, format: 'bold' },
+    secondsText(model.durations),
+    model.resolutions.join(' '),
+    referencesText(model),
+    prices[index] ?? '',
+  ]);
+  const [heading = '', ...lines] = drawTable(COLUMNS, rows, look);
+  return [
+    heading,
+    ...lines.flatMap((line, index) => {
+      const model = models[index];
+      return model === undefined
+        ? [line]
+        : [line, look.paint('dim', cutToWidth(`    ${detailsText(model)}`, look.columns))];
+    }),
+    ...readOn(models, look),
+  ];
+}
+
+/** What has no column of its own. */
+function detailsText(model: ModelSpec): string {
+  const { id, prompt, audio, seed, sunset } = model;
+  return [
+    ...(sunset === undefined ? [] : [`gone after ${sunset}`]),
+    id,
+    ...(prompt.maxLength === undefined ? [] : [`prompt ${lengthLimitText(prompt.maxLength)}`]),
+    ...(audio === 'switch' ? ['sound'] : []),
+    ...(seed === undefined ? [] : ['seed']),
+  ].join(' · ');
+}
+
+function readOn(models: readonly ModelSpec[], look: Look): readonly string[] {
+  const rules = models.flatMap(({ prices }) => prices).filter(({ perSecond }) => perSecond > 0);
+  const days = [...new Set(rules.map(({ from }) => from.asOf))].sort();
+  if (days.length === 0) return [];
+  const estimated = rules.some(({ from }) => from.estimated) ? '; ~ estimated, not from a price list' : '';
+  return ['', look.paint('dim', `  Prices read ${listing(days)}${estimated}`)];
 }
