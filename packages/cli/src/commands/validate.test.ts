@@ -36,6 +36,25 @@ test('every file is checked, and all that is wrong is shown at once', async () =
   await expect(ended.stdout).toMatchFileSnapshot('golden/validate.txt');
 });
 
+test('files that are not there are shown with what is wrong in the text', async () => {
+  using folder = projectFolder({
+    'film.yaml': `version: 1
+titel: Two Lamps
+references:
+  lamp: { image: refs/lamp.png }
+shots:
+  - id: near
+    prompt: "@lamp in a window."
+soundtrack:
+  music: { file: 5 }
+`,
+    'refs/lamb.png': '',
+  });
+  const ended = await runStoryboard(['validate', 'film.yaml'], { folder: folder.path });
+  expect(ended).toMatchObject({ code: 3, stderr: '' });
+  await expect(ended.stdout).toMatchFileSnapshot('golden/validate-files.txt');
+});
+
 test('with --json there is one document and nothing else', async () => {
   using folder = projectFolder(FILES);
   const ended = await runStoryboard(['validate', 'film.yaml', 'broken.yaml', '--json'], {

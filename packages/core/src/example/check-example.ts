@@ -1,6 +1,6 @@
-import type { Checked, Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Catalogue, ModelSpec } from '../provider/model.ts';
-import { checkStoryboard } from '../storyboard/check-storyboard.ts';
+import { type CheckedStoryboard, checkStoryboard } from '../storyboard/check-storyboard.ts';
 import { parseStoryboard } from '../storyboard/parse-storyboard.ts';
 import type { ResolvedStoryboard } from '../storyboard/resolved.ts';
 import { EXAMPLE_CATALOGUE } from './example-catalogue.ts';
@@ -18,7 +18,7 @@ function drawsAnyLength(model: ModelSpec): ModelSpec {
 export function checkExample(
   files: string | Readonly<Record<string, string>>,
   changes: { readonly catalogue?: Catalogue; readonly provider?: string } = {},
-): Checked<ResolvedStoryboard> {
+): CheckedStoryboard {
   const texts = typeof files === 'string' ? { 'film.yaml': files } : files;
   const sources = new Map(
     Object.entries(texts).map(([path, text]) => [path, parseStoryboard({ path, text })]),

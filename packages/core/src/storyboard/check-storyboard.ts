@@ -1,6 +1,7 @@
 import type { Checked, Diagnostic } from '../diagnostic/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostic/sort-diagnostics.ts';
 import type { Catalogue } from '../provider/model.ts';
+import { type NamedFile, namedFiles } from './named-files.ts';
 import { diagnosticFor, type ProblemList, problemList } from './problem.ts';
 import { resolveStoryboard } from './resolve-storyboard.ts';
 import type { Locator, ResolvedStoryboard } from './resolved.ts';
@@ -20,27 +21,31 @@ export type CheckInput = {
   readonly provider?: string;
 };
 
+/** What checking found out; the files are known, as far as they can be, of a storyboard that is wrong too. */
+export type CheckedStoryboard = Checked<ResolvedStoryboard> & { readonly files: readonly NamedFile[] };
+
 /**
  * Checks a storyboard and its scene files, fills in every default and links every name: form, names, paths, and what
  * the models can do. All problems of all files are found at once and come sorted by file and place.
  */
-export function checkStoryboard(input: CheckInput): Checked<ResolvedStoryboard> {
-  const { root, sources, unread = [] } = input;
+export function checkStoryboard(input: CheckInput): CheckedStoryboard {
+  const { root, sources, unread = [], catalogue } = input;
   const list = problemList();
   const spliced = spliceShots(root, sources, (at) => isUnread(at, input), list.report);
   const storyboard = resolveStoryboard(spliced, input, list);
-  const files = [...new Set([...spliced.files, ...sources.keys()])];
+  const order = [...new Set([...spliced.files, ...sources.keys()])];
   const diagnostics = sortDiagnostics(
-    eachOnce([
+    [
       ...unread,
-      ...files.flatMap((path) => sources.get(path)?.diagnostics ?? []),
+      ...order.flatMap((path) => sources.get(path)?.diagnostics ?? []),
       ...list.problems.map((problem) => diagnosticFor(problem, sources)),
       ...beyond(list, root),
-    ]),
-    files,
+    ],
+    order,
   );
   const ok = sources.has(root) && !diagnostics.some(({ severity }) => severity === 'error');
-  return ok ? { ok, value: storyboard, diagnostics } : { ok, diagnostics };
+  const files = namedFiles(storyboard, catalogue, ok);
+  return ok ? { ok, value: storyboard, diagnostics, files } : { ok, diagnostics, files };
 }
 
 /** Whether the reader has said why the file of an include is not there. */
@@ -49,15 +54,6 @@ function isUnread(at: Locator, { sources, unread = [] }: CheckInput): boolean {
   return unread.some(
     ({ place }) => place === undefined || place.path !== at.path || place.start.offset === offset,
   );
-}
-
-/** What is written once and used by aliases in many places is said once. */
-function eachOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const seen = new Set<string>();
-  return diagnostics.filter(({ code, message, place }) => {
-    const key = `${place?.path}:${place?.start.offset} ${code} ${message}`;
-    return !seen.has(key) && seen.add(key) !== undefined;
-  });
 }
 
 function beyond({ dropped }: ProblemList, root: string): readonly Diagnostic[] {

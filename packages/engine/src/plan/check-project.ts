@@ -14,20 +14,24 @@ export type CheckedProject = {
 };
 
 /**
- * Checks a storyboard and the files it names: syntax, schema, rules, and that every reference is there.
+ * Checks a storyboard and the files it names: syntax, schema, rules, and that every reference is there. All of it is
+ * looked at, whatever else is wrong.
  *
  * @param file as the user typed it
  */
 export async function checkProject(file: string, options: LoadOptions): Promise<CheckedProject> {
-  const { project, checked } = await loadStoryboard(file, options);
-  const texts = textsOf(project);
-  if (!checked.ok) return { project, texts, checked, files: new Map() };
-  const found = await findReferenceFiles(checked.value, project, options.catalogue);
+  const { project, checked, named } = await loadStoryboard(file, options);
+  const found = await findReferenceFiles(named, project);
   const diagnostics = inOrder(project, checked.diagnostics, [
     ...found.diagnostics,
-    ...soundtrackWarning(checked.value, project),
+    ...(checked.ok ? soundtrackWarning(checked.value, project) : []),
   ]);
-  return { project, texts, checked: judged(checked.value, diagnostics), files: found.files };
+  return {
+    project,
+    texts: textsOf(project),
+    checked: judged(checked, diagnostics),
+    files: found.files,
+  };
 }
 
 /** Files stay in the order in which the checks of the language name them. */
@@ -40,7 +44,10 @@ function inOrder(
   return sortDiagnostics([...checked, ...found], [...new Set(files)]);
 }
 
-function judged(value: ResolvedStoryboard, diagnostics: readonly Diagnostic[]): Checked<ResolvedStoryboard> {
-  const bad = diagnostics.some(({ severity }) => severity === 'error');
-  return bad ? { ok: false, diagnostics } : { ok: true, value, diagnostics };
+function judged(
+  checked: Checked<ResolvedStoryboard>,
+  diagnostics: readonly Diagnostic[],
+): Checked<ResolvedStoryboard> {
+  const isRight = checked.ok && !diagnostics.some(({ severity }) => severity === 'error');
+  return isRight ? { ...checked, diagnostics } : { ok: false, diagnostics };
 }

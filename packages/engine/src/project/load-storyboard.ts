@@ -4,6 +4,7 @@ import {
   type Catalogue,
   type Checked,
   checkStoryboard,
+  type NamedFile,
   parseStoryboard,
   type ResolvedStoryboard,
 } from '@storyboard/core';
@@ -22,6 +23,8 @@ export type LoadOptions = {
 export type LoadedStoryboard = {
   readonly project: Project;
   readonly checked: Checked<ResolvedStoryboard>;
+  /** The files that references and soundtrack name, of a storyboard that is wrong too. */
+  readonly named: readonly NamedFile[];
 };
 
 /**
@@ -38,7 +41,7 @@ export async function loadStoryboard(file: string, options: LoadOptions): Promis
   const read = await readSource({ folder, shownFolder }, root);
   if (!read.ok) {
     const project = { folder, root, shownFolder, sources: new Map() };
-    return { project, checked: { ok: false, diagnostics: [read.diagnostic] } };
+    return { project, checked: { ok: false, diagnostics: [read.diagnostic] }, named: [] };
   }
   const parsed = parseStoryboard(read.source);
   const { sources, unread } = await readIncludes({ folder, shownFolder }, parsed, read.file);
@@ -47,9 +50,10 @@ export async function loadStoryboard(file: string, options: LoadOptions): Promis
   const override = provider === undefined ? {} : { provider };
   const checked = checkStoryboard({ root, sources, unread, catalogue, ...override });
   const diagnostics = checked.diagnostics.map((diagnostic) => showDiagnostic(project, diagnostic));
-  if (!checked.ok) return { project, checked: { ok: false, diagnostics } };
+  const { files: named } = checked;
+  if (!checked.ok) return { project, checked: { ok: false, diagnostics }, named };
   const value = { ...checked.value, path: showPath(project, root) };
-  return { project, checked: { ok: true, value, diagnostics } };
+  return { project, checked: { ok: true, value, diagnostics }, named };
 }
 
 /** `dir/` of `dir/film.yaml`; a path like `..` does not end in the file's name and is shown as it really is. */

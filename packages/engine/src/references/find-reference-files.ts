@@ -1,12 +1,4 @@
-import {
-  type Catalogue,
-  type Diagnostic,
-  type Locator,
-  type ModelSpec,
-  placeOf,
-  type ResolvedReference,
-  type ResolvedStoryboard,
-} from '@storyboard/core';
+import { type Diagnostic, type DiagnosticCode, type NamedFile, placeOf } from '@storyboard/core';
 import pLimit from 'p-limit';
 import { openRegularFile } from '../files/open-regular-file.ts';
 import { findProjectFile } from '../project/find-project-file.ts';
@@ -31,62 +23,46 @@ export type FoundReferences = {
 /** How many files are looked at at once. */
 const CONCURRENT_FILES = 16;
 
+/** Enough to work through; a generated storyboard can name as many files as it has lines. */
+const MOST_TOLD = 1000;
+
 /**
- * Finds every file that the shots' references and the soundtrack name: inside the project folder, a regular file that can
- * be read, and not above what the models take. The bytes are not read.
+ * Finds the files that a storyboard names: inside the project folder, a regular file that can be read, and not above what
+ * the models take. The bytes are not read.
  */
 export async function findReferenceFiles(
-  storyboard: ResolvedStoryboard,
+  named: readonly NamedFile[],
   project: Project,
-  catalogue: Catalogue,
 ): Promise<FoundReferences> {
-  const uses = usesOf(storyboard);
-  const paths = [...new Set(uses.map(({ path }) => path))];
-  const looked = await pLimit(CONCURRENT_FILES).map(
-    paths,
-    async (path) => [path, await lookAt(project, path)] as const,
-  );
+  const limit = pLimit(CONCURRENT_FILES);
+  const paths = [...new Set(named.map(({ path }) => path))];
+  const looked = await limit.map(paths, async (path) => [path, await lookAt(project, path)] as const);
   const found = new Map(looked);
-  const limits = sizeLimits(storyboard, catalogue);
-  const diagnostics = uses.flatMap(({ path, at, reference }) => {
-    const file = found.get(path);
+  const problems = named.flatMap((name) => {
+    const file = found.get(name.path);
     if (file === undefined) return [];
-    const place = placeOf(project.sources, at, 'value');
-    if ('refusal' in file) return { ...file.refusal, place };
-    if (reference === undefined) return [];
-    const problems = sizeProblems(reference, file.sizeBytes, limits.get(reference.name) ?? []);
-    return problems.map((problem) => ({ ...problem, place }));
+    const own = 'refusal' in file ? [file.refusal] : sizeProblems(name, file.sizeBytes);
+    return own.map((problem) => ({ ...problem, at: name.at }));
   });
+  const told = await limit.map(problems.slice(0, MOST_TOLD), (problem) => tell(project, problem));
   return {
     files: new Map([...found].flatMap(([path, file]) => ('refusal' in file ? [] : [[path, file] as const]))),
-    diagnostics: diagnostics.map((diagnostic) => showDiagnostic(project, diagnostic)),
+    diagnostics: [...told, ...beyond(problems.length - told.length, project)],
   };
 }
 
-type Use = { readonly path: string; readonly at: Locator; readonly reference: ResolvedReference | undefined };
-
-/** References that no shot uses are not looked at: they decide nothing. */
-function usesOf(storyboard: ResolvedStoryboard): readonly Use[] {
-  const names = new Set(storyboard.shots.flatMap((shot) => shot.references));
-  const uses: Use[] = [];
-  for (const reference of storyboard.references.values()) {
-    const { name, source, kind } = reference;
-    if (source.type !== 'file' || !names.has(name)) continue;
-    const at = { ...reference.at, pointer: [...reference.at.pointer, kind] };
-    uses.push({ path: source.path, at, reference });
-  }
-  const { music } = storyboard.soundtrack;
-  if (music !== undefined) {
-    const at = { ...music.at, pointer: [...music.at.pointer, 'file'] };
-    uses.push({ path: music.path, at, reference: undefined });
-  }
-  return uses;
-}
+/** What is wrong with a file, wherever it is named. */
+type Problem = {
+  readonly code: DiagnosticCode;
+  readonly message: string;
+  /** A function where finding the hint takes long; it is asked only for problems that are told. */
+  readonly hint?: string | (() => Promise<string | undefined>);
+};
 
 async function lookAt(
   project: Project,
   path: string,
-): Promise<ReferenceFile | { readonly refusal: Diagnostic }> {
+): Promise<ReferenceFile | { readonly refusal: Problem }> {
   const shown = showPath(project, path);
   const found = findProjectFile(project.folder, path);
   switch (found.status) {
@@ -97,7 +73,7 @@ async function lookAt(
         'Put the file itself into the project folder.',
       );
     case 'missing':
-      return refuse('reference-not-found', `There is no file ${shown}.`, await hintFor(project, path));
+      return refuse('reference-not-found', `There is no file ${shown}.`, () => hintFor(project, path));
     case 'unreadable':
       return refuse('reference-not-found', `${shown} cannot be read.`);
     case 'found':
@@ -105,7 +81,10 @@ async function lookAt(
   }
 }
 
-async function openToSee(file: string, shown: string): Promise<ReferenceFile | { refusal: Diagnostic }> {
+async function openToSee(
+  file: string,
+  shown: string,
+): Promise<ReferenceFile | { readonly refusal: Problem }> {
   try {
     const opened = await openRegularFile(file);
     if (opened.regular) {
@@ -120,43 +99,12 @@ async function openToSee(file: string, shown: string): Promise<ReferenceFile | {
   }
 }
 
-/** What each model that a reference would be sent to takes at most, by reference name. */
-function sizeLimits(
-  storyboard: ResolvedStoryboard,
-  catalogue: Catalogue,
-): ReadonlyMap<string, ReadonlySet<ModelSpec>> {
-  const models = new Map(
-    catalogue.flatMap(({ id, models }) => models.map((model) => [`${id} ${model.id}`, model] as const)),
-  );
-  const limits = new Map<string, Set<ModelSpec>>();
-  for (const shot of storyboard.shots) {
-    for (const name of shot.references) {
-      const known = limits.get(name) ?? new Set();
-      for (const { provider, model } of shot.routes) {
-        const spec = models.get(`${provider} ${model}`);
-        if (spec !== undefined) known.add(spec);
-      }
-      limits.set(name, known);
-    }
-  }
-  return limits;
-}
-
-function sizeProblems(
-  { name, kind }: ResolvedReference,
-  sizeBytes: number,
-  models: Iterable<ModelSpec>,
-): readonly Diagnostic[] {
-  return [...models].flatMap((model) => {
-    const { maxBytes } = model.references[kind];
-    if (maxBytes === undefined || sizeBytes <= maxBytes) return [];
-    return {
-      code: 'reference-too-large',
-      severity: 'error',
-      message: `The ${kind} of the reference ${name} has ${sizeBytes} bytes; ${model.title} takes at most ${maxBytes}.`,
-      hint: 'Shorten or compress the file.',
-    };
-  });
+function refuse(
+  code: Problem['code'],
+  message: string,
+  hint?: Problem['hint'],
+): { readonly refusal: Problem } {
+  return { refusal: { code, message, ...(hint === undefined ? {} : { hint }) } };
 }
 
 async function hintFor(project: Project, path: string): Promise<string | undefined> {
@@ -164,8 +112,39 @@ async function hintFor(project: Project, path: string): Promise<string | undefin
   return nearest === undefined ? undefined : `Did you mean \`${nearest}\`?`;
 }
 
-function refuse(code: Diagnostic['code'], message: string, hint?: string): { readonly refusal: Diagnostic } {
-  return {
-    refusal: { code, severity: 'error', message, ...(hint === undefined ? {} : { hint }) },
-  };
+function sizeProblems({ reference, models }: NamedFile, sizeBytes: number): readonly Problem[] {
+  if (reference === undefined) return [];
+  const { name, kind } = reference;
+  return models.flatMap((model) => {
+    const { maxBytes } = model.references[kind];
+    if (maxBytes === undefined || sizeBytes <= maxBytes) return [];
+    return {
+      code: 'reference-too-large',
+      message: `The ${kind} of the reference ${name} has ${sizeBytes} bytes; ${model.title} takes at most ${maxBytes}.`,
+      hint: 'Shorten or compress the file.',
+    };
+  });
+}
+
+async function tell(
+  project: Project,
+  { code, message, hint: written, at }: Problem & Pick<NamedFile, 'at'>,
+): Promise<Diagnostic> {
+  const hint = typeof written === 'function' ? await written() : written;
+  const place = placeOf(project.sources, at);
+  return showDiagnostic(project, {
+    code,
+    severity: 'error',
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    place,
+  });
+}
+
+function beyond(count: number, project: Project): readonly Diagnostic[] {
+  if (count === 0) return [];
+  const message = `There are ${count} more files that cannot be used than are listed here.`;
+  const place = placeOf(project.sources, { path: project.root, pointer: ['references'] }, 'key');
+  const hint = 'Mend these first.';
+  return [showDiagnostic(project, { code: 'too-many-problems', severity: 'error', message, hint, place })];
 }

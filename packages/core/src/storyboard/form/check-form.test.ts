@@ -217,6 +217,26 @@ test.each([
     ['3:22 missing-key: `music` has no `file`. | For example: `file: audio/theme.mp3`'],
   ],
   [
+    'music whose file is no text',
+    top('soundtrack: { music: { file: 5, loop: true } }'),
+    ['3:30 wrong-type: `soundtrack.music.file` must be text, not 5. | Put it into quotes.'],
+  ],
+  [
+    'a reference whose image is no text',
+    top('references: { a: { image: 5 } }'),
+    ['3:27 wrong-type: `references.a.image` must be text, not 5. | Put it into quotes.'],
+  ],
+  [
+    'a reference whose video is empty',
+    top('references: { a: { video: "" } }'),
+    ['3:27 out-of-range: `references.a.video` is empty.'],
+  ],
+  [
+    'a shot that continues a number',
+    shot('continues: { shot: 5 }'),
+    ['5:24 wrong-type: `continues.shot` must be text, not 5. | Put it into quotes.'],
+  ],
+  [
     'a reference that is image and video',
     top('references: { a: { image: a.png, video: a.mp4 } }'),
     [

@@ -35,8 +35,19 @@ export function explainSchemaErrors(
   });
   return {
     problems: withoutFollowing(explained.filter(({ isKnown }) => !isKnown).map(({ problem }) => problem)),
-    wrong: explained.flatMap(({ problem }) => (problem.wrong === undefined ? [] : [problem.wrong])),
+    wrong: explained.flatMap(({ problem: { wrong } }) =>
+      wrong === undefined ? [] : [withOwner(wrong, schema)],
+    ),
   };
+}
+
+/** A mapping is of no use without a key that it needs; a storyboard or a shot goes on without one. */
+function withOwner(wrong: Pointer, schema: JsonSchema): Pointer {
+  const owner = wrong.slice(0, -1);
+  if (owner.length === 0) return wrong;
+  const { required = [], oneOf = [] } = schemaAt(schema, owner);
+  const needed = [required, ...oneOf.map((choice) => choice.required ?? [])].flat();
+  return needed.some((key) => key === wrong.at(-1)) ? owner : wrong;
 }
 
 /** Which of several errors about one value says it best; 0 for those that only say that others are there. */
