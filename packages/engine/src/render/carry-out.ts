@@ -58,7 +58,7 @@ export async function carryOut(agreed: Agreed, options: CarryOutOptions): Promis
     throw stopped;
   }
   try {
-    const film = await makeFilm({ ...options, ...agreed, outcomes, store, signal, onEvent });
+    const film = await makeFilm({ ...options, ...agreed, outcomes, store, clock, signal, onEvent });
     return { report: sumUp(outcomes, film), error: undefined };
   } catch (error) {
     if (!isStoryboardError(error)) throw error;

@@ -16,6 +16,7 @@ import { assembleFilm, drawContactSheet } from '@storyboard/renderer';
 import { interruption, untilAborted } from '../abort.ts';
 import { artifactFile } from '../artifacts/artifact-store.ts';
 import type { StoreFolder } from '../artifacts/open-store-folder.ts';
+import type { Clock } from '../clock.ts';
 import type { Outputs } from './choose-outputs.ts';
 
 /** What a film is made of, and where it goes. */
@@ -27,6 +28,7 @@ export type FilmInput = {
   readonly store: StoreFolder;
   readonly outputs: Outputs;
   readonly ffmpeg: string;
+  readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly onEvent: (event: RenderEvent) => void;
 };
@@ -66,13 +68,13 @@ export async function makeFilm(input: FilmInput): Promise<FilmResult> {
 }
 
 async function assemble(input: FilmInput, timeline: Timeline, files: ReadonlyMap<string, string>) {
-  const { store, ffmpeg, signal, onEvent } = input;
+  const { store, ffmpeg, clock, signal, onEvent } = input;
   const outFile = input.outputs.film;
   return unlessStopped(input, async () => {
     await mkdir(dirname(outFile), { recursive: true });
     const onProgress = (fraction: number) => onEvent({ type: 'assembly-progress', fraction });
     return assembleFilm(
-      { timeline, files, outFile, cacheFolder: store.cache, ffmpeg },
+      { timeline, files, outFile, cacheFolder: store.cache, ffmpeg, now: clock.now },
       { signal, onProgress },
     );
   });

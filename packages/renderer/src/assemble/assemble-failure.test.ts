@@ -213,3 +213,22 @@ test('what a killed run left behind long ago is swept away, what may still be in
   await assembleFilm(input(timeline));
   expect(await remains()).toEqual(['cache/work-recent', 'film.mp4']);
 });
+
+test('what no assembly has used for a month is removed once a film is finished', async () => {
+  const held = join(folder, 'cache', 'held');
+  await assembleFilm(input(wide));
+  const before = await readdir(held);
+  const month = 31 * 24 * 60 * 60_000;
+  const now = () => Date.now() + month;
+  const failed = refusalOf(assembleFilm({ ...input(wide, { a: good }), now }));
+  expect((await failed).code).toBe('assembly-failed');
+  expect(await readdir(held)).toEqual(before);
+  await assembleFilm({ ...input(wide), now });
+  expect(await readdir(held)).toEqual(before);
+  const alone = timelineOf([{ shot: 'a', frames: 40 }], { width: 640, height: 384 });
+  await assembleFilm({ ...input(alone), now: () => now() + month });
+  const after = await readdir(held);
+  expect(after.filter((name) => before.includes(name)).map((name) => name.split('.').at(-1))).toEqual([
+    'f32',
+  ]);
+});

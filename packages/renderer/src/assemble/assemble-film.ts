@@ -25,6 +25,8 @@ export type AssembleFilmInput = {
   readonly ffmpeg: string;
   /** How many pieces are made at a time; three quarters of the machine's cores by default, at most eight. */
   readonly concurrency?: number | undefined;
+  /** Milliseconds since 1970, to know how long what is kept was not used; the machine's clock by default. */
+  readonly now?: () => number;
 };
 
 /** How an assembly is watched and stopped. */
@@ -58,7 +60,7 @@ export async function assembleFilm(
   input: AssembleFilmInput,
   options: AssembleFilmOptions = {},
 ): Promise<AssembledFilm> {
-  const { timeline, ffmpeg } = input;
+  const { timeline, ffmpeg, now = Date.now } = input;
   const { signal, onProgress } = options;
   signal?.throwIfAborted();
   const pieces = cutPieces(timeline);
@@ -79,13 +81,14 @@ export async function assembleFilm(
     ...basis,
     ffmpeg,
     abilities,
-    cache: await openContentCache(join(dirname(workFolder.path), 'held'), workFolder.path),
+    cache: await openContentCache(join(dirname(workFolder.path), 'held'), workFolder.path, { now }),
     workFolder: workFolder.path,
     concurrency,
     meter: createMeter(total, onProgress),
   };
   const { made, sound } = await makeParts(pieces, assembly, signal);
   const film = await joinFilm(made, sound, resolve(input.outFile), assembly, signal);
+  await assembly.cache.prune();
   assembly.meter.end();
   return { frames: timeline.frames, ...film, clips: clipResults(pieces, made, assembly) };
 }

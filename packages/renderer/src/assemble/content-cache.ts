@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, rename } from 'node:fs/promises';
+import { mkdir, rename, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoryboardError } from '@storyboard/core';
 import { RECIPE } from './encoding.ts';
+import { pruneHeld } from './prune-held.ts';
 
 /** One file that can be held, and how it is made when it is not there. */
 export type Holding = {
@@ -25,10 +26,20 @@ export type ContentCache = {
    * @throws StoryboardError `assembly-failed` when a new file has a problem.
    */
   hold(wanted: Holding): Promise<string>;
+  /** Removes what neither this assembly nor any other has used for a long time. Never throws. */
+  prune(): Promise<void>;
 };
 
-/** Opens the cache in a folder; `workFolder` is on the same disk and takes what is not finished. */
-export async function openContentCache(folder: string, workFolder: string): Promise<ContentCache> {
+/**
+ * Opens the cache in a folder; `workFolder` is on the same disk and takes what is not finished.
+ *
+ * @param options.now milliseconds since 1970
+ */
+export async function openContentCache(
+  folder: string,
+  workFolder: string,
+  options: { readonly now: () => number },
+): Promise<ContentCache> {
   await mkdir(folder, { recursive: true });
   const digests = new Map<string, Promise<string>>();
   const digestOf = (file: string): Promise<string> => {
@@ -36,6 +47,7 @@ export async function openContentCache(folder: string, workFolder: string): Prom
     digests.set(file, known);
     return known;
   };
+  const used = new Set<string>();
   let made = 0;
   return {
     hold: async (wanted) => {
@@ -47,9 +59,13 @@ export async function openContentCache(folder: string, workFolder: string): Prom
       const key = createHash('sha256')
         .update(JSON.stringify([RECIPE, spelled]))
         .digest('hex');
-      const file = join(folder, `${key}.${wanted.extension}`);
+      const name = `${key}.${wanted.extension}`;
+      const file = join(folder, name);
+      used.add(name);
+      // Before it is looked at: from now on no other assembly takes it for unused.
+      await touch(file, options.now());
       // A crash of the machine can leave a file with its name but without all of its bytes.
-      if ((await exists(file)) && (await wanted.problem(file)) === undefined) return file;
+      if (await isWhole(file, wanted)) return file;
       made += 1;
       const unfinished = join(workFolder, `new-${made}.${wanted.extension}`);
       await wanted.make(unfinished);
@@ -58,18 +74,25 @@ export async function openContentCache(folder: string, workFolder: string): Prom
       await rename(unfinished, file);
       return file;
     },
+    prune: () => pruneHeld(folder, { used, now: options.now() }),
   };
+}
+
+/** A file that is not there, or not any more, is no different from one that is broken. */
+async function isWhole(file: string, wanted: Holding): Promise<boolean> {
+  return wanted.problem(file).then(
+    (problem) => problem === undefined,
+    () => false,
+  );
+}
+
+/** Notes the use of a file. One that is not there, or belongs to someone else, stays as it is. */
+async function touch(file: string, now: number): Promise<void> {
+  await utimes(file, now / 1000, now / 1000).catch(() => {});
 }
 
 async function digestFile(file: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(file)) hash.update(chunk);
   return hash.digest('hex');
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

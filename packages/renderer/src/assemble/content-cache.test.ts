@@ -1,0 +1,114 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type ContentCache, type Holding, openContentCache } from './content-cache.ts';
+
+const DAY = 24 * 60 * 60_000;
+const START = Date.UTC(2026, 0, 1);
+
+let folder: string;
+let held: string;
+let work: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'storyboard-held-'));
+  [held, work] = [join(folder, 'held'), join(folder, 'work')];
+  await mkdir(work);
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** A cache as an assembly opens it on a day. */
+const openOn = (day: number): Promise<ContentCache> =>
+  openContentCache(held, work, { now: () => START + day * DAY });
+
+const holding = (words: string): Holding => ({
+  args: [words],
+  sources: [],
+  extension: 'mp4',
+  make: (file) => writeFile(file, words),
+  problem: async (file) => ((await readFile(file, 'utf8')) === words ? undefined : 'It says something else.'),
+});
+
+/** Makes a file as if it were made on a day. */
+async function holdOn(day: number, words: string): Promise<string> {
+  const file = await (await openOn(day)).hold(holding(words));
+  await utimes(file, (START + day * DAY) / 1000, (START + day * DAY) / 1000);
+  return file;
+}
+
+async function contents(): Promise<readonly string[]> {
+  const names = await readdir(held);
+  return (await Promise.all(names.map((name) => readFile(join(held, name), 'utf8')))).sort();
+}
+
+test('what was not used for thirty days is removed, what was is not', async () => {
+  await holdOn(0, 'old');
+  await holdOn(1, 'young');
+  await holdOn(0, 'used again');
+  const cache = await openOn(20);
+  await cache.hold(holding('used again'));
+  await cache.prune();
+  expect(await contents()).toEqual(['old', 'used again', 'young']);
+  await (await openOn(30.5)).prune();
+  expect(await contents()).toEqual(['used again', 'young']);
+});
+
+test('a file that is used is used from the moment it is asked for', async () => {
+  const file = await holdOn(0, 'old');
+  const seen: number[] = [];
+  const cache = await openOn(40);
+  await cache.hold({
+    ...holding('old'),
+    problem: async (asked) => {
+      seen.push((await stat(asked)).mtimeMs);
+      await (await openOn(40)).prune();
+      return undefined;
+    },
+  });
+  expect(seen).toEqual([START + 40 * DAY]);
+  expect(await readFile(file, 'utf8')).toBe('old');
+});
+
+test('an assembly never removes what it has used itself, whatever the time of the file is', async () => {
+  const cache = await openOn(0);
+  const file = await cache.hold(holding('mine'));
+  await utimes(file, 0, 0);
+  await cache.prune();
+  expect(await contents()).toEqual(['mine']);
+});
+
+test('a file that another assembly removes while it is looked at is made again', async () => {
+  const file = await holdOn(0, 'old');
+  let looks = 0;
+  const again = await (await openOn(1)).hold({
+    ...holding('old'),
+    problem: async (asked) => {
+      looks += 1;
+      if (looks === 1) await rm(asked);
+      return holding('old').problem(asked);
+    },
+  });
+  expect([again, await contents()]).toEqual([file, ['old']]);
+});
+
+test('only files that the cache has named are removed, and links are not followed', async () => {
+  const outside = join(folder, 'outside.txt');
+  await writeFile(outside, 'outside');
+  await mkdir(join(held, `${'b'.repeat(64)}.mp4`), { recursive: true });
+  await writeFile(join(held, 'notes.txt'), 'notes');
+  await symlink(outside, join(held, `${'a'.repeat(64)}.mp4`));
+  await utimes(join(held, 'notes.txt'), 0, 0);
+  await utimes(join(held, `${'b'.repeat(64)}.mp4`), 0, 0);
+  // The link was made today, long after the year of the other files.
+  await (await openContentCache(held, work, { now: () => Date.now() + 31 * DAY })).prune();
+  expect((await readdir(held)).sort()).toEqual([`${'b'.repeat(64)}.mp4`, 'notes.txt']);
+  expect(await readFile(outside, 'utf8')).toBe('outside');
+});
+
+test('a folder that cannot be pruned is left as it is', async () => {
+  const cache = await openOn(0);
+  await rm(held, { recursive: true });
+  await expect(cache.prune()).resolves.toBeUndefined();
+});
