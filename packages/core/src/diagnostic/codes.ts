@@ -144,7 +144,8 @@ export const DIAGNOSTIC_CODES = {
   },
   'too-many-problems': {
     title: 'Too many problems',
-    about: 'There are more problems than are listed; the first thousand are.',
+    about:
+      'There are more problems than are listed: the first thousand errors and the first thousand warnings.',
   },
   'soundtrack-not-mixed': {
     title: 'Soundtrack not mixed',

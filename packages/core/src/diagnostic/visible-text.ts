@@ -22,7 +22,10 @@ export function cellsOf(line: string): readonly Cell[] {
 
 /** Text that was written by others, made fit for one line of a terminal or a log. */
 export function visibleText(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, ' ').replaceAll(UNSEEN_ALL, codePoint);
+  // Blanks are taken run by run: an expression that looks for the line break among them takes the square of their number.
+  return text
+    .replaceAll(/\s+/g, (blanks) => (blanks.includes('\n') ? ' ' : blanks))
+    .replaceAll(UNSEEN_ALL, codePoint);
 }
 
 /** How many columns of a terminal a text takes. */

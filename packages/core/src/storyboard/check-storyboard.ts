@@ -56,13 +56,14 @@ function isUnread(at: Locator, { sources, unread = [] }: CheckInput): boolean {
   );
 }
 
-function beyond({ dropped }: ProblemList, root: string): readonly Diagnostic[] {
+/** Weighs no more than what it stands for: ever so many warnings stop nothing. */
+function beyond({ dropped, hasErrors }: ProblemList, root: string): readonly Diagnostic[] {
   if (dropped() === 0) return [];
   const start = { line: 1, column: 1, offset: 0 };
   return [
     {
       code: 'too-many-problems',
-      severity: 'error',
+      severity: hasErrors() ? 'error' : 'warning',
       message: `There are ${dropped()} more problems than are listed here.`,
       hint: 'Mend these first.',
       place: { path: root, start, end: start },

@@ -80,6 +80,40 @@ test('the storyboard that is mutated below is right to begin with', () => {
   ).toEqual([]);
 });
 
+test.each([
+  ['version', 'version: { toString: 1 }'],
+  ['a resolution', 'defaults: { resolution: { toString: 1, valueOf: 1 } }'],
+  ['an entry of a list', 'output: { fit: [{ toString: 1 }] }'],
+  ['an id', 'shots: [{ id: { toString: 1 }, prompt: { valueOf: 1 } }]'],
+])('a mapping with the name of a method in the place of %s is survived', (_, text) => {
+  survives(text);
+});
+
+test.each([
+  ['keys that the format does not have', (index: number) => `key${index}: 1`],
+  ['names that are none', (index: number) => `${index === 0 ? 'references:\n' : ''}  "r ${index}": {}`],
+])('twenty thousand %s take no time that grows with their square', (_, line) => {
+  const began = performance.now();
+  survives(Array.from({ length: 20_000 }, (__, index) => line(index)).join('\n'));
+  // A copy for each of them takes minutes.
+  expect(performance.now() - began).toBeLessThan(10_000);
+});
+
+test.each([
+  ['dashes in a name', `version: 1\nshots: [{ id: a, prompt: "@a${'-'.repeat(19_900)}b" }]`],
+  ['blanks in a key', `version: 1\nshots: [{ id: a, prompt: a, ? "${' '.repeat(100_000)}x" : 1 }]`],
+  ['emoji in an id', `version: 1\nshots: [{ id: "${'😀'.repeat(100_000)}", prompt: a }]`],
+])('a very long row of %s is said in short words, at once', (_, text) => {
+  const source = parseStoryboard({ path: 'film.yaml', text });
+  const sources = new Map([['film.yaml', source]]);
+  const began = performance.now();
+  const { diagnostics } = checkStoryboard({ root: 'film.yaml', sources, catalogue: CHECK_CATALOGUE });
+  const said = diagnostics.map((diagnostic) => explainDiagnostic(diagnostic, undefined, { color: false }));
+  expect(performance.now() - began).toBeLessThan(300);
+  expect(said.length).toBeGreaterThan(0);
+  expect(said.filter((words) => words.length > 1000)).toEqual([]);
+});
+
 test('any text at all is survived', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => survives(text)),

@@ -4,6 +4,7 @@ import type { ProblemPlace } from './problem.ts';
 import type { ShotSurroundings } from './resolve-shot.ts';
 import type { Continuity } from './resolved.ts';
 import type { ShotSettings } from './shot-settings.ts';
+import { ticked } from './shown.ts';
 
 /**
  * The references of a shot: its own list, else the names in its prompt in order of first use. Names that lead nowhere
@@ -62,7 +63,7 @@ export function linkNames(input: {
     report({
       code: 'unknown-reference',
       severity: 'error',
-      message: `No reference is called \`${name}\`.`,
+      message: `No reference is called ${ticked(name)}.`,
       hint: () => didYouMean(name, known(), otherwise(name, place)),
       at: place,
     });

@@ -65,6 +65,13 @@ function nameAt(prompt: string, start: number, isKnown: (name: string) => boolea
     return FOREIGN_NAME.exec(prompt)?.[0];
   }
   if (isKnown(name)) return name;
-  const trimmed = name.replace(/[-_]+$/, '');
+  const trimmed = name.slice(0, endOfLetters(name));
   return isKnown(trimmed) ? trimmed : name;
+}
+
+/** Counted from the end: an expression that looks for it takes the square of a long row of dashes. */
+function endOfLetters(name: string): number {
+  let end = name.length;
+  while (name[end - 1] === '-' || name[end - 1] === '_') end -= 1;
+  return end;
 }

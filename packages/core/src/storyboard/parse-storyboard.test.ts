@@ -226,3 +226,19 @@ test('a thousand mistakes are listed, the others are counted', () => {
     message: 'There are 2000 more problems than are listed here.',
   });
 });
+
+test('a thousand warnings and more stop nothing, and hide no error', () => {
+  const shots = Array.from(
+    { length: 1100 },
+    (_, index) => `  - { id: s${index}, prompt: "Shot ${index}.", seed: 7 }\n`,
+  );
+  const film = `version: 1\ndefaults: { provider: ink, model: one }\nshots:\n${shots.join('')}`;
+  const warned = checkExample(film);
+  expect(warned.ok).toBe(true);
+  expect(warned.diagnostics.length).toBe(1001);
+  expect(warned.diagnostics[0]).toMatchObject({ code: 'too-many-problems', severity: 'warning' });
+
+  const wrong = checkExample(`${film}  - { id: last, prompt: "@nobody" }\n`);
+  expect(wrong.ok).toBe(false);
+  expect(wrong.diagnostics.map(({ code }) => code)).toContain('unknown-reference');
+});

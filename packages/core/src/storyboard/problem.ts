@@ -24,7 +24,7 @@ export type Problem = {
 /** Takes a problem down. */
 export type Report = (problem: Problem) => void;
 
-/** Enough to work through; a generated file can have as many problems as it has lines. */
+/** Of each severity, so that warnings never hide an error; a generated file can have as many problems as it has lines. */
 const MOST_KEPT = 1000;
 
 /** Problems as they are found, each of them once. */
@@ -40,20 +40,20 @@ export type ProblemList = {
 export function problemList(): ProblemList {
   const problems: Problem[] = [];
   const seen = new Set<string>();
+  const kept: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   let dropped = 0;
-  let hasErrors = false;
-  return { report, problems, hasErrors: () => hasErrors, dropped: () => dropped };
+  return { report, problems, hasErrors: () => kept.error > 0, dropped: () => dropped };
 
   function report(problem: Problem): void {
-    const { code, message, at } = problem;
+    const { code, severity, message, at } = problem;
     const key = `${code}\n${message}\n${at.path}\n${at.pointer.join('\n')}\n${at.target ?? ''}${at.sign?.index ?? ''}`;
     if (seen.has(key)) return;
-    if (problems.length >= MOST_KEPT) {
+    if (kept[severity] >= MOST_KEPT) {
       dropped += 1;
       return;
     }
     seen.add(key);
-    hasErrors ||= problem.severity === 'error';
+    kept[severity] += 1;
     problems.push(problem);
   }
 }

@@ -14,6 +14,7 @@ export function ticked(name: string): string {
 }
 
 function cut(text: string): string {
-  const start = [...text.slice(0, LONGEST * 2)];
+  // A character has two units at most, so that there is one more than are shown wherever the text is longer.
+  const start = [...text.slice(0, LONGEST * 2 + 1)];
   return start.length > LONGEST ? `${start.slice(0, LONGEST).join('')}…` : text;
 }

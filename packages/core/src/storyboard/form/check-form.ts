@@ -114,19 +114,22 @@ function checked<T>(
     const place = { path: source.path, ...at, pointer: [...pointer, ...at.pointer] };
     report({ code, severity: 'error', message, hint, at: place });
   }
-  return wrong.reduce(without, value) as T;
+  return without(value, wrong) as T;
 }
 
 function definition(name: string): JsonSchema {
   return STORYBOARD_SCHEMA.$defs?.[name] ?? {};
 }
 
-/** A copy without one value; copies only what is on the way to it, since aliases share values. */
-function without(value: unknown, pointer: Pointer): unknown {
-  const [step, ...rest] = pointer;
-  if (step === undefined) return undefined;
-  if (!isMapping(value) || !Object.hasOwn(value, step)) return value;
-  const inner = rest.length === 0 ? undefined : without(value[step], rest);
-  const { [step]: _, ...others } = value;
-  return inner === undefined ? others : { ...others, [step]: inner };
+/** A copy without some values, made at one go; copies only what is on the way to them, since aliases share values. */
+function without(value: unknown, wrong: readonly Pointer[]): unknown {
+  if (wrong.some((pointer) => pointer.length === 0)) return undefined;
+  if (!isMapping(value) || wrong.length === 0) return value;
+  const below = Map.groupBy(wrong, ([step]) => String(step));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, own]) => {
+      const kept = without(own, below.get(key)?.map((pointer) => pointer.slice(1)) ?? []);
+      return kept === undefined ? [] : [[key, kept]];
+    }),
+  );
 }

@@ -36,8 +36,13 @@ function notOneOf(name: string, schema: JsonSchema, value: unknown): Said {
     message: isLong
       ? `${name} cannot be ${shown(value)}.`
       : `${name} must be ${allowed.length === 1 ? '' : 'one of '}${list}, not ${shown(value)}.`,
-    hint: didYouMean(String(value), allowed, isLong ? `It is one of ${list}.` : undefined),
+    hint: didYouMean(wordOf(value), allowed, isLong ? `It is one of ${list}.` : undefined),
   };
+}
+
+/** A plain value as it is written; a mapping is no word, and one with a key `toString` cannot even be made one. */
+function wordOf(value: unknown): string {
+  return typeof value === 'object' ? '' : String(value);
 }
 
 function wrongType(name: string, schema: JsonSchema, value: unknown): Said {
