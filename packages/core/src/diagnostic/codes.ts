@@ -145,7 +145,7 @@ export const DIAGNOSTIC_CODES = {
   'too-many-problems': {
     title: 'Too many problems',
     about:
-      'There are more problems than are listed: the first thousand errors and the first thousand warnings.',
+      'There are more problems than are listed; the first thousand errors and the first thousand warnings are.',
   },
   'soundtrack-not-mixed': {
     title: 'Soundtrack not mixed',
