@@ -59,8 +59,6 @@ export function encodeArguments(source: FrameSource, outFile: string): readonly 
     ...['-map', '0:v', '-vf', FILTERS.join(','), '-frames:v', `${source.frames}`],
     ...pieceEncoding({ frameRate }),
     ...['-g', `${keyframeInterval}`],
-    // The kind of processor would otherwise show in the bytes.
-    ...['-x264-params', 'stitchable=1:open-gop=0:cpu-independent=1'],
     ...['-movflags', '+faststart', '-y', fileName(outFile)],
   ];
 }

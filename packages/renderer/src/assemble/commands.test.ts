@@ -32,7 +32,7 @@ const encoding = [
     '-g',
     '48',
   ],
-  ...['-threads', '2', '-x264-params', 'stitchable=1:open-gop=0'],
+  ...['-threads', '2', '-x264-params', 'stitchable=1:open-gop=0:cpu-independent=1'],
   ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],
   ...['-flags:v', '+bitexact', '-an', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1'],
   ...['-fflags', '+bitexact', '-video_track_timescale', '12288', '-f', 'mp4'],
