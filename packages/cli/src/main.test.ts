@@ -19,6 +19,32 @@ test.each(['--version', '-V'])('%s prints the version and nothing else', async (
   });
 });
 
+test.each([
+  ['--version', '--json'],
+  ['--json', '-V'],
+])('%s %s prints the version as JSON', async (...words) => {
+  using folder = projectFolder({});
+  const ended = await runStoryboard(words, { folder: folder.path });
+  expect(ended).toMatchObject({ code: 0, stderr: '' });
+  expect(JSON.parse(ended.stdout)).toEqual({ version });
+});
+
+test
+  .runIf(process.platform === 'linux')
+  .each(['schema', 'plan film.yaml', 'plan film.yaml --json', 'validate film.yaml', '--version', '--help'])(
+  '%s on a full disk says so in one sentence',
+  (line) => {
+    using folder = projectFolder({ 'film.yaml': FREE_FILM });
+    const ended = spawnSync('sh', ['-c', `"$0" "$1" ${line} > /dev/full`, process.execPath, BIN], {
+      cwd: folder.path,
+      env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' },
+      encoding: 'utf8',
+    });
+    expect(ended.status).toBe(1);
+    expect(ended.stderr).toMatch(/^error: Standard output could not be written to the end: ENOSPC.*\.\n$/);
+  },
+);
+
 /** Node asks for its version before anything else is loaded, so a preloaded file can tell the command another one. */
 async function runUnder(node: string) {
   using folder = projectFolder({

@@ -15,6 +15,9 @@ export async function start(words: readonly string[]): Promise<void> {
   } catch (thrown) {
     process.exitCode = reportThrown(thrown, terminal);
   }
+  if (terminal.isOutputLost() && process.exitCode === EXIT_CODES.done) {
+    process.exitCode = EXIT_CODES.unexpected;
+  }
   // Something of others that does not listen to being stopped must not keep a person waiting.
   if (process.exitCode === EXIT_CODES.interrupted) setTimeout(() => process.exit(), LINGER_MS).unref();
 }

@@ -14,24 +14,33 @@ const WAIT_MS = 5;
 /**
  * Opens standard output (1) or standard error (2). A pipe or a file is written to directly: what Node's own stream
  * for it loads takes a tenth of a short command. A reader that has seen enough, such as `head`, is no failure: what is
- * left is not written, the work goes on.
+ * left is not written, the work goes on. Nor does a full disk end the work, which may have cost money: it is told once,
+ * through `onLost`, and what is left is not written either.
  */
-export function openOutput(descriptor: 1 | 2): Output {
-  return isDevice(descriptor) ? openStream(process[STREAMS[descriptor]]) : openDirectly(descriptor);
+export function openOutput(descriptor: 1 | 2, onLost: (error: Error) => void = () => {}): Output {
+  return isTerminalOrClosed(descriptor)
+    ? openStream(process[STREAMS[descriptor]], onLost)
+    : openDirectly(descriptor, onLost);
 }
 
-/** Terminals are devices, and so is what swallows everything. A stream that is closed altogether is none. */
-function isDevice(descriptor: number): boolean {
+/** Terminals are devices, and so is what swallows everything or takes nothing; those are written to like files. */
+function isTerminalOrClosed(descriptor: number): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice();
+    // The module of terminals takes a while to load, so it is asked only about what may be one.
+    return (
+      fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor)
+    );
   } catch {
     return true;
   }
 }
 
-function openStream(stream: NodeJS.WriteStream): Output {
+function openStream(stream: NodeJS.WriteStream, onLost: (error: Error) => void): Output {
+  let isLost = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (!['EPIPE', 'EIO'].includes(error.code ?? '')) throw error;
+    if (isLost || ['EPIPE', 'EIO'].includes(error.code ?? '')) return;
+    isLost = true;
+    onLost(error);
   });
   const isTerminal = stream.isTTY === true;
   return {
@@ -41,7 +50,7 @@ function openStream(stream: NodeJS.WriteStream): Output {
   };
 }
 
-function openDirectly(descriptor: number): Output {
+function openDirectly(descriptor: number, onLost: (error: Error) => void): Output {
   let isOpen = true;
   return {
     write: (text) => {
@@ -51,9 +60,12 @@ function openDirectly(descriptor: number): Output {
           rest = rest.subarray(writeSync(descriptor, rest));
         } catch (thrown) {
           const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
-          if (code === 'EPIPE' || code === 'ECONNRESET') isOpen = false;
-          else if (code === 'EAGAIN') pause();
-          else throw thrown;
+          if (code === 'EAGAIN') {
+            pause();
+            continue;
+          }
+          isOpen = false;
+          if (code !== 'EPIPE' && code !== 'ECONNRESET') onLost(thrown as Error);
         }
       }
     },

@@ -1,28 +1,30 @@
 import { styleText } from 'node:util';
 import type { Look } from '../views/look.ts';
+import { openGuardedOutput } from './open-guarded-output.ts';
 import { type Output, openOutput } from './open-output.ts';
 import { readLine } from './read-line.ts';
 import type { Terminal } from './terminal.ts';
+import { terminalWidth } from './terminal-width.ts';
 import { wantsColour } from './wants-colour.ts';
 
-const DEFAULT_COLUMNS = 80;
 const DEFAULT_ROWS = 24;
 
 /** The terminal of this process. `words` are the command line, read for `--no-color`. */
 export function openTerminal(words: readonly string[]): Terminal {
   const { env } = process;
-  const results = openOutput(1);
   const notes = openOutput(2);
+  const results = openGuardedOutput(notes.write);
   // Somebody who asked for plain text, or a log, does not want lines that are drawn over.
   const plain = isSet(env['CI']) || isSet(env['NO_COLOR']);
   return {
     words,
     print: results.write,
     note: notes.write,
+    isOutputLost: results.isLost,
     results: lookOf(results, words),
     notes: lookOf(notes, words),
     live: notes.isTerminal && !plain && env['TERM'] !== 'dumb',
-    rows: () => notes.size()?.rows ?? DEFAULT_ROWS,
+    rows: () => notes.size()?.rows || DEFAULT_ROWS,
     // Looking at standard input takes a while, and few commands do.
     interactive: () => process.stdin.isTTY === true && notes.isTerminal && !isSet(env['CI']),
     readLine,
@@ -36,7 +38,7 @@ function lookOf({ isTerminal, size }: Output, words: readonly string[]): Look {
   const colour = wantsColour(words, process.env, isTerminal);
   return {
     get columns() {
-      return size()?.columns ?? columnsOf(process.env['COLUMNS']);
+      return terminalWidth(size()?.columns, process.env['COLUMNS']);
     },
     colour,
     paint: (format, text) =>
@@ -46,9 +48,4 @@ function lookOf({ isTerminal, size }: Output, words: readonly string[]): Look {
 
 function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '';
-}
-
-function columnsOf(written: string | undefined): number {
-  const columns = Number(written);
-  return Number.isInteger(columns) && columns > 0 ? columns : DEFAULT_COLUMNS;
 }

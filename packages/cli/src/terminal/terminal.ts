@@ -11,6 +11,8 @@ export type Terminal = {
   readonly print: (text: string) => void;
   /** Writes progress and remarks to standard error. */
   readonly note: (text: string) => void;
+  /** Whether a part of the results could not be written; a reader who had seen enough is no such case. */
+  readonly isOutputLost: () => boolean;
   /** How results look. */
   readonly results: Look;
   /** How remarks look. */

@@ -17,6 +17,7 @@ export function paperTerminal(changes: Partial<Terminal> = {}): PaperTerminal {
     note: (text) => {
       written.stderr += text;
     },
+    isOutputLost: () => false,
     results: plainLook(80),
     notes: plainLook(80),
     live: false,
