@@ -127,7 +127,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     group: 'Look up',
     summary: 'print the JSON Schema of the storyboard',
     arguments: [],
-    flags: [],
+    flags: [{ ...JSON_FLAG, about: 'the same: the schema is JSON' }],
     examples: [['storyboard schema > storyboard.schema.json', 'for an editor']],
     load: async () => (await import('../commands/schema.ts')).schema,
   },

@@ -35,6 +35,8 @@ test.each([
     says: "Unknown option '--budgt'. Did you mean --budget?",
     hint: 'plan --help',
   },
+  { words: ['help', 'plam'], says: "Unknown command 'plam'. Did you mean plan?", hint: '--help' },
+  { words: ['help', 'frobnicate'], says: "Unknown command 'frobnicate'.", hint: '--help' },
   { words: ['frobnicate'], says: "Unknown command 'frobnicate'.", hint: '--help' },
   { words: ['validate'], says: "Missing required argument 'file'.", hint: 'validate --help' },
   { words: ['plan', 'a.yaml', 'b.yaml'], says: 'Too many arguments for', hint: 'plan --help' },

@@ -1,4 +1,4 @@
-import { StoryboardError } from '@storyboard/core';
+import { nearestName, StoryboardError } from '@storyboard/core';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -23,13 +23,26 @@ export function parseCommandLine(words: readonly string[], terminal: Terminal): 
     program.outputHelp({ error: true });
     return EXIT_CODES.usage;
   }
+  refuseHelpOfNothing(words);
   try {
-    program.parse(words, { from: 'user' });
+    program.parse(words.join(' ') === 'help help' ? ['help'] : words, { from: 'user' });
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) throw thrown;
     if (thrown.exitCode !== 0) throw usageError(thrown.message, words);
   }
   return chosen ?? EXIT_CODES.done;
+}
+
+/** Commander answers `help foo` with the help of everything. */
+function refuseHelpOfNothing(words: readonly string[]): void {
+  const [command, named] = words.filter((word) => !word.startsWith('-'));
+  const names = COMMANDS.map(({ name }) => name);
+  if (command !== 'help' || named === undefined || named === 'help' || names.includes(named)) return;
+  const nearest = nearestName(named, names);
+  const suggestion = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+  throw new StoryboardError('usage', `Unknown command '${named}'.${suggestion}`, {
+    hint: 'storyboard --help',
+  });
 }
 
 function createProgram(
