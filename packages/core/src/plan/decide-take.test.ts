@@ -82,7 +82,7 @@ test('a take costs what its dearest route costs, and nobody knows what when one 
 
 const drawnAs: PlanInput['drawnAs'] = (label, target) => labelDigest(label, target, (text) => text);
 
-test('a drawn take is drawn again, for nothing, when its label changed', () => {
+test('a drawn take whose label changed counts as made, and only its drawing is made anew', () => {
   const shot = exampleShot('a', { routes: [chalk] });
   const [fingerprint] = fingerprintsOf([shot]);
   const label = { shot: 'a', prompt: 'Shot a.', cost: '', model: 'Chalk' };
@@ -102,11 +102,15 @@ test('a drawn take is drawn again, for nothing, when its label changed', () => {
   ]);
   const captioned = { ...shot, caption: 'Later' };
   expect(planOf([captioned], {}, { held, drawnAs }).plan.takes).toMatchObject([
-    { action: 'generate', cost: { known: true, amount: 0 }, why: 'label changed' },
+    { action: 'reuse', artifact: 'a1', redraw: true, fingerprint, why: 'made; its label is drawn anew' },
   ]);
+  const next = exampleShot('b', { routes: [chalk] });
+  const limited = planOf([captioned, next], {}, { held, drawnAs, only: new Set(['b']) }).plan.takes[0];
+  expect(limited).toMatchObject({ action: 'reuse', artifact: 'a1', why: 'drawn, with an older label' });
+  expect(limited).not.toHaveProperty('redraw');
   expect(planOf([captioned], {}, { held }).plan.takes).toMatchObject([{ action: 'reuse' }]);
   const labels = new Map([['a', { ...label, caption: undefined, cost: '$4.00' }]]);
-  expect(planOf([shot], {}, { held, drawnAs, labels }).plan.takes).toMatchObject([{ why: 'label changed' }]);
+  expect(planOf([shot], {}, { held, drawnAs, labels }).plan.takes).toMatchObject([{ redraw: true }]);
 });
 
 test('an old label is no reason to pay', () => {

@@ -1,6 +1,9 @@
 import type { Digest, Held, PlannedTake } from './plan.ts';
 import { worstCost } from './total-cost.ts';
 
+/** Why a drawing is used as it is although it would look otherwise if it were drawn now. */
+export const OLDER_LABEL = 'drawn, with an older label';
+
 /** What a take has before it is known what to do about it. */
 export type UndecidedTake = Pick<PlannedTake, 'id' | 'shot' | 'take' | 'routes' | 'fingerprint' | 'after'>;
 
@@ -43,10 +46,18 @@ export function decideTake(input: {
   }
   // An old label is no reason to pay: where another route costs money, the drawing stays as it is.
   if (outdated !== undefined && input.local.includes(false)) {
-    return { ...base, action: 'reuse', artifact: outdated, why: 'drawn, with an older label' };
+    return { ...base, action: 'reuse', artifact: outdated, why: OLDER_LABEL };
   }
-  const why = outdated === undefined ? 'not made yet' : 'label changed';
-  return { ...base, action: 'generate', cost: worstCost(base.routes), why };
+  if (outdated !== undefined) {
+    return {
+      ...base,
+      action: 'reuse',
+      artifact: outdated,
+      redraw: true,
+      why: 'made; its label is drawn anew',
+    };
+  }
+  return { ...base, action: 'generate', cost: worstCost(base.routes), why: 'not made yet' };
 }
 
 function isOutdated(drawnAs: Digest | undefined, now: Digest | undefined): boolean {

@@ -42,7 +42,12 @@ export type PlannedTake = TakeBase &
   (
     | { readonly action: 'generate' /** The worst case over the routes. */; readonly cost: Cost }
     | { readonly action: 'resume'; readonly operation: Operation; readonly provider: string }
-    | { readonly action: 'reuse'; readonly artifact: Digest }
+    | {
+        readonly action: 'reuse';
+        readonly artifact: Digest;
+        /** The drawing of a local provider shows an old label; it is drawn again from the same request, for nothing. */
+        readonly redraw?: true;
+      }
     | { readonly action: 'in-doubt'; readonly submissionId: string; readonly cost: Cost }
   );
 
@@ -62,7 +67,14 @@ export type Adjustment =
       readonly to: number;
       readonly saves: MicroUsd;
     }
-  | { readonly kind: 'drop'; readonly shot: string; readonly priority: number; readonly saves: MicroUsd };
+  | {
+      readonly kind: 'drop';
+      readonly shot: string;
+      readonly priority: number;
+      /** The dropped shot that this one goes on from; absent where it does not. */
+      readonly because?: string;
+      readonly saves: MicroUsd;
+    };
 
 /** How long the plan will take, as far as it is known. */
 export type Schedule = {

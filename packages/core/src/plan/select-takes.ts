@@ -1,3 +1,4 @@
+import { OLDER_LABEL } from './decide-take.ts';
 import type { PlannedTake } from './plan.ts';
 
 /**
@@ -16,10 +17,23 @@ export function selectTakes(
   for (const take of takes.toReversed()) {
     const needed = neededBy.get(take.id);
     if (only.has(take.shot)) selected.push(take);
-    else if (take.action === 'reuse') selected.push(take);
-    else if (needed !== undefined) selected.push({ ...take, why: `${take.why}, needed by ${needed}` });
+    else if (take.action === 'reuse') {
+      selected.push(asItIs(take));
+      continue;
+    } else if (needed !== undefined) selected.push({ ...take, why: `${take.why}, needed by ${needed}` });
     else continue;
-    if (take.action === 'generate') for (const id of take.after) neededBy.set(id, take.shot);
+    if (take.action === 'generate' || redraws(take)) for (const id of take.after) neededBy.set(id, take.shot);
   }
   return selected.reverse();
+}
+
+/** A drawing that nobody asked for is not made again for the sake of its label. */
+function asItIs(take: PlannedTake & { readonly action: 'reuse' }): PlannedTake {
+  if (!redraws(take)) return take;
+  const { redraw, ...kept } = take;
+  return { ...kept, why: OLDER_LABEL };
+}
+
+function redraws(take: PlannedTake): boolean {
+  return take.action === 'reuse' && take.redraw === true;
 }

@@ -3,6 +3,7 @@ import { isStoryboardError, type Outcome, type PlannedTake, type VideoProvider }
 import { interruption } from '../abort.ts';
 import type { Executed, Execution } from './execution.ts';
 import { orderTakes } from './order-takes.ts';
+import { routeOf } from './route-of.ts';
 import { type Job, type MadeFootage, runJob } from './run-job.ts';
 
 /** Jobs at once at a provider that works elsewhere: waiting costs this machine nothing. */
@@ -75,11 +76,8 @@ function settle(
 ): Outcome | undefined {
   const { id, shot, take: number } = take;
   const base = { id, shot, take: number };
-  if (take.action === 'reuse') {
-    const route =
-      take.routes.find(({ fingerprint }) => held.artifacts.get(fingerprint)?.artifact === take.artifact) ??
-      take.routes[0];
-    const { fingerprint, provider } = route;
+  if (take.action === 'reuse' && take.redraw !== true) {
+    const { fingerprint, provider } = routeOf(take, held);
     const { artifact } = take;
     return { ...base, status: 'succeeded', artifact, fingerprint, provider, reused: true, cost: undefined };
   }
@@ -100,14 +98,12 @@ function settle(
 function readyJob(
   take: PlannedTake,
   outcomes: ReadonlyMap<string, Outcome>,
-  { providers }: Execution,
+  { providers, held }: Execution,
 ): Job | undefined {
-  if (take.action === 'reuse' || take.action === 'in-doubt') return undefined;
-  if (!take.after.every((id) => outcomes.has(id))) return undefined;
-  const wanted = take.action === 'resume' ? take.provider : take.routes[0].provider;
-  const route = take.routes.find(({ provider }) => provider === wanted);
-  const provider = providers.get(wanted);
-  if (route === undefined || provider === undefined) return undefined;
+  if (take.action === 'in-doubt' || !take.after.every((id) => outcomes.has(id))) return undefined;
+  const route = routeOf(take, held);
+  const provider = providers.get(route.provider);
+  if (provider === undefined) return undefined;
   return { take, route, provider, operation: take.action === 'resume' ? take.operation : undefined };
 }
 

@@ -1,6 +1,7 @@
 import {
   type Catalogue,
   type FilmResult,
+  type Held,
   isStoryboardError,
   type Label,
   labelFor,
@@ -14,6 +15,7 @@ import {
 import { openStoreFolder } from '../artifacts/open-store-folder.ts';
 import { SYSTEM_CLOCK } from '../clock.ts';
 import { executePlan } from '../execute/execute-plan.ts';
+import { routeOf } from '../execute/route-of.ts';
 import type { PlannedRender } from '../plan/plan-storyboard.ts';
 import type { Project } from '../project/project.ts';
 import type { Outputs } from './choose-outputs.ts';
@@ -83,10 +85,14 @@ export function labelsOf(
  *
  * @throws StoryboardError `provider-unavailable`
  */
-export function requireProviders(plan: Plan, { providers, catalogue }: CarryOutOptions): void {
+export function requireProviders(
+  plan: Plan,
+  held: Held,
+  { providers, catalogue }: Pick<CarryOutOptions, 'providers' | 'catalogue'>,
+): void {
   const needed = plan.takes.flatMap((take) => {
-    if (take.action === 'resume') return [take.provider];
-    return take.action === 'generate' ? [take.routes[0].provider] : [];
+    if (take.action === 'in-doubt' || (take.action === 'reuse' && take.redraw !== true)) return [];
+    return [routeOf(take, held).provider];
   });
   const missing = needed.find((id) => !providers.has(id));
   if (missing === undefined) return;

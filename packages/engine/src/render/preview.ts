@@ -42,7 +42,7 @@ export async function preview(options: PreviewOptions): Promise<RenderResult> {
     ...only,
   });
   announceStart(priced, plan, onEvent);
-  requireProviders(plan, options);
+  requireProviders(plan, priced.held, options);
   const { report, error } = await carryOut(
     { ...priced, plan, storyboard, labels, partial: named !== undefined, outputs },
     options,

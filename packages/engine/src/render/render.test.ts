@@ -4,12 +4,13 @@ import { CATALOGUE, createAnimaticProvider } from '@storyboard/providers';
 import { probeMedia } from '@storyboard/renderer';
 import { expect, test } from 'vitest';
 import { drawWithRenderer } from '../execute/draw-with-renderer.ts';
+import { planStoryboard } from '../plan/plan-storyboard.ts';
 import { filmOf } from '../testing/execute-file.ts';
 import { TEST_FFMPEG } from '../testing/make-clip.ts';
 import { order, renderHere } from '../testing/render-here.ts';
 import { type TemporaryFolder, temporaryFolder } from '../testing/temporary-folder.ts';
 import { createTestProvider } from '../testing/test-provider.ts';
-import type { RenderOptions } from './render-options.ts';
+import type { RenderOptions, RenderResult } from './render-options.ts';
 
 const DRAWN_FILM = `version: 1
 title: Three drawings
@@ -73,13 +74,37 @@ test('a storyboard is drawn and joined into a film of exactly its length, and th
     'tmp',
   ]);
   expect(await readdir(folder.file('.storyboard/tmp'))).toEqual([]);
+});
 
-  // A drawing shows the shot's name, so that one is drawn again.
+test('renaming a shot costs nothing: every take is reused, and only the drawing that shows the name is made anew', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': DRAWN_FILM, 'cat.png': PIXEL });
+  const before = takesMade((await draw(folder)).result);
+  const film = await readFile(folder.file('out/film.mp4'));
+
   await folder.write('film.yaml', DRAWN_FILM.replace('id: one', 'id: first'));
+  const planned = await planStoryboard(folder.file('film.yaml'), { catalogue: CATALOGUE });
+  if (!planned.ok) throw new Error('invalid');
+  expect(planned.plan.takes).toMatchObject([
+    { id: 'first/1', action: 'reuse', redraw: true, why: 'made; its label is drawn anew' },
+    { id: 'two/1', action: 'reuse', why: 'made by animatic' },
+    { id: 'three/1', action: 'reuse', why: 'made by animatic' },
+  ]);
+  const fingerprints = before.map(({ fingerprint }) => fingerprint);
+  expect(planned.plan.takes.map(({ fingerprint }) => fingerprint)).toEqual(fingerprints);
+
   const renamed = await draw(folder);
   expect(order(renamed.events).filter((event) => event.startsWith('job-start'))).toEqual([
     'job-start first/1',
   ]);
+  const after = takesMade(renamed.result);
+  expect(after.map(({ fingerprint }) => fingerprint)).toEqual(fingerprints);
+  expect(after.map(({ artifact }, index) => artifact === before[index]?.artifact)).toEqual([
+    false,
+    true,
+    true,
+  ]);
+  expect(Buffer.compare(await readFile(folder.file('out/film.mp4')), film)).not.toBe(0);
+  expect(order((await draw(folder)).events)).not.toContain('job-start first/1');
 });
 
 test('an invalid storyboard is a result, with every problem told', async () => {
@@ -191,6 +216,11 @@ const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC',
   'base64',
 );
+
+function takesMade(result: RenderResult) {
+  if (result.status !== 'done') throw new Error(result.status);
+  return result.report.outcomes.filter((outcome) => outcome.status === 'succeeded');
+}
 
 function draw(folder: TemporaryFolder, options: Partial<RenderOptions> = {}) {
   const ffmpeg = options.ffmpeg ?? TEST_FFMPEG;

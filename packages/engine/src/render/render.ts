@@ -28,7 +28,7 @@ export async function render(options: RenderOptions): Promise<RenderResult> {
     return { status, plan, diagnostics, texts };
   };
   if (!plan.budget.allowed) return refuse('refused', 'The budget does not allow it.');
-  requireProviders(plan, options);
+  requireProviders(plan, planned.held, options);
   const costs = plan.total.amount > 0 || plan.total.unknown > 0;
   if (costs && (await options.approve?.(plan)) === false) return refuse('declined', 'It was not approved.');
   const labels = labelsOf(storyboard, plan, options.catalogue);
