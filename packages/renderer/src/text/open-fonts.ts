@@ -4,6 +4,7 @@ import { GlobalFonts } from '@napi-rs/canvas';
 import { emojiFont, type FontPackage, textFonts } from './font-packages.ts';
 import { readFontCoverage } from './read-font-coverage.ts';
 import { splitClusters } from './split-clusters.ts';
+import { withoutMarks } from './without-marks.ts';
 
 /** The fonts that draw a known set of texts, loaded. They come with this package: no font of the machine is used. */
 export type Fonts = {
@@ -30,11 +31,13 @@ export async function openFonts(texts: readonly string[]): Promise<Fonts> {
   const clusters = splitClusters(all);
   const plain = clusters.filter((cluster) => !cluster.emoji).map((cluster) => cluster.text);
   const missing = visibleCodePoints(plain.join(''));
-  const slices: Slice[] = [];
-  for (const font of textFonts(all)) {
-    if (missing.size === 0) break;
-    slices.push(...(await loadSlices(font, missing)));
-  }
+  const fonts = textFonts(all);
+  const slices = await loadText(fonts, missing);
+  const marked = plain.filter((cluster) => hasAny(cluster, missing)).map(withoutMarks);
+  const letters = visibleCodePoints(marked.join(''));
+  const known = (code: number): boolean => slices.some((slice) => slice.characters.has(code));
+  // A letter whose marks no font has is drawn without them.
+  slices.push(...(await loadText(fonts, new Set([...letters].filter((code) => !known(code))))));
   const emoji = clusters.filter((cluster) => cluster.emoji || hasAny(cluster.text, missing));
   const wanted = visibleCodePoints(emoji.map((cluster) => cluster.text).join(''));
   const emojiSlices = wanted.size === 0 ? [] : await loadEmojiSlices(wanted);
@@ -44,7 +47,7 @@ export async function openFonts(texts: readonly string[]): Promise<Fonts> {
       const needed = [...visibleCodePoints(cluster)];
       return emojiSlices.find((slice) => needed.every((code) => slice.characters.has(code)))?.family;
     },
-    covers: (codePoint) => slices.some((slice) => slice.characters.has(codePoint)),
+    covers: known,
   };
 }
 
@@ -64,6 +67,16 @@ function hasAny(text: string, codes: ReadonlySet<number>): boolean {
 
 function codePoint(character: string): number {
   return character.codePointAt(0) ?? 0;
+}
+
+/** Loads what the fonts have of the missing characters, and takes those characters off the list. */
+async function loadText(fonts: readonly FontPackage[], missing: Set<number>): Promise<Slice[]> {
+  const slices: Slice[] = [];
+  for (const font of fonts) {
+    if (missing.size === 0) break;
+    slices.push(...(await loadSlices(font, missing)));
+  }
+  return slices;
 }
 
 /** Loads the slices of a package that have any of the missing characters, and takes those characters off the list. */

@@ -1,12 +1,13 @@
 import { type Fonts, visibleCodePoints } from './open-fonts.ts';
 import { splitClusters } from './split-clusters.ts';
+import { withoutMarks } from './without-marks.ts';
 
 /** Drawn in place of what no font has. */
 const MISSING = '•';
 
 /**
- * Replaces what the fonts cannot draw: a fancy letter (`𝓗`) by its plain form, an unknown emoji by the parts it is
- * made of, anything else by a dot. So no box stands for a letter, and no font of the machine is asked for one.
+ * Replaces what the fonts cannot draw: a fancy letter (`𝓗`) by its plain form, a letter with marks by the letter with
+ * those marks that can be drawn, an unknown emoji by the parts it is made of, anything else by a dot. So no box stands for a letter, and no font of the machine is asked for one.
  */
 export function replaceMissing(text: string, fonts: Fonts): string {
   return splitClusters(text)
@@ -16,11 +17,21 @@ export function replaceMissing(text: string, fonts: Fonts): string {
       if (fonts.emoji(cluster) !== undefined) return cluster;
       const plain = cluster.normalize('NFKC');
       if (isCovered(plain, fonts)) return plain;
+      const bare = withoutMarks(plain);
+      if (isVisible(bare) && isCovered(bare, fonts)) return keepMarks(plain, bare, fonts);
       return (
         [...cluster].filter((part) => isVisible(part) && fonts.emoji(part) !== undefined).join('') || MISSING
       );
     })
     .join('');
+}
+
+/** The letter with those of its marks that the fonts have, if they then have the whole. */
+function keepMarks(cluster: string, bare: string, fonts: Fonts): string {
+  const parts = [...cluster.normalize('NFD')];
+  const kept = parts.filter((part) => !/\p{M}/u.test(part) || isCovered(part, fonts)).join('');
+  const whole = kept.normalize('NFC');
+  return isCovered(whole, fonts) ? whole : bare;
 }
 
 /** Whether the fonts for text have every character of it. */
