@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Digest } from '@storyboard/core';
 import { itemsUntilAborted } from '../abort.ts';
 import { errorCode } from '../files/error-code.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import type { StoreFolder } from './open-store-folder.ts';
 import { storeUnusable } from './store-unusable.ts';
 
@@ -29,7 +30,7 @@ export async function storeArtifact(
     options.signal.throwIfAborted();
     const file = artifactFile(store, stored.artifact);
     try {
-      await mkdir(join(file, '..'), { recursive: true });
+      await makeFolder(dirname(file));
       await rename(temporary, file);
     } catch (error) {
       throw storeUnusable(store.path, error);

@@ -1,7 +1,8 @@
-import { lstat, mkdir, readdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { lstat, readdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isStoryboardError, StoryboardError } from '@storyboard/core';
 import { errorCode } from '../files/error-code.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { isInside } from '../project/find-project-file.ts';
 import { storeUnusable } from './store-unusable.ts';
 
@@ -39,7 +40,7 @@ export async function openStoreFolder(
   const store = storeFolderAt(path);
   const folders = [store.temporary, store.takes, store.cache, store.objects];
   try {
-    for (const folder of folders) await mkdir(folder, { recursive: true });
+    for (const folder of folders) await makeFolder(folder);
     // A project may come from a stranger: what is written, and thrown away, is written nowhere else.
     const real = await realpath(path);
     if (options.within !== undefined && !isInside(options.within, real)) throw linkedAway(path);

@@ -9,6 +9,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EACCES', 'its permissions do not allow it'],
   ['EPERM', 'its permissions do not allow it'],
   ['ENOTDIR', 'a file stands where a folder is needed'],
+  ['ENOENT', 'no folder can be made there'],
   ['EEXIST', 'a file stands where a folder is needed'],
   ['EMFILE', 'too many files are open'],
 ]);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, rm, statfs } from 'node:fs/promises';
+import { rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CallOptions, StoryboardError, type Submission } from '@storyboard/core';
 import { drawFootage, type Footage, probeMedia } from '@storyboard/renderer';
+import { makeFolder } from '../files/make-folder.ts';
 
 /** Draws a submission and yields the bytes of the MP4; the port that a provider which draws its own footage asks for. */
 export type DrawSubmission = (
@@ -37,7 +38,7 @@ async function drawWhole(
   options: Parameters<typeof drawFootage>[1],
 ): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await drawFootage(footage, options);
     // Some versions of ffmpeg call it a success when the disk was full half-way.
     await probeMedia(footage.outFile);

@@ -44,10 +44,28 @@ test('bytes that are no UTF-8 are refused with the line they are on', async () =
       severity: 'error',
       message: 'dir/latin.yaml is not valid UTF-8 text; the first bad byte is on line 2.',
       hint: 'Save the file as UTF-8.',
+      place: {
+        path: 'dir/latin.yaml',
+        start: { line: 2, column: 8, offset: 18 },
+        end: { line: 2, column: 8, offset: 18 },
+      },
     },
   });
   expect(await messageOf(folder.path, 'wide.yaml')).toBe('dir/wide.yaml is UTF-16 text.');
   expect(await messageOf(folder.path, 'cut.yaml')).toContain('line 1');
+});
+
+test('what cannot be read as a whole stands at the beginning of its file', async () => {
+  await using folder = await temporaryFolder({ 'wide.yaml': Buffer.from('\ufeffa', 'utf16le') });
+  await truncate(folder.file('wide.yaml'), 3);
+  for (const path of ['none.yaml', 'wide.yaml', '.']) {
+    const read = await readSource({ folder: folder.path, shownFolder: 'dir/' }, path);
+    expect(read.ok ? undefined : read.diagnostic.place).toEqual({
+      path: `dir/${path}`,
+      start: { line: 1, column: 1, offset: 0 },
+      end: { line: 1, column: 1, offset: 0 },
+    });
+  }
 });
 
 test('a pipe, a device and a folder are refused without waiting', async () => {

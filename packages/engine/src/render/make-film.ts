@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import {
   buildTimeline,
@@ -17,6 +16,7 @@ import { interruption, untilAborted } from '../abort.ts';
 import { artifactFile } from '../artifacts/artifact-store.ts';
 import type { StoreFolder } from '../artifacts/open-store-folder.ts';
 import type { Clock } from '../clock.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import type { Outputs } from './choose-outputs.ts';
 
 /** What a film is made of, and where it goes. */
@@ -71,7 +71,7 @@ async function assemble(input: FilmInput, timeline: Timeline, files: ReadonlyMap
   const { store, ffmpeg, clock, signal, onEvent } = input;
   const outFile = input.outputs.film;
   return unlessStopped(input, async () => {
-    await mkdir(dirname(outFile), { recursive: true });
+    await makeFolder(dirname(outFile));
     const onProgress = (fraction: number) => onEvent({ type: 'assembly-progress', fraction });
     return assembleFilm(
       { timeline, files, outFile, cacheFolder: store.cache, ffmpeg, now: clock.now },
@@ -93,7 +93,7 @@ async function drawSheet(input: FilmInput, outFile: string, timeline: Timeline):
   }));
   const subtitle = `${cells.length} ${cells.length === 1 ? 'shot' : 'shots'} · ${timeText(filmSeconds)}`;
   await unlessStopped(input, async () => {
-    await mkdir(dirname(outFile), { recursive: true });
+    await makeFolder(dirname(outFile));
     await drawContactSheet({ title: storyboard.title, subtitle, film, cells, outFile, ffmpeg }, { signal });
   });
 }
