@@ -3,6 +3,9 @@ import { basename } from 'node:path';
 import { StoryboardError } from '@storyboard/core';
 import { CustomSource, Input, Logging, LogLevel, MP4, QTFF } from 'mediabunny';
 
+/** Enough for hours in fragments of a second each; a file of nothing but headers could be read for as long as it is large. */
+const MOST_BOXES = 20_000;
+
 /** An MP4 or QuickTime file that is open for reading; closed by `await using`. */
 export type OpenMp4 = AsyncDisposable & { readonly input: Input; readonly sizeBytes: number };
 
@@ -65,7 +68,8 @@ async function problemWith(handle: FileHandle, sizeBytes: number): Promise<strin
   if (sizeBytes === 0) return 'is empty';
   const seen = new Set<string>();
   let position = 0;
-  while (position + 8 <= sizeBytes) {
+  for (let boxes = 1; position + 8 <= sizeBytes; boxes += 1) {
+    if (boxes > MOST_BOXES) return 'is in more pieces than any film';
     const header = Buffer.from(await readExactly(handle, position, Math.min(16, sizeBytes - position)));
     const type = header.toString('latin1', 4, 8);
     if (!/^[\w \xa9-]{4}$/.test(type)) break;
@@ -86,7 +90,9 @@ function boxSize(header: Buffer, toTheEnd: number): number | undefined {
   const short = header.readUInt32BE(0);
   if (short === 0) return toTheEnd;
   if (short !== 1) return short < 8 ? undefined : short;
-  return header.length < 16 ? undefined : Number(header.readBigUInt64BE(8));
+  const long = header.length < 16 ? 0 : Number(header.readBigUInt64BE(8));
+  // A box that is not even as long as its own header would be met again and again.
+  return long < 16 ? undefined : long;
 }
 
 function whatItIs(start: Uint8Array): string {
