@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
@@ -228,6 +228,45 @@ test('a clip that cannot be written fails with what ffmpeg says, and leaves noth
   const outFile = join(folder, 'no such folder', 'clip.mp4');
   await expect(drawFootage(footage({ outFile }))).rejects.toMatchObject({ code: 'ffmpeg-failed' });
 });
+
+test.each([
+  ['is cut short', 'truncate -s -200 "$last"'],
+  ['is empty', ': > "$last"'],
+  ['is missing', 'rm "$last"'],
+])('a clip that %s though ffmpeg calls it a success fails, and leaves nothing behind', async (_, spoil) => {
+  const program = await spoilingFfmpeg(`last=$(printf %s "$last" | cut -c6-); ${spoil}`);
+  const clip = footage({ ffmpeg: program });
+  await expect(drawFootage(clip)).rejects.toMatchObject({ code: 'ffmpeg-failed' });
+  expect(await remainsOf(clip)).toEqual([]);
+});
+
+test('a clip with too few frames fails', async () => {
+  const program = await spoilingFfmpeg('', 's/^12$/11/');
+  const clip = footage({ ffmpeg: program });
+  await expect(drawFootage(clip)).rejects.toThrow('11 of 12 frames');
+  expect(await remainsOf(clip)).toEqual([]);
+});
+
+/** A program that passes its arguments to ffmpeg, each edited by sed, and then spoils the file `$last`. */
+async function spoilingFfmpeg(spoil: string, edit = ''): Promise<string> {
+  const program = join(folder, `spoiling ffmpeg ${count++}`);
+  const lines = [
+    '#!/bin/bash',
+    'args=()',
+    `for arg in "$@"; do args+=("$(printf %s "$arg" | sed '${edit}')"); last=$arg; done`,
+    `"${ffmpeg}" "\${args[@]}" || exit`,
+    spoil,
+    'exit 0',
+  ];
+  await writeFile(program, lines.join('\n'));
+  await chmod(program, 0o755);
+  return program;
+}
+
+async function remainsOf(clip: Footage): Promise<readonly string[]> {
+  const name = clip.outFile.slice(folder.length + 1);
+  return (await readdir(folder)).filter((file) => file.startsWith(name));
+}
 
 function brightPixels(frame: Buffer | undefined): number {
   return frame === undefined ? 0 : frame.filter((value) => value > 110).length;

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
+import { StoryboardError } from '@storyboard/core';
 import { pieceEncoding, rateText } from '../assemble/encoding.ts';
 import { fileName } from '../ffmpeg/file-arguments.ts';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
+import { probeMedia } from '../media/probe-media.ts';
 
 /** Frames to be encoded, all of one size, each drawn when its turn comes. */
 export type FrameSource = {
@@ -18,7 +20,7 @@ export type FrameSource = {
  * Encodes frames into an MP4 clip without sound in the uniform form of a film. The file appears whole or not at all;
  * an abort ends ffmpeg at once.
  *
- * @throws The signal's reason, or what `runFfmpeg` throws.
+ * @throws The signal's reason, or what `runFfmpeg` throws; StoryboardError `ffmpeg-failed` for a clip that is not whole.
  */
 export async function encodeFrames(
   source: FrameSource,
@@ -36,11 +38,26 @@ export async function encodeFrames(
   }
   try {
     await runFfmpeg({ ffmpeg, args: encodeArguments(source, temporary), input: frames(), signal });
+    await checkWhole(temporary, source.frames);
     await rename(temporary, outFile);
   } catch (problem) {
     await rm(temporary, { force: true });
     throw problem;
   }
+}
+
+/** Some versions of ffmpeg call it a success when the disk was full half-way. */
+async function checkWhole(file: string, frames: number): Promise<void> {
+  const written = await probeMedia(file).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? ` ${cause.message}` : '';
+    throw incomplete(`ffmpeg wrote a clip that is not whole.${reason}`, cause);
+  });
+  const count = written.video?.frames ?? 0;
+  if (count !== frames) throw incomplete(`ffmpeg wrote ${count} of ${frames} frames.`);
+}
+
+function incomplete(message: string, cause?: unknown): StoryboardError {
+  return new StoryboardError('ffmpeg-failed', message, { hint: 'The disk may be full.', cause });
 }
 
 const FILTERS = [
