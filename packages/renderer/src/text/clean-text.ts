@@ -3,7 +3,7 @@ const MARKS_PER_LETTER = 6;
 
 /**
  * Makes text of any origin fit to be drawn: control characters, direction overrides and half surrogate pairs are
- * gone, every kind of line end is `\n`, and runs of blanks are one space. What can be read stays as written.
+ * gone, every kind of line end is `\n`, runs of blanks are one space, and of empty lines one stays. What can be read stays as written.
  */
 export function cleanText(text: string): string {
   return text
@@ -16,12 +16,13 @@ export function cleanText(text: string): string {
     .replace(/[^\P{Cc}\n]/gu, '')
     .replace(/[\u2010\u2011]/gu, '-')
     .replace(new RegExp(`(\\p{M}{${MARKS_PER_LETTER}})\\p{M}+`, 'gu'), '$1')
-    .replace(/ *\n[ \n]*/gu, '\n')
+    .replace(/ *\n */gu, '\n')
+    .replace(/\n{3,}/gu, '\n\n')
     .replace(/ {2,}/gu, ' ')
     .trim();
 }
 
 /** The same on one line, for names, labels and other short text. */
 export function cleanLine(text: string): string {
-  return cleanText(text).replaceAll('\n', ' ');
+  return cleanText(text).replace(/\n+/gu, ' ');
 }
