@@ -10,6 +10,11 @@ import { markNames } from './mark-names.ts';
 import { type Accent, ink } from './palette.ts';
 import type { Slate } from './slate.ts';
 
+/** The size of a caption with room to spare, as a multiple of the smallest that reads easily. */
+const CAPTION = 1.125;
+/** The same of a prompt for whose longest word no smaller type is taken. */
+const UNCUT = 1.5;
+
 /** What text is drawn with. */
 export type Pen = { readonly context: SKRSContext2D; readonly fonts: Fonts; readonly measure: Measure };
 
@@ -47,13 +52,13 @@ function drawPrompt(pen: Pen, slate: Slate, layout: SlateLayout, accents: Readon
   const { unit } = layout;
   const box = layout.prompt;
   const caption = slate.caption ?? '';
-  const captionSize = typeSize(unit, 15);
+  const captionSize = layout.readable * CAPTION;
   const style: TextStyle = { color: ink.soft, weight: 400 };
   const captionBox = {
     width: box.width,
-    height: captionSize * 4.6,
+    height: Math.min(captionSize * 6, box.height * 0.4),
     largest: captionSize,
-    smallest: captionSize * 0.8,
+    smallest: layout.readable,
   };
   const below =
     caption === ''
@@ -61,7 +66,8 @@ function drawPrompt(pen: Pen, slate: Slate, layout: SlateLayout, accents: Readon
       : fitParagraph(prepareText([{ text: caption, style }], pen.fonts), captionBox, pen.measure);
   const gap = below === undefined ? 0 : Math.round(captionSize * 1.2);
   const room = Math.max(1, box.height - gap - (below?.height ?? 0));
-  const fit = { width: box.width, height: room, largest: layout.largest, smallest: layout.smallest };
+  const { largest, smallest, readable } = layout;
+  const fit = { width: box.width, height: room, largest, smallest, readable: readable * UNCUT };
   const prompt = fitParagraph(prepareText(promptSpans(slate, accents), pen.fonts), fit, pen.measure);
   const total = prompt.height + gap + (below?.height ?? 0);
   const top = box.y + Math.max(0, box.height - total) * 0.5;

@@ -44,6 +44,18 @@ test('a longer prompt has more room', () => {
   expect(room(300)).toBeGreaterThan(room(40));
 });
 
+test.each([
+  [1280, 720, 16],
+  [960, 720, 16],
+  [720, 720, 16],
+  [720, 1280, 16],
+  [1920, 1080, 24],
+  [320, 180, 8],
+])('at %i×%i type of %i pixels is the least that reads easily', (width, height, readable) => {
+  const layout = layoutSlate({ width, height, aspects: [1.4], promptLength: 40 });
+  expect(layout.readable).toBeCloseTo(readable);
+});
+
 function overlaps(one: Rectangle, other: Rectangle): boolean {
   return (
     one.x + one.width > other.x &&

@@ -11,6 +11,8 @@ export type SlateLayout = {
   /** The largest and smallest type of the prompt. */
   readonly largest: number;
   readonly smallest: number;
+  /** The smallest type that reads easily: of the caption, and of a prompt whose words are too long for it. */
+  readonly readable: number;
 };
 
 /** The frame, and what decides how room is shared between pictures and words. */
@@ -28,14 +30,25 @@ const SMALLEST_TYPE = 8;
 /** From this aspect on, pictures stand beside the words; below, above them. */
 const WIDE = 1.2;
 
+/** Type this high in a film 720 pixels high, or wide, reads easily. */
+const READABLE_AT_720 = 16;
+
 /** Shares a frame between pictures and words: the longer the prompt, the more room it gets. */
 export function layoutSlate(content: SlateContent): SlateLayout {
-  const { width, height, aspects } = content;
+  const { width, height } = content;
   const unit = Math.sqrt(width * height) / 960;
   const margin = Math.round(Math.min(width, height) * 0.0625);
   const frame = { x: margin, y: margin, width: width - 2 * margin, height: height - 2 * margin };
-  if (aspects.length === 0) return layoutCard(frame, unit, content.promptLength);
-  return width / height >= WIDE ? layoutWide(content, frame, unit) : layoutTall(content, frame, unit);
+  const readable = READABLE_AT_720 * Math.max(unit, Math.min(width, height) / 720);
+  return { ...layoutParts(content, frame, unit), readable: Math.max(SMALLEST_TYPE, readable) };
+}
+
+type Parts = Omit<SlateLayout, 'readable'>;
+
+function layoutParts(content: SlateContent, frame: Rectangle, unit: number): Parts {
+  if (content.aspects.length === 0) return layoutCard(frame, unit, content.promptLength);
+  const wide = content.width / content.height >= WIDE;
+  return wide ? layoutWide(content, frame, unit) : layoutTall(content, frame, unit);
 }
 
 /** How much a prompt asks for room, from 0 (a few words) to 1 (as much as any model takes). */
@@ -43,7 +56,7 @@ function wordiness(promptLength: number): number {
   return Math.min(1, Math.max(0, (promptLength - 60) / 900)) ** 0.7;
 }
 
-function layoutWide(content: SlateContent, frame: Rectangle, unit: number): SlateLayout {
+function layoutWide(content: SlateContent, frame: Rectangle, unit: number): Parts {
   const gutter = Math.round(frame.x * 0.9);
   const share = 0.33 + 0.2 * wordiness(content.promptLength);
   const most = Math.round((frame.width - gutter) * (1 - share));
@@ -56,7 +69,7 @@ function layoutWide(content: SlateContent, frame: Rectangle, unit: number): Slat
   return { panels, ...layoutWords({ ...frame, width: left - gutter - frame.x }, unit) };
 }
 
-function layoutTall(content: SlateContent, frame: Rectangle, unit: number): SlateLayout {
+function layoutTall(content: SlateContent, frame: Rectangle, unit: number): Parts {
   const share = 0.6 - 0.2 * wordiness(content.promptLength);
   const headerHeight = lineOf(unit, 30);
   const top = frame.y + headerHeight + Math.round(18 * unit);
@@ -76,7 +89,7 @@ function layoutTall(content: SlateContent, frame: Rectangle, unit: number): Slat
   };
 }
 
-function layoutCard(frame: Rectangle, unit: number, promptLength: number): SlateLayout {
+function layoutCard(frame: Rectangle, unit: number, promptLength: number): Parts {
   const words = layoutWords(frame, unit);
   const large = promptLength <= 24 ? 104 : promptLength <= 60 ? 82 : 64;
   const width = Math.round(Math.min(frame.width, Math.max(frame.width * 0.8, 620 * unit)));
@@ -89,7 +102,7 @@ function layoutCard(frame: Rectangle, unit: number, promptLength: number): Slate
 }
 
 /** The words in one column: the shot above, what it is in the middle, the facts below. */
-function layoutWords(column: Rectangle, unit: number): Omit<SlateLayout, 'panels'> {
+function layoutWords(column: Rectangle, unit: number): Omit<Parts, 'panels'> {
   const headerHeight = lineOf(unit, 30);
   const footerHeight = lineOf(unit, 40);
   const header = { ...column, height: headerHeight };

@@ -69,6 +69,25 @@ test('line ends of the text are kept', () => {
   expect(fit('one\ntwo').lines.map(textOf)).toEqual(['one', 'two']);
 });
 
+test('an empty line of the text is an empty line', () => {
+  const paragraph = fit('one two\n\nthree');
+  expect(paragraph.lines.map(textOf)).toEqual(['one two', '', 'three']);
+  expect(paragraph.height).toBeCloseTo(paragraph.lineHeight * 3);
+  const long = fit(`${'word '.repeat(60)}\n\n`.repeat(9), { ...box, height: 700 });
+  expect(long.lines.filter((line) => line.runs.length === 0).length).toBeGreaterThan(2);
+});
+
+test('a word too long for a line is cut before the text is too small to be read', () => {
+  const within = { ...box, width: 400, height: 300, smallest: 4, readable: 16 };
+  const paragraph = fit(`A ${'x'.repeat(100)} b`, within);
+  expect(paragraph).toMatchObject({ size: 16, shortened: false });
+  for (const line of paragraph.lines) expect(line.width).toBeLessThanOrEqual(within.width);
+  expect(fit('x'.repeat(45), within)).toMatchObject({ size: 17.75 });
+  const crowded = fit('word '.repeat(400), within);
+  expect(crowded.size).toBeLessThan(16);
+  expect(crowded.shortened).toBe(false);
+});
+
 test('a text in no box at all is one line', () => {
   expect(fit('one two three', { width: 1, height: 1, largest: 10, smallest: 10 }).lines).toHaveLength(1);
 });

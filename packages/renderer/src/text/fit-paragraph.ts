@@ -10,6 +10,8 @@ export type TextBox = {
   readonly height: number;
   readonly largest: number;
   readonly smallest: number;
+  /** Below this size a long word is cut rather than the text made smaller for it; `smallest` where it is not given. */
+  readonly readable?: number;
 };
 
 const ELLIPSIS = '…';
@@ -17,16 +19,29 @@ const ELLIPSIS = '…';
 const EVENED_LINES = 6;
 
 /**
- * Lays a text out in a box at the largest size at which all of it fits without cutting a word. Where even the
- * smallest size is too large, words are cut and the end of the text is left out.
+ * Lays a text out in a box at the largest size at which all of it fits without cutting a word. Below the readable size
+ * words are cut; where even the smallest size is too large, the end of the text is left out.
  */
 export function fitParagraph(prepared: PreparedText, box: TextBox, measure: Measure): Paragraph {
-  const fits = (size: number, width = box.width): boolean => {
-    const { lines, cut } = fillLines(prepared, width, size, measure);
-    return !cut && lines.length * lineHeight(prepared, size, box.largest) <= box.height;
-  };
-  const size = fits(box.smallest) ? largest(box.smallest, box.largest, fits) : box.smallest;
+  const size = sizeFor(prepared, box, measure);
   return layOut(prepared, box, size, measure);
+}
+
+function sizeFor(prepared: PreparedText, box: TextBox, measure: Measure): number {
+  const { smallest } = box;
+  const readable = Math.min(box.largest, Math.max(smallest, box.readable ?? smallest));
+  const filledAt = (size: number): { readonly fits: boolean; readonly cut: boolean } => {
+    const { lines, cut } = fillLines(prepared, box.width, size, measure);
+    return { fits: lines.length * lineHeight(prepared, size, box.largest) <= box.height, cut };
+  };
+  const fits = (size: number): boolean => filledAt(size).fits;
+  const fitsUncut = (size: number): boolean => {
+    const filled = filledAt(size);
+    return filled.fits && !filled.cut;
+  };
+  if (fitsUncut(readable)) return largest(readable, box.largest, fitsUncut);
+  if (fits(readable)) return readable;
+  return fits(smallest) ? largest(smallest, readable, fits) : smallest;
 }
 
 /** The largest size between two bounds that fits, to a quarter of a pixel. */
