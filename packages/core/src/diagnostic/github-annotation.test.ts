@@ -33,11 +33,11 @@ test('nothing in a name or a message can begin another command', () => {
   if (place === undefined) throw new Error('The diagnostic has a place.');
   const hostile = {
     ...diagnostic,
-    message: '50% of it\r\n::set-output name=x::y',
-    place: { ...place, path: 'a,b:c%\n.yaml', end: { line: 10, column: 1, offset: 210 } },
+    message: '50% of it\r\n::set-output name=x::y\u001b[31m',
+    place: { ...place, path: 'a,b:c%\u001b\n.yaml', end: { line: 10, column: 1, offset: 210 } },
   };
   expect(githubAnnotation(hostile)).toBe(
-    '::error title=Unknown reference (unknown-reference),file=a%2Cb%3Ac%25%0A.yaml,line=9,endLine=10::50%25 of it%0D%0A::set-output name=x::y%0ADid you mean `mona`?',
+    '::error title=Unknown reference (unknown-reference),file=a%2Cb%3Ac%25\\u{1b} .yaml,line=9,endLine=10::50%25 of it ::set-output name=x::y\\u{1b}[31m%0ADid you mean `mona`?',
   );
 });
 

@@ -1,5 +1,6 @@
 import { DIAGNOSTIC_CODES } from './codes.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { visibleText } from './visible-text.ts';
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
@@ -9,12 +10,15 @@ export function githubAnnotation(diagnostic: Diagnostic): string {
   const onLine = place !== undefined && place.start.line === place.end.line;
   const properties = Object.entries({
     title: `${DIAGNOSTIC_CODES[code].title} (${code})`,
-    ...(place === undefined ? {} : { file: place.path, line: place.start.line, endLine: place.end.line }),
+    ...(place === undefined
+      ? {}
+      : { file: visibleText(place.path), line: place.start.line, endLine: place.end.line }),
     // Columns count only where both are on one line.
     ...(onLine ? { col: place.start.column, endColumn: place.end.column } : {}),
   });
   const written = properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
-  return `::${COMMANDS[severity]} ${written}::${escapeData(hint === undefined ? message : `${message}\n${hint}`)}`;
+  const lines = [message, ...(hint === undefined ? [] : [hint])].map(visibleText).join('\n');
+  return `::${COMMANDS[severity]} ${written}::${escapeData(lines)}`;
 }
 
 function escapeData(text: string): string {
