@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { placeOf } from '@storyboard/core';
+import { placeOf, visibleText } from '@storyboard/core';
 import type { MicroUsd } from '@storyboard/core/units';
 import { type PlannedStoryboard, planStoryboard } from '@storyboard/engine';
 import { CATALOGUE } from '@storyboard/providers/catalogue';
@@ -9,10 +9,12 @@ import { type DiagnosticForm, explainedText, githubText } from '../views/diagnos
 import { jsonText } from '../views/json-text.ts';
 import { planText } from '../views/plan/plan-text.ts';
 import type { WaysOutContext } from '../views/plan/ways-out-text.ts';
+import { invalidLine } from '../views/validate-text.ts';
 import { readCeilings } from './ceilings.ts';
 import { checkProvider } from './check-provider.ts';
 import { exitCodeOfInvalid } from './exit-code-of-invalid.ts';
 import { storeFolder } from './store-folder.ts';
+import { workflowPath } from './workflow-path.ts';
 import { writeTextFile } from './write-text-file.ts';
 
 /** The flags of `plan`. */
@@ -40,10 +42,11 @@ export async function plan(terminal: Terminal, flags: PlanFlags, file: string): 
   });
   const { diagnostics, texts } = planned;
   if (form === 'human') terminal.note(explainedText(diagnostics, texts, terminal.notes));
-  if (form === 'github') terminal.print(githubText(diagnostics));
+  if (form === 'github') terminal.print(githubText(diagnostics, workflowPath(terminal)));
   if (!planned.ok) {
     const exitCode = exitCodeOfInvalid(diagnostics);
     if (form === 'json') terminal.print(jsonText({ error: invalidError(file), diagnostics, exitCode }));
+    else terminal.note(`${invalidLine(file, diagnostics, terminal.notes)}\n`);
     return exitCode;
   }
   const { budget } = planned.plan;
@@ -53,7 +56,7 @@ export async function plan(terminal: Terminal, flags: PlanFlags, file: string): 
   else terminal.print(planText(planned.plan, CATALOGUE, contextOf(file, planned), terminal.results));
   if (flags.out !== undefined) {
     await writeTextFile(flags.out, jsonText(planned.plan), filesOf(planned));
-    if (form !== 'json') terminal.note(`\nSaved as ${flags.out}\n`);
+    if (form !== 'json') terminal.note(`\nSaved as ${visibleText(flags.out)}\n`);
   }
   return exitCode;
 }

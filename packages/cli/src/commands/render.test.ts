@@ -69,7 +69,8 @@ test('with --json every line is an event, the last one the summary, and standard
 
 test.each([
   { words: ['broken.yaml'], code: 3, status: 'invalid' },
-  { words: ['absent.yaml'], code: 2, status: 'invalid' },
+  { words: ['absent.yaml'], code: 2, status: 'error' },
+  { words: ['.'], code: 2, status: 'error' },
   { words: ['dear.yaml'], code: 4, status: 'refused' },
   { words: ['paid.yaml', '--budget', '0.01', '--yes'], code: 4, status: 'refused' },
   { words: ['unpriced.yaml', '--yes'], code: 4, status: 'refused' },
@@ -90,6 +91,17 @@ test.each([
   expect(lines.at(-1)).toMatchObject({ type: 'summary', status, exitCode: code });
   expect(lines.filter(({ type }) => type === 'summary')).toHaveLength(1);
   expect(readdirSync(folder.path).sort()).toEqual(Object.keys(FILES).sort());
+});
+
+test('a file that is not there is no invalid storyboard', async () => {
+  using folder = projectFolder(FILES);
+  const ended = await runStoryboard(['render', 'absent.yaml', '--json'], { folder: folder.path });
+  expect(eventsOf(ended).at(-1)).toMatchObject({
+    status: 'error',
+    exitCode: 2,
+    error: { code: 'usage', message: 'There is no file absent.yaml.' },
+    film: { status: 'none', why: 'There is no file absent.yaml.' },
+  });
 });
 
 test('a refused budget is shown with its plan and the ways out', async () => {

@@ -11,6 +11,7 @@ import { planText } from '../views/plan/plan-text.ts';
 import { closingText } from '../views/render/closing-text.ts';
 import { failuresText } from '../views/render/failures-text.ts';
 import { reportThrown } from '../views/report-thrown.ts';
+import { invalidLine } from '../views/validate-text.ts';
 import { count } from '../views/words.ts';
 import { exitCodeOfInvalid } from './exit-code-of-invalid.ts';
 
@@ -32,15 +33,15 @@ export function reportResult(
 ): ExitCode {
   const exitCode = exitCodeOf(result);
   if (flags.json === true) {
-    terminal.print(`${JSON.stringify({ type: 'summary', ...summaryOf(result), ...report, exitCode })}\n`);
+    const summary = { ...summaryOf(result), ...report, ...unusable(result, exitCode, report), exitCode };
+    terminal.print(`${JSON.stringify({ type: 'summary', ...summary })}\n`);
     if (result.status === 'not-assembled') reportThrown(result.error, terminal, 'none');
     return exitCode;
   }
   const { notes, results } = terminal;
   switch (result.status) {
     case 'invalid': {
-      const errors = result.diagnostics.filter(({ severity }) => severity === 'error').length;
-      terminal.note(`${notes.paint('red', '✗')} ${file}  ${count(errors, 'error')}\n`);
+      terminal.note(`${invalidLine(file, result.diagnostics, notes)}\n`);
       break;
     }
     case 'refused':
@@ -81,6 +82,19 @@ function exitCodeOf(result: RenderResult): ExitCode {
 
 function isMissing({ status }: Outcome): boolean {
   return status === 'failed' || status === 'blocked';
+}
+
+/** What a summary says of a file that is not there: the storyboard is not wrong, the command line is. */
+function unusable(result: RenderResult, exitCode: ExitCode, report: Report | undefined): object {
+  if (result.status !== 'invalid' || exitCode !== EXIT_CODES.usage) return {};
+  const [first] = result.diagnostics;
+  const message = first?.message ?? 'The storyboard cannot be read.';
+  const { hint } = first ?? {};
+  return {
+    status: 'error',
+    error: { code: 'usage', message, ...(hint === undefined ? {} : { hint }) },
+    ...(report === undefined ? {} : { film: { status: 'none', why: message } }),
+  };
 }
 
 function summaryOf(result: RenderResult): object {

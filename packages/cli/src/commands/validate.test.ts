@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { BROKEN_FILM, FREE_FILM } from '../testing/films.ts';
 import { projectFolder } from '../testing/project-folder.ts';
@@ -15,7 +17,7 @@ test.each([
   { files: ['broken.yaml'], code: 3 },
   { files: ['not-yaml.yaml'], code: 3 },
   { files: ['binary.yaml'], code: 3 },
-  { files: ['.'], code: 3 },
+  { files: ['.'], code: 2 },
   { files: ['absent.yaml'], code: 2 },
   { files: ['film.yaml', 'absent.yaml'], code: 2 },
   { files: ['absent.yaml', 'broken.yaml', 'film.yaml'], code: 3 },
@@ -91,4 +93,52 @@ test('annotations are one line each on standard output, the rest stands on stand
     expect.stringMatching(/^::error title=.*file=broken\.yaml,line=5/),
   ]);
   expect(ended.stderr).toContain('broken.yaml  2 errors');
+});
+
+test('annotations name files from the root of the repository that the workflow has checked out', async () => {
+  using folder = projectFolder({ 'films/broken.yaml': BROKEN_FILM });
+  const annotate = async (workspace: string) => {
+    const { stdout } = await runStoryboard(['validate', 'broken.yaml', 'absent.yaml', '--format', 'github'], {
+      folder: join(folder.path, 'films'),
+      environment: { GITHUB_WORKSPACE: workspace },
+    });
+    return [...stdout.matchAll(/file=([^,]*)/g)].map(([, file]) => file);
+  };
+  const inside = ['films/broken.yaml', 'films/broken.yaml', 'films/absent.yaml'];
+  expect(await annotate(folder.path)).toEqual(inside);
+  expect(await annotate(join(folder.path, 'elsewhere'))).toEqual([
+    'broken.yaml',
+    'broken.yaml',
+    'absent.yaml',
+  ]);
+});
+
+test('whatever a file is called, nothing of its name steers the terminal or the workflow', async () => {
+  const name = 'a\u001B[31m\nb';
+  using folder = projectFolder({ [`${name}/broken.yaml`]: BROKEN_FILM });
+  for (const form of ['human', 'github']) {
+    const ended = await runStoryboard(['validate', `${name}/broken.yaml`, '--format', form], {
+      folder: folder.path,
+    });
+    expect(ended.code).toBe(3);
+    expect(`${ended.stdout}${ended.stderr}`).not.toContain('\u001B');
+    expect(`${ended.stdout}${ended.stderr}`).toContain('a\\u{1b}[31m b/broken.yaml');
+  }
+});
+
+test('a file that cannot be read as text has a place like any other mistake', async () => {
+  using folder = projectFolder({ 'films/latin.yaml': '' });
+  writeFileSync(
+    join(folder.path, 'films', 'latin.yaml'),
+    Buffer.from('version: 1\ntitle: caf\xe9\n', 'latin1'),
+  );
+  const human = await runStoryboard(['validate', 'films/latin.yaml'], { folder: folder.path });
+  expect(human).toMatchObject({ code: 3 });
+  expect(human.stdout).toMatch(/^films\/latin\.yaml:2:11: error: /);
+  const github = await runStoryboard(['validate', 'films/latin.yaml', '--format', 'github'], {
+    folder: folder.path,
+  });
+  expect(github.stdout).toContain(',file=films/latin.yaml,line=2,');
+  const absent = await runStoryboard(['validate', 'films/absent.yaml'], { folder: folder.path });
+  expect(absent.stdout).toMatch(/^films\/absent\.yaml:1:1: error: There is no file films\/absent\.yaml\./);
 });

@@ -6,8 +6,9 @@ import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { type DiagnosticForm, githubText } from '../views/diagnostics-text.ts';
 import { jsonText } from '../views/json-text.ts';
-import { type CheckedFile, checkedText } from '../views/validate-text.ts';
+import { type CheckedFile, checkedLine, checkedText } from '../views/validate-text.ts';
 import { exitCodeOfInvalid } from './exit-code-of-invalid.ts';
+import { workflowPath } from './workflow-path.ts';
 
 /** `storyboard validate`: checks every file, shows all that was found; the worst of them decides the exit code. */
 export async function validate(
@@ -22,12 +23,12 @@ export async function validate(
     case 'json':
       terminal.print(jsonText({ files: checked.map(({ texts: _, ...file }) => file), exitCode }));
       break;
-    case 'github':
-      for (const { diagnostics } of checked) terminal.print(githubText(diagnostics));
-      terminal.note(
-        checked.map((file) => checkedText({ ...file, diagnostics: [] }, terminal.notes)).join(''),
-      );
+    case 'github': {
+      const pathText = workflowPath(terminal);
+      for (const { diagnostics } of checked) terminal.print(githubText(diagnostics, pathText));
+      terminal.note(checked.map((file) => `${checkedLine(file, terminal.notes)}\n`).join(''));
       break;
+    }
     case 'human':
       terminal.print(checked.map((file) => checkedText(file, terminal.results)).join(''));
   }

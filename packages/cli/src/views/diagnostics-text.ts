@@ -18,7 +18,14 @@ export function explainedText(
     .join('');
 }
 
-/** Diagnostics as annotations of a GitHub workflow, one line each. */
-export function githubText(diagnostics: readonly Diagnostic[]): string {
-  return diagnostics.map((diagnostic) => `${githubAnnotation(diagnostic)}\n`).join('');
+/** Diagnostics as annotations of a GitHub workflow, one line each; `pathText` names a file as the workflow knows it. */
+export function githubText(diagnostics: readonly Diagnostic[], pathText: (path: string) => string): string {
+  return diagnostics
+    .map((diagnostic) => {
+      const { place } = diagnostic;
+      const named =
+        place === undefined ? diagnostic : { ...diagnostic, place: { ...place, path: pathText(place.path) } };
+      return `${githubAnnotation(named)}\n`;
+    })
+    .join('');
 }

@@ -1,3 +1,4 @@
+import { visibleText } from '@storyboard/core';
 import { commandText } from './command-text.ts';
 import type { Look } from './look.ts';
 
@@ -10,8 +11,9 @@ export type WrittenFile = {
 
 /** What `init` did, and what to do next. */
 export function initText(written: readonly WrittenFile[], film: string, look: Look): string {
-  const width = Math.max(...written.map(({ file }) => file.length));
-  const lines = written.map(
+  const shown = written.map(({ file, how }) => ({ file: visibleText(file), how }));
+  const width = Math.max(...shown.map(({ file }) => file.length));
+  const lines = shown.map(
     ({ file, how }) => `${look.paint('green', '✓')} ${file.padEnd(width)}  ${look.paint('dim', how)}`,
   );
   const steps = [

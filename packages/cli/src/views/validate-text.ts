@@ -21,15 +21,28 @@ export type CheckedFile = {
 
 /** What is to be said about one file: its diagnostics, and a closing line. */
 export function checkedText(checked: CheckedFile, look: Look): string {
-  return `${explainedText(checked.diagnostics, checked.texts, look)}${closingLine(checked, look)}\n`;
+  return `${explainedText(checked.diagnostics, checked.texts, look)}${checkedLine(checked, look)}\n`;
 }
 
-function closingLine({ file, film, errors, warnings }: CheckedFile, look: Look): string {
-  const name = look.paint('bold', visibleText(file));
-  const warned = warnings === 0 ? [] : [look.paint('yellow', count(warnings, 'warning'))];
-  if (film === undefined) {
-    return `${look.paint('red', '✗')} ${name}  ${[look.paint('red', count(errors, 'error')), ...warned].join(', ')}`;
-  }
+/** The closing line about a storyboard that cannot be used: its file, and how much is wrong with it. */
+export function invalidLine(file: string, diagnostics: readonly Diagnostic[], look: Look): string {
+  const number = (wanted: Diagnostic['severity']): number =>
+    diagnostics.filter(({ severity }) => severity === wanted).length;
+  const errors = look.paint('red', count(number('error'), 'error'));
+  return `${look.paint('red', '✗')} ${nameText(file, look)}  ${[errors, ...warned(number('warning'), look)].join(', ')}`;
+}
+
+/** The closing line about one file, for where its diagnostics are said elsewhere. */
+export function checkedLine({ file, film, diagnostics, warnings }: CheckedFile, look: Look): string {
+  if (film === undefined) return invalidLine(file, diagnostics, look);
   const facts = [count(film.shots, 'shot'), lengthText(film.seconds)].join(', ');
-  return `${look.paint('green', '✓')} ${name}  ${[facts, ...warned].join(', ')}`;
+  return `${look.paint('green', '✓')} ${nameText(file, look)}  ${[facts, ...warned(warnings, look)].join(', ')}`;
+}
+
+function nameText(file: string, look: Look): string {
+  return look.paint('bold', visibleText(file));
+}
+
+function warned(warnings: number, look: Look): readonly string[] {
+  return warnings === 0 ? [] : [look.paint('yellow', count(warnings, 'warning'))];
 }

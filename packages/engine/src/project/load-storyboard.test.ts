@@ -100,7 +100,7 @@ test.each([
 test('the storyboard that was probably meant is named', async () => {
   await using folder = await temporaryFolder({ 'film.yaml': '', 'flim.txt': '' });
   const { checked } = await loadStoryboard(folder.file('flm.yaml'), options);
-  expect(checked.diagnostics).toEqual([
+  expect(checked.diagnostics).toMatchObject([
     {
       code: 'file-not-found',
       severity: 'error',

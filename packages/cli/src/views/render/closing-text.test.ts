@@ -75,6 +75,14 @@ test('a preview says what the film would cost, and with more words how each clip
   await expect(closingText(REPORT, context, plainLook(80))).toMatchFileSnapshot('golden/closing-preview.txt');
 });
 
+test('what cannot be seen in a path is made visible', () => {
+  const pathText = (file: string) => file.replace('/films/', 'a\u001B[31m\nb/');
+  const text = closingText(REPORT, { ...CONTEXT, pathText }, plainLook(80));
+  expect(text).toContain('a\\u{1b}[31m b/film.mp4');
+  expect(text).toContain('a\\u{1b}[31m b/sheet.png');
+  expect(text).not.toContain('\u001B');
+});
+
 test('failed shots', async () => {
   const text = `${closingText(FAILED, CONTEXT, plainLook(80))}${failuresText(FAILED, 'storyboard render film.yaml', plainLook(80))}`;
   await expect(text).toMatchFileSnapshot('golden/closing-failed.txt');

@@ -1,4 +1,4 @@
-import type { Outcome, Report } from '@storyboard/core';
+import { type Outcome, type Report, visibleText } from '@storyboard/core';
 import { formatUsd } from '@storyboard/core/units';
 import { lengthText } from '../duration-text.ts';
 import type { Look } from '../look.ts';
@@ -20,11 +20,16 @@ export function closingText(report: Report, context: ClosingContext, look: Look)
   const facts: (readonly [label: string, text: string])[] = [];
   if (film.status === 'ready') {
     const size = [lengthText(film.seconds), count(film.frames, 'frame'), sizeText(film.sizeBytes)].join(', ');
-    facts.push(['Film', `${look.paint('bold', context.pathText(film.file))}  ${look.paint('dim', size)}`]);
-    if (film.contactSheet !== undefined) facts.push(['Contact sheet', context.pathText(film.contactSheet)]);
+    facts.push([
+      'Film',
+      `${look.paint('bold', visibleText(context.pathText(film.file)))}  ${look.paint('dim', size)}`,
+    ]);
+    if (film.contactSheet !== undefined) {
+      facts.push(['Contact sheet', visibleText(context.pathText(film.contactSheet))]);
+    }
     if (film.missing.length > 0) facts.push(['Not in it', `${listing(film.missing)}, left out and not held`]);
   } else {
-    facts.push(['Film', `none: ${film.why}`]);
+    facts.push(['Film', `none: ${visibleText(film.why)}`]);
   }
   facts.push([takesLabel(report.outcomes), outcomesText(report.outcomes)]);
   facts.push(
@@ -33,7 +38,7 @@ export function closingText(report: Report, context: ClosingContext, look: Look)
       : ['Would cost', context.wouldCost],
   );
   if (context.verbose && film.status === 'ready') {
-    for (const { shot, how, why } of film.clips) facts.push(['Clip', `${shot}  ${how}: ${why}`]);
+    for (const { shot, how, why } of film.clips) facts.push(['Clip', visibleText(`${shot}  ${how}: ${why}`)]);
   }
   const width = Math.max(...facts.map(([label]) => label.length));
   return facts.map(([label, text]) => `${look.paint('dim', padToWidth(label, width))}  ${text}\n`).join('');

@@ -28,7 +28,7 @@ export function eventLine(
 export function beginningLine(event: RenderEvent, look: Look): string | undefined {
   switch (event.type) {
     case 'job-start':
-      return look.paint('dim', `  ${takeName(event.id)}  started, ${event.provider}`);
+      return look.paint('dim', `  ${takeName(event.id)}  started, ${visibleText(event.provider)}`);
     case 'assembly-start':
       return look.paint('dim', `  film  joining ${count(event.clips, 'clip')}`);
     default:
