@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { executeFile, filmOf } from '../testing/execute-file.ts';
 import { type TemporaryFolder, temporaryFolder } from '../testing/temporary-folder.ts';
+import { HOUSE } from '../testing/test-catalogue.ts';
 import { createTestProvider } from '../testing/test-provider.ts';
 
 test('every take is made, stored and remembered, and found again the next time', async () => {
@@ -154,6 +155,40 @@ test('a shot that continues another is handed its clip or its last frame', async
   expect([...png.subarray(1, 4)].map((code) => String.fromCharCode(code)).join('')).toBe('PNG');
   const [one] = outcomes;
   expect(fileFor('three')).toContain(one?.status === 'succeeded' ? `${one.artifact}.mp4` : 'none');
+});
+
+test('a shot goes on from the footage that is there, whichever provider of the list made it', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'red' }) });
+  const provider = createTestProvider();
+  await executeFile(folder.file('film.yaml'), provider);
+  const one = { prompt: 'red', provider: ['absent', 'house'] };
+  const two = { prompt: 'green', continues: { shot: 'one', use: 'clip' } };
+  await folder.write('film.yaml', filmOf({ one, two }));
+  const { outcomes } = await executeFile(folder.file('film.yaml'), provider);
+  expect(outcomes).toMatchObject([
+    { id: 'one/1', status: 'succeeded', provider: 'house', reused: true },
+    { id: 'two/1', status: 'succeeded', reused: false },
+  ]);
+});
+
+test('a drawn shot goes on from the shot it names, not from another with the same words', async () => {
+  const local = { ...HOUSE, local: true };
+  await using folder = await temporaryFolder({
+    'film.yaml': filmOf({
+      one: 'red',
+      two: 'red',
+      three: { prompt: 'green', duration: 1, continues: { shot: 'two', use: 'clip' } },
+    }),
+  });
+  const provider = createTestProvider(local);
+  const options = { catalogue: [local], concurrency: 1 };
+  const { outcomes } = await executeFile(folder.file('film.yaml'), provider, options);
+  expect(provider.submitted.map(({ label }) => label.shot)).toEqual(['two', 'three', 'one']);
+  expect(outcomes.map(({ id, status }) => `${id} ${status}`)).toEqual([
+    'one/1 succeeded',
+    'two/1 succeeded',
+    'three/1 succeeded',
+  ]);
 });
 
 test('a reference that is changed while the film is made fails the shots that use it', async () => {

@@ -1,10 +1,17 @@
 import { availableParallelism } from 'node:os';
-import { isStoryboardError, type Outcome, type PlannedTake, type VideoProvider } from '@storyboard/core';
+import {
+  type Digest,
+  type Fingerprint,
+  isStoryboardError,
+  type Outcome,
+  type PlannedTake,
+  type VideoProvider,
+} from '@storyboard/core';
 import { interruption } from '../abort.ts';
 import type { Executed, Execution } from './execution.ts';
 import { orderTakes } from './order-takes.ts';
 import { routeOf } from './route-of.ts';
-import { type Job, type MadeFootage, runJob } from './run-job.ts';
+import { type Job, runJob } from './run-job.ts';
 
 /** Jobs at once at a provider that works elsewhere: waiting costs this machine nothing. */
 const REMOTE_CONCURRENCY = 4;
@@ -21,7 +28,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   const signal = AbortSignal.any([execution.signal, stop.signal]);
   const { plan, storyboard } = execution;
   const outcomes = new Map<string, Outcome>();
-  const made: MadeFootage = new Map();
+  const made = new Map<Fingerprint, Digest>();
   const waiting = new Set(plan.takes);
   const running = new Map<string, Running>();
   const ordered = orderTakes(plan, storyboard);
@@ -37,7 +44,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     const { id, shot, take: number } = take;
     const provider = job.provider.spec.id;
     execution.onEvent({ type: 'job-start', id, shot, take: number, provider, cost: costOf(take) });
-    const done = runJob({ ...execution, signal }, job, made)
+    const done = runJob({ ...execution, signal }, job)
       .then((outcome) => end(take, outcome))
       .catch((error: unknown) => stop.abort(error))
       .finally(() => running.delete(id));
@@ -71,7 +78,7 @@ type Running = { readonly provider: string; readonly done: Promise<void> };
 function settle(
   take: PlannedTake,
   outcomes: ReadonlyMap<string, Outcome>,
-  made: MadeFootage,
+  made: ReadonlyMap<Fingerprint, Digest>,
   { held }: Execution,
 ): Outcome | undefined {
   const { id, shot, take: number } = take;
@@ -104,7 +111,18 @@ function readyJob(
   const route = routeOf(take, held);
   const provider = providers.get(route.provider);
   if (provider === undefined) return undefined;
-  return { take, route, provider, operation: take.action === 'resume' ? take.operation : undefined };
+  const operation = take.action === 'resume' ? take.operation : undefined;
+  return { take, route, provider, operation, continued: footageBefore(take, outcomes) };
+}
+
+/**
+ * Of the very take that was waited for: its fingerprint does not find it where a provider further down its list made it,
+ * or where it is one of several drawings of the same request.
+ */
+function footageBefore(take: PlannedTake, outcomes: ReadonlyMap<string, Outcome>): Digest | undefined {
+  const [first] = take.after;
+  const outcome = first === undefined ? undefined : outcomes.get(first);
+  return outcome?.status === 'succeeded' ? outcome.artifact : undefined;
 }
 
 function hasRoom(

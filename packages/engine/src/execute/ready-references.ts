@@ -1,18 +1,18 @@
 import { access, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Fingerprint, ReadyReference, RequestReference } from '@storyboard/core';
+import type { Digest, ReadyReference, RequestReference } from '@storyboard/core';
 import { extractFrame } from '@storyboard/renderer';
 import { artifactFile } from '../artifacts/artifact-store.ts';
 import type { Execution } from './execution.ts';
 
 /**
- * The references of a request with their bytes at hand: files of the project, and of an earlier take its clip or its last
- * frame, which is taken out of the clip once and kept.
+ * The references of a request with their bytes at hand: files of the project, and of the footage that it goes on from
+ * (`continued`) the clip or its last frame, which is taken out of the clip once and kept.
  */
 export async function readyReferences(
   execution: Execution,
   references: readonly RequestReference[],
-  made: { readonly get: (fingerprint: Fingerprint) => string | undefined },
+  continued: Digest | undefined,
 ): Promise<readonly ReadyReference[]> {
   return Promise.all(
     references.map(async (reference) => {
@@ -22,7 +22,7 @@ export async function readyReferences(
         case 'file':
           return { ...reference, file: await unchangedFile(execution, reference.path) };
         case 'take':
-          return { ...reference, file: await fileOfTake(execution, reference, made) };
+          return { ...reference, file: await fileOfTake(execution, reference, continued) };
       }
     }),
   );
@@ -42,13 +42,12 @@ async function unchangedFile({ files }: Execution, path: string): Promise<string
 async function fileOfTake(
   execution: Execution,
   reference: RequestReference & { readonly type: 'take' },
-  made: { readonly get: (fingerprint: Fingerprint) => string | undefined },
+  continued: Digest | undefined,
 ): Promise<string> {
-  const artifact = made.get(reference.fingerprint);
-  if (artifact === undefined) throw new RangeError(`The take that ${reference.name} names is not there.`);
-  const clip = artifactFile(execution.store, artifact);
+  if (continued === undefined) throw new RangeError(`The take that ${reference.name} names is not there.`);
+  const clip = artifactFile(execution.store, continued);
   if (reference.use === 'clip') return clip;
-  const frame = join(execution.store.cache, 'frames', `${artifact}.last.png`);
+  const frame = join(execution.store.cache, 'frames', `${continued}.last.png`);
   if (await isThere(frame)) return frame;
   const { ffmpeg, signal } = execution;
   await extractFrame({ file: clip, at: 'last', outFile: frame, ffmpeg, signal });

@@ -3,7 +3,6 @@ import {
   clipFrames,
   type Digest,
   type Failure,
-  type Fingerprint,
   type Footage,
   isStoryboardError,
   labelDigest,
@@ -33,10 +32,9 @@ export type Job = {
   readonly provider: VideoProvider;
   /** Of a job that runs already. */
   readonly operation: Operation | undefined;
+  /** The footage that it goes on from; absent for a shot that continues none. */
+  readonly continued: Digest | undefined;
 };
-
-/** Footage that is in the store, by the fingerprint of its take. */
-export type MadeFootage = Map<Fingerprint, Digest>;
 
 /** Errors that every further job would run into as well. */
 const ENDS_RUN: ReadonlySet<StoryboardErrorCode> = new Set([
@@ -51,15 +49,11 @@ const ENDS_RUN: ReadonlySet<StoryboardErrorCode> = new Set([
  *
  * @throws StoryboardError only where the run cannot go on; whatever else goes wrong is a failed outcome
  */
-export async function runJob(
-  execution: Execution,
-  job: Job,
-  made: Pick<MadeFootage, 'get'>,
-): Promise<Outcome> {
+export async function runJob(execution: Execution, job: Job): Promise<Outcome> {
   const { take, route, provider } = job;
   const base = { id: take.id, shot: take.shot, take: take.take, provider: provider.spec.id };
   try {
-    const submission = await submissionOf(execution, job, made);
+    const submission = await submissionOf(execution, job);
     const status = await waitForFootage(execution, job, submission);
     if (status.status === 'failed') return { ...base, status: 'failed', failure: tidy(status.failure) };
     const artifact = await keepFootage(execution, job, submission, status.footage);
@@ -73,11 +67,7 @@ export async function runJob(
   }
 }
 
-async function submissionOf(
-  execution: Execution,
-  { take, route }: Job,
-  made: Pick<MadeFootage, 'get'>,
-): Promise<Submission> {
+async function submissionOf(execution: Execution, { take, route, continued }: Job): Promise<Submission> {
   const { storyboard, labels } = execution;
   const label = labels.get(take.shot);
   const shot = storyboard.shots.find(({ id }) => id === take.shot);
@@ -85,7 +75,7 @@ async function submissionOf(
   const { size, frameRate } = storyboard.output;
   return {
     request: route.request,
-    references: await readyReferences(execution, route.request.references, made),
+    references: await readyReferences(execution, route.request.references, continued),
     label,
     target: { size, frameRate, frames: clipFrames(shot, frameRate) },
   };

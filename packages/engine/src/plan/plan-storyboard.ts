@@ -30,6 +30,8 @@ export type PlanOptions = LoadOptions & {
   readonly allowUnpriced?: boolean;
   /** Ids of the shots to make; all where absent. */
   readonly only?: readonly string[];
+  /** Changes nothing for the sake of the budget, whatever the storyboard's `on_exceed` says. */
+  readonly asWritten?: boolean;
   readonly signal?: AbortSignal;
 };
 
@@ -62,7 +64,7 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
   const { project, texts, checked, files } = await checkProject(file, options);
   const { diagnostics } = checked;
   if (!checked.ok) return { ok: false, project, texts, diagnostics };
-  const storyboard = checked.value;
+  const storyboard = options.asWritten === true ? withoutAdjusting(checked.value) : checked.value;
   const only = options.only === undefined ? undefined : knownShots(options.only, storyboard);
   const storeFolder = resolve(options.storeFolder ?? resolve(project.folder, '.storyboard'));
   const [digests, held] = await Promise.all([
@@ -82,6 +84,10 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
     ...(only === undefined ? {} : { only }),
   });
   return { ok: true, project, texts, diagnostics, ...planned, digests, files, held, storeFolder };
+}
+
+function withoutAdjusting(storyboard: ResolvedStoryboard): ResolvedStoryboard {
+  return { ...storyboard, budget: { ...storyboard.budget, onExceed: 'fail' } };
 }
 
 /**

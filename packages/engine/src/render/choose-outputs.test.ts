@@ -1,4 +1,4 @@
-import { readdir, symlink } from 'node:fs/promises';
+import { mkdir, readdir, symlink } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { filmOf } from '../testing/execute-file.ts';
 import { renderHere } from '../testing/render-here.ts';
@@ -27,3 +27,61 @@ test('the film is never written over a file of the storyboard, nor out of the pr
   expect(provider.submitted).toEqual([]);
   expect(await readdir(outside.path)).toEqual([]);
 });
+
+test('nothing is written into the store, by whatever name', async () => {
+  await using folder = await temporaryFolder({
+    'film.yaml': filmOf({ one: 'red' }),
+    'stored.yaml': filmOf({ one: 'red' }).replace('film.mp4', '.storyboard/objects/film.mp4'),
+    'linked.yaml': filmOf({ one: 'red' }).replace('film.mp4', 'link/new/film.mp4'),
+  });
+  await mkdir(folder.file('.storyboard/takes'), { recursive: true });
+  await mkdir(folder.file('elsewhere'));
+  await symlink('.storyboard', folder.file('link'));
+  const provider = createTestProvider();
+  for (const name of ['stored.yaml', 'linked.yaml']) {
+    const { result } = await renderHere(folder, { file: folder.file(name) }, provider);
+    expect(result).toMatchObject({
+      status: 'invalid',
+      diagnostics: [{ code: 'output-overwrites', place: { path: folder.file(name), start: { line: 1 } } }],
+    });
+  }
+  const storeFolder = folder.file('elsewhere');
+  for (const path of [
+    '.storyboard/film.mp4',
+    'link/takes/film.mp4',
+    'elsewhere/objects/film.mp4',
+    'elsewhere',
+  ]) {
+    const out = renderHere(folder, { outFile: folder.file(path), storeFolder }, provider);
+    await expect(out).rejects.toMatchObject({ code: 'usage', message: expect.stringMatching(/^--out: /) });
+    const sheet = renderHere(folder, { contactSheet: folder.file(path), storeFolder }, provider);
+    await expect(sheet).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringMatching(/^--contact-sheet: .*store/),
+    });
+  }
+  expect(provider.submitted).toEqual([]);
+});
+
+test('a store around the project leaves the film its place', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'red' }) });
+  const { result } = await renderHere(folder, { storeFolder: folder.path });
+  expect(result).toMatchObject({ status: 'done', report: { film: { status: 'ready' } } });
+  const outFile = folder.file('objects/film.mp4');
+  await expect(renderHere(folder, { outFile, storeFolder: folder.path })).rejects.toMatchObject({
+    code: 'usage',
+  });
+});
+
+test.each(['film.mp4', 'film.yaml'])(
+  'a contact sheet over %s is refused as what the user asked for',
+  async (name) => {
+    await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'red' }) });
+    const provider = createTestProvider();
+    await expect(renderHere(folder, { contactSheet: folder.file(name) }, provider)).rejects.toMatchObject({
+      code: 'usage',
+      message: `--contact-sheet: ${folder.file(name)} is in use by this storyboard; nothing is written over it.`,
+    });
+    expect(provider.submitted).toEqual([]);
+  },
+);

@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { type Diagnostic, placeOf, type ResolvedStoryboard, StoryboardError } from '@storyboard/core';
+import { storeFolderAt } from '../artifacts/open-store-folder.ts';
 import { isInside } from '../project/find-project-file.ts';
 import { type Project, showDiagnostic, showPath } from '../project/project.ts';
 import type { ReferenceFile } from '../references/find-reference-files.ts';
@@ -14,6 +15,8 @@ export type OutputsInput = {
   readonly storyboard: ResolvedStoryboard;
   /** Files of references. */
   readonly files: ReadonlyMap<string, ReferenceFile>;
+  /** Absolute path. */
+  readonly storeFolder: string;
   /** The film's file as the user named it, anywhere on his disk. */
   readonly outFile: string | undefined;
   readonly contactSheet: string | undefined;
@@ -22,33 +25,53 @@ export type OutputsInput = {
 };
 
 /**
- * Decides where the film and its contact sheet are written: never over a file of the storyboard, and inside the project
- * folder unless the user himself names another place. What is wrong with the storyboard's own `output.file` is a
- * diagnostic.
+ * Decides where the film and its contact sheet are written: never over a file of the storyboard or into the store, and
+ * inside the project folder unless the user himself names another place. What is wrong with the storyboard's own
+ * `output.file` is a diagnostic.
  *
  * @throws StoryboardError `usage` for a place that the user named
  */
 export async function chooseOutputs(input: OutputsInput): Promise<Outputs | Diagnostic> {
-  const sources = [...input.project.sources.keys()].map((path) => join(input.project.folder, path));
-  const references = [...input.files.values()].map(({ file }) => file);
-  const taken = new Set(await Promise.all([...sources, ...references].map(realPlace)));
-  const named = async (written: string): Promise<string> => {
-    const problem = await problemWith(resolve(written), written, taken);
-    if (problem !== undefined)
-      throw new StoryboardError('usage', problem.message, { hint: 'Name another file.' });
-    taken.add(await realPlace(resolve(written)));
-    return resolve(written);
+  const taken = await takenPlaces(input);
+  const film = await chooseFilm(input, taken);
+  if (typeof film !== 'string') return film;
+  if (input.contactSheet === undefined) return { film, contactSheet: undefined };
+  const files = new Set([...taken.files, await realPlace(film)]);
+  return {
+    film,
+    contactSheet: await namedOutput('--contact-sheet', input.contactSheet, { ...taken, files }),
   };
-  const contactSheet = input.contactSheet === undefined ? undefined : await named(input.contactSheet);
-  if (input.outFile !== undefined) return { film: await named(input.outFile), contactSheet };
-  const { film, problem } = await ownOutput(input, taken);
-  return problem ?? { film, contactSheet };
 }
 
-async function ownOutput(
-  { project, storyboard, suffix }: OutputsInput,
-  taken: ReadonlySet<string>,
-): Promise<{ film: string; problem: Diagnostic | undefined }> {
+/** Real places that nothing is written to. */
+type Taken = {
+  readonly files: ReadonlySet<string>;
+  /** Nor to anything below these. */
+  readonly folders: readonly string[];
+};
+
+async function takenPlaces({ project, files, storeFolder }: OutputsInput): Promise<Taken> {
+  const sources = [...project.sources.keys()].map((path) => join(project.folder, path));
+  const references = [...files.values()].map(({ file }) => file);
+  const stores = [storeFolder, join(project.folder, '.storyboard')].map((folder) =>
+    storeParts(folder, project),
+  );
+  return {
+    files: new Set(await Promise.all([...sources, ...references].map(realPlace))),
+    folders: await Promise.all(stores.flat().map(realPlace)),
+  };
+}
+
+/** A store that was put around the project leaves the project's own files their places. */
+function storeParts(folder: string, project: Project): readonly string[] {
+  if (!isInside(folder, project.folder)) return [folder];
+  const { temporary, takes, objects, cache } = storeFolderAt(folder);
+  return [temporary, takes, objects, cache];
+}
+
+async function chooseFilm(input: OutputsInput, taken: Taken): Promise<string | Diagnostic> {
+  if (input.outFile !== undefined) return namedOutput('--out', input.outFile, taken);
+  const { project, storyboard, suffix } = input;
   const written = storyboard.output.file;
   const extension = extname(written);
   const path = `${written.slice(0, written.length - extension.length)}${suffix}${extension}`;
@@ -60,20 +83,34 @@ async function ownOutput(
         code: 'path-outside-project',
         message: `${shown} is outside the project, by a symbolic link.`,
       } as const);
-  if (problem === undefined) return { film, problem };
+  if (problem === undefined) return film;
   const place = placeOf(project.sources, { path: project.root, pointer: ['output', 'file'] });
-  return { film, problem: showDiagnostic(project, { ...problem, severity: 'error', place }) };
+  return showDiagnostic(project, { ...problem, severity: 'error', place });
+}
+
+async function namedOutput(flag: string, written: string, taken: Taken): Promise<string> {
+  const file = resolve(written);
+  const problem = await problemWith(file, written, taken);
+  if (problem === undefined) return file;
+  throw new StoryboardError('usage', `${flag}: ${problem.message}`, { hint: 'Name another file.' });
 }
 
 async function problemWith(
   file: string,
   shown: string,
-  taken: ReadonlySet<string>,
+  { files, folders }: Taken,
 ): Promise<Pick<Diagnostic, 'code' | 'message'> | undefined> {
-  if (taken.has(await realPlace(file))) {
+  const place = await realPlace(file);
+  if (files.has(place)) {
     return {
       code: 'output-overwrites',
       message: `${shown} is in use by this storyboard; nothing is written over it.`,
+    };
+  }
+  if (folders.some((folder) => isInside(folder, place))) {
+    return {
+      code: 'output-overwrites',
+      message: `${shown} is in the store, which keeps what was made and paid for; nothing else is written there.`,
     };
   }
   return (await isFolder(file))

@@ -47,6 +47,26 @@ test('a preview is drawn for nothing, in the film’s own cut, labelled with the
   expect(changed.drawn.map(({ label }) => label.shot)).toEqual(['two']);
 });
 
+test.each(['trim', 'degrade'])(
+  'a budget that is exceeded by %s changes nothing in a preview',
+  async (onExceed) => {
+    const film = FILM.replace('limit: 0.05', `limit: 0.1, on_exceed: ${onExceed}`).replace(
+      ' closes.',
+      ' closes., priority: 0',
+    );
+    await using folder = await temporaryFolder({ 'film.yaml': film });
+    const { result, drawn } = await previewHere(folder);
+    if (result.status !== 'done') throw new Error(result.status);
+    expect(result.plan.adjustments).toEqual([]);
+    expect(result.plan.total).toEqual({ amount: 150_000, unknown: 0 });
+    expect(result.report.film).toMatchObject({ status: 'ready', frames: 9, missing: [] });
+    expect(drawn.map(({ label }) => [label.shot, label.cost])).toEqual([
+      ['one', '$0.05'],
+      ['two', '$0.05'],
+    ]);
+  },
+);
+
 test('what a preview draws is never taken for the film’s own footage', async () => {
   await using folder = await temporaryFolder({ 'film.yaml': FILM });
   await previewHere(folder);

@@ -20,9 +20,9 @@ import type { CarryOutOptions, PreviewOptions, RenderResult } from './render-opt
  * @throws StoryboardError as `render` does
  */
 export async function preview(options: PreviewOptions): Promise<RenderResult> {
-  // Every shot is priced, whichever are drawn: a shot's label says what it costs.
+  // Every shot is priced, whichever are drawn: a shot's label says what it costs. A budget drops none and changes none.
   const { only: named, ...everyShot } = options;
-  const priced = await planStoryboard(options.file, everyShot);
+  const priced = await planStoryboard(options.file, { ...everyShot, asWritten: true });
   options.onSources?.(priced.texts);
   if (!priced.ok) return announceInvalid(priced, priced.diagnostics, options.onEvent);
   const { diagnostics, texts } = priced;

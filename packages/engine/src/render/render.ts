@@ -16,9 +16,9 @@ export async function render(options: RenderOptions): Promise<RenderResult> {
   const planned = await planStoryboard(options.file, options);
   options.onSources?.(planned.texts);
   if (!planned.ok) return announceInvalid(planned, planned.diagnostics, options.onEvent);
-  const { texts, plan, storyboard, project, files } = planned;
+  const { texts, plan, storyboard } = planned;
   const { outFile, contactSheet, onEvent } = options;
-  const outputs = await chooseOutputs({ project, storyboard, files, outFile, contactSheet, suffix: '' });
+  const outputs = await chooseOutputs({ ...planned, outFile, contactSheet, suffix: '' });
   if ('severity' in outputs) return announceInvalid(planned, [...planned.diagnostics, outputs], onEvent);
   const { diagnostics } = planned;
   announceStart(planned, plan, onEvent);

@@ -1,4 +1,4 @@
-import { labelFor, type RenderEvent, type VideoProvider } from '@storyboard/core';
+import { type Catalogue, labelFor, type RenderEvent, type VideoProvider } from '@storyboard/core';
 import { openStoreFolder } from '../artifacts/open-store-folder.ts';
 import { type Clock, SYSTEM_CLOCK } from '../clock.ts';
 import { executePlan } from '../execute/execute-plan.ts';
@@ -9,27 +9,29 @@ import { TEST_CATALOGUE } from './test-catalogue.ts';
 
 /** What `executeFile` may be told. */
 export type ExecuteFileOptions = {
+  /** What the storyboard can name; the tests' own where absent. */
+  readonly catalogue?: Catalogue;
   readonly concurrency?: number;
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
   readonly onEvent?: (event: RenderEvent) => void;
 };
 
-/** Plans a storyboard of the tests' catalogue and carries the plan out, without making a film. */
+/** Plans a storyboard and carries the plan out, without making a film. */
 export async function executeFile(
   file: string,
   provider: VideoProvider,
   options: ExecuteFileOptions = {},
 ): Promise<Executed & { readonly events: readonly RenderEvent[] }> {
-  const planned = await planStoryboard(file, { catalogue: TEST_CATALOGUE });
+  const { catalogue = TEST_CATALOGUE, onEvent = () => {}, ...rest } = options;
+  const planned = await planStoryboard(file, { catalogue });
   if (!planned.ok) throw new Error(planned.diagnostics.map(({ message }) => message).join('\n'));
   const events: RenderEvent[] = [];
-  const { onEvent = () => {}, ...rest } = options;
   const executed = await executePlan({
     ...planned,
-    catalogue: TEST_CATALOGUE,
+    catalogue,
     providers: new Map([[provider.spec.id, provider]]),
-    labels: new Map(planned.storyboard.shots.map((shot) => [shot.id, labelFor(shot, TEST_CATALOGUE)])),
+    labels: new Map(planned.storyboard.shots.map((shot) => [shot.id, labelFor(shot, catalogue)])),
     store: await openStoreFolder(planned.storeFolder, { now: Date.now() }),
     ffmpeg: TEST_FFMPEG,
     clock: SYSTEM_CLOCK,
