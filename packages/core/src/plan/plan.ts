@@ -31,7 +31,7 @@ type TakeBase = {
   readonly routes: readonly [Route, ...Route[]];
   /** Of the first route. */
   readonly fingerprint: Fingerprint;
-  /** Ids of takes of this plan that must be there first. */
+  /** Ids of takes of this plan that must be there first; one that it goes on from is the first of them. */
   readonly after: readonly string[];
   /** Why this action, in a few plain words for the plan's table. */
   readonly why: string;
@@ -105,6 +105,8 @@ export type Held = {
     Fingerprint,
     { readonly artifact: Digest; readonly drawnAs: Digest | undefined }
   >;
+  /** Takes that were made, and whose footage is no longer what it was. */
+  readonly damaged?: ReadonlySet<Fingerprint>;
   readonly inFlight: ReadonlyMap<Fingerprint, { readonly operation: Operation; readonly provider: string }>;
   readonly inDoubt: ReadonlyMap<Fingerprint, { readonly submissionId: string; readonly cost: Cost }>;
   /** Everything this storyboard ever cost, by the ledger, jobs in flight included; without what is in doubt. */
