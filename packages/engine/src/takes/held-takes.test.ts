@@ -1,4 +1,4 @@
-import { readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NOTHING_HELD } from '@storyboard/core';
 import { expect, test } from 'vitest';
@@ -53,6 +53,11 @@ test.each<[string, (store: StoreFolder, record: TakeRecord) => Promise<void>]>([
   ['a record of another take', (store, record) => rewrite(store, { ...record, format: 1, fingerprint: B })],
   ['a path for a digest', (store, record) => rewrite(store, { ...record, format: 1, artifact: '../../x' })],
   ['a list for a record', (store) => rewrite(store, [])],
+  ['a link to a record', (store) => linkAway(store)],
+  [
+    'a record without end',
+    (store, record) => rewrite(store, { ...record, format: 1, more: 'x'.repeat(70_000) }),
+  ],
   ['footage that is gone', (store, { artifact }) => rm(artifactFile(store, artifact))],
   ['footage cut short', (store, { artifact }) => truncate(artifactFile(store, artifact), 3)],
 ])('%s is not held, and hides no other take', async (_, damage) => {
@@ -93,4 +98,10 @@ async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
 
 function rewrite(store: StoreFolder, value: unknown): Promise<void> {
   return writeFile(join(store.takes, `${A}.json`), JSON.stringify(value));
+}
+
+async function linkAway(store: StoreFolder): Promise<void> {
+  const file = join(store.takes, `${A}.json`);
+  await rename(file, join(store.temporary, 'record'));
+  await symlink(join(store.temporary, 'record'), file);
 }

@@ -1,15 +1,19 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Held, NOTHING_HELD } from '@storyboard/core';
 import pLimit from 'p-limit';
 import { holdsArtifact } from '../artifacts/artifact-store.ts';
 import type { StoreFolder } from '../artifacts/open-store-folder.ts';
 import { storeUnusable } from '../artifacts/store-unusable.ts';
+import { readRegularFile } from '../files/read-regular-file.ts';
 import { writeWholeFile } from '../files/write-whole-file.ts';
 import { readTakeRecord, type TakeRecord, writeTakeRecord } from './take-record.ts';
 
 /** How many records are read at once. */
 const CONCURRENT_READS = 32;
+
+/** Many times the length of any record; a store may come with a stranger's project, and hold anything. */
+const MOST_RECORD_BYTES = 64 * 1024;
 
 /**
  * What the store holds, as planning needs it. A record that is damaged, or whose footage is gone or cut short, counts as
@@ -47,7 +51,9 @@ export async function recordTake(store: StoreFolder, record: TakeRecord): Promis
 
 async function readHeldRecord(store: StoreFolder, name: string): Promise<TakeRecord | undefined> {
   try {
-    const record = readTakeRecord(await readFile(join(store.takes, name), 'utf8'));
+    const read = readRegularFile(join(store.takes, name), MOST_RECORD_BYTES);
+    if (!read.regular || read.bytes === undefined) return undefined;
+    const record = readTakeRecord(new TextDecoder().decode(read.bytes));
     if (record === undefined || name !== `${record.fingerprint}.json`) return undefined;
     return (await holdsArtifact(store, record)) ? record : undefined;
   } catch {
