@@ -57,7 +57,9 @@ export function decideTake(input: {
       why: 'made; its label is drawn anew',
     };
   }
-  return { ...base, action: 'generate', cost: worstCost(base.routes), why: 'not made yet' };
+  const isDamaged = base.routes.some(({ fingerprint }) => held.damaged?.has(fingerprint) === true);
+  const why = isDamaged ? 'made, but its file is damaged' : 'not made yet';
+  return { ...base, action: 'generate', cost: worstCost(base.routes), why };
 }
 
 function isOutdated(drawnAs: Digest | undefined, now: Digest | undefined): boolean {

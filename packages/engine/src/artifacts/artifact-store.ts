@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { lstat, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Digest } from '@storyboard/core';
-import { itemsUntilAborted } from '../abort.ts';
+import { interruption, itemsUntilAborted } from '../abort.ts';
 import { errorCode } from '../files/error-code.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import type { StoreFolder } from './open-store-folder.ts';
@@ -60,12 +60,22 @@ export async function holdsArtifact(
   }
 }
 
-/** Whether the store holds a file of this digest and its bytes still have it. */
-export async function verifyArtifact(store: Pick<StoreFolder, 'path'>, artifact: Digest): Promise<boolean> {
+/**
+ * Whether the store holds a file of this digest and its bytes still have it.
+ *
+ * @throws StoryboardError `store-unusable` when the file cannot be read, or the interruption
+ */
+export async function verifyArtifact(
+  store: Pick<StoreFolder, 'path'>,
+  artifact: Digest,
+  signal?: AbortSignal,
+): Promise<boolean> {
   const hash = createHash('sha256');
+  const file = createReadStream(artifactFile(store, artifact), signal === undefined ? {} : { signal });
   try {
-    for await (const chunk of createReadStream(artifactFile(store, artifact))) hash.update(chunk);
+    for await (const chunk of file) hash.update(chunk);
   } catch (error) {
+    if (signal?.aborted === true) throw interruption(signal);
     if (errorCode(error) === 'ENOENT') return false;
     throw storeUnusable(store.path, error);
   }

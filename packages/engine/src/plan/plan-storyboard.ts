@@ -17,6 +17,7 @@ import type { Project, SourceTexts } from '../project/project.ts';
 import { digestReferences } from '../references/digest-references.ts';
 import type { ReferenceFile } from '../references/find-reference-files.ts';
 import { readHeld } from '../takes/held-takes.ts';
+import { planWhole } from '../takes/plan-whole.ts';
 import { checkProject } from './check-project.ts';
 import { sha256 } from './sha256.ts';
 
@@ -32,6 +33,8 @@ export type PlanOptions = LoadOptions & {
   readonly only?: readonly string[];
   /** Changes nothing for the sake of the budget, whatever the storyboard's `on_exceed` says. */
   readonly asWritten?: boolean;
+  /** Reads the bytes of every take that would be reused, to see whether they are whole; else only its size is compared. */
+  readonly verifyHeld?: boolean;
   readonly signal?: AbortSignal;
 };
 
@@ -67,23 +70,26 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
   const storyboard = options.asWritten === true ? withoutAdjusting(checked.value) : checked.value;
   const only = options.only === undefined ? undefined : knownShots(options.only, storyboard);
   const storeFolder = resolve(options.storeFolder ?? resolve(project.folder, '.storyboard'));
-  const [digests, held] = await Promise.all([
-    digestReferences(storyboard, files, options),
-    readHeld(storeFolderAt(storeFolder)),
-  ]);
+  const store = storeFolderAt(storeFolder);
+  const [digests, held] = await Promise.all([digestReferences(storyboard, files, options), readHeld(store)]);
   const { ceilings, allowUnpriced } = options;
-  const planned = planRender({
-    storyboard,
-    catalogue: options.catalogue,
-    digests,
-    held,
-    hash: sha256,
-    drawnAs: (label, target) => labelDigest(label, target, sha256),
-    ...(ceilings === undefined ? {} : { ceilings }),
-    ...(allowUnpriced === undefined ? {} : { allowUnpriced }),
-    ...(only === undefined ? {} : { only }),
-  });
-  return { ok: true, project, texts, diagnostics, ...planned, digests, files, held, storeFolder };
+  const planWith = (known: Held) =>
+    planRender({
+      storyboard,
+      catalogue: options.catalogue,
+      digests,
+      held: known,
+      hash: sha256,
+      drawnAs: (label, target) => labelDigest(label, target, sha256),
+      ...(ceilings === undefined ? {} : { ceilings }),
+      ...(allowUnpriced === undefined ? {} : { allowUnpriced }),
+      ...(only === undefined ? {} : { only }),
+    });
+  const planned =
+    options.verifyHeld === true
+      ? await planWhole(held, planWith, { store, signal: options.signal })
+      : { ...planWith(held), held };
+  return { ok: true, project, texts, diagnostics, ...planned, digests, files, storeFolder };
 }
 
 function withoutAdjusting(storyboard: ResolvedStoryboard): ResolvedStoryboard {

@@ -1,4 +1,5 @@
-import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { chmod, readdir, readFile, stat } from 'node:fs/promises';
 import type { RenderEvent } from '@storyboard/core';
 import { CATALOGUE, createAnimaticProvider } from '@storyboard/providers';
 import { expect, test } from 'vitest';
@@ -24,8 +25,11 @@ test('an assembly that fails keeps the takes and the film that was there', async
   const [artifact = ''] = artifacts;
   const object = folder.file(`.storyboard/objects/${artifact.slice(0, 2)}/${artifact}.mp4`);
   const { size } = await stat(object);
-  await writeFile(object, Buffer.alloc(size, 7));
-  const { result, events } = await renderHere(folder, {}, provider);
+  // After planning, which would have noticed it.
+  const onEvent = ({ type }: RenderEvent) => {
+    if (type === 'assembly-start') writeFileSync(object, Buffer.alloc(size, 7));
+  };
+  const { result, events } = await renderHere(folder, { onEvent }, provider);
   if (result.status !== 'not-assembled') throw new Error(result.status);
   expect(result.error.code).toBe('assembly-failed');
   expect(result.report.film).toEqual({ status: 'none', why: result.error.message });

@@ -1,12 +1,15 @@
 import {
+  type Held,
   labelDigest,
   type ProviderSpec,
   planRender,
   type ResolvedStoryboard,
   StoryboardError,
 } from '@storyboard/core';
+import { storeFolderAt } from '../artifacts/open-store-folder.ts';
 import { knownShots, planStoryboard } from '../plan/plan-storyboard.ts';
 import { sha256 } from '../plan/sha256.ts';
+import { planWhole } from '../takes/plan-whole.ts';
 import { announceInvalid, announceStart } from './announce.ts';
 import { carryOut, labelsOf, requireProviders } from './carry-out.ts';
 import { chooseOutputs } from './choose-outputs.ts';
@@ -31,20 +34,27 @@ export async function preview(options: PreviewOptions): Promise<RenderResult> {
   if ('severity' in outputs) return announceInvalid(priced, [...diagnostics, outputs], onEvent);
   const labels = labelsOf(priced.storyboard, priced.plan, catalogue);
   const only = named === undefined ? {} : { only: knownShots(named, priced.storyboard) };
-  const { plan, storyboard } = planRender({
-    storyboard: drawnStoryboard(priced.storyboard, localProvider(options)),
-    catalogue,
-    digests: priced.digests,
-    held: priced.held,
-    hash: sha256,
-    drawnAs: (label, target) => labelDigest(label, target, sha256),
-    labels,
-    ...only,
+  const drawn = drawnStoryboard(priced.storyboard, localProvider(options));
+  const planWith = (held: Held) =>
+    planRender({
+      storyboard: drawn,
+      catalogue,
+      digests: priced.digests,
+      held,
+      hash: sha256,
+      drawnAs: (label, target) => labelDigest(label, target, sha256),
+      labels,
+      ...only,
+    });
+  const store = storeFolderAt(priced.storeFolder);
+  const { plan, storyboard, held } = await planWhole(priced.held, planWith, {
+    store,
+    signal: options.signal,
   });
   announceStart(priced, plan, onEvent);
-  requireProviders(plan, priced.held, options);
+  requireProviders(plan, held, options);
   const { report, error } = await carryOut(
-    { ...priced, plan, storyboard, labels, partial: named !== undefined, outputs },
+    { ...priced, plan, storyboard, held, labels, partial: named !== undefined, outputs },
     options,
   );
   const result = { plan: priced.plan, report, diagnostics, texts };

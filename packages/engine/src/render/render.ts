@@ -13,7 +13,7 @@ import type { RenderOptions, RenderResult } from './render-options.ts';
  *   `store-unusable`, `usage`, `ffmpeg-not-found`
  */
 export async function render(options: RenderOptions): Promise<RenderResult> {
-  const planned = await planStoryboard(options.file, options);
+  const planned = await planStoryboard(options.file, { ...options, verifyHeld: true });
   options.onSources?.(planned.texts);
   if (!planned.ok) return announceInvalid(planned, planned.diagnostics, options.onEvent);
   const { texts, plan, storyboard } = planned;

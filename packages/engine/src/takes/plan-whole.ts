@@ -1,0 +1,54 @@
+import type { Digest, Fingerprint, Held, Plan } from '@storyboard/core';
+import pLimit from 'p-limit';
+import { interruption } from '../abort.ts';
+import { verifyArtifact } from '../artifacts/artifact-store.ts';
+import type { StoreFolder } from '../artifacts/open-store-folder.ts';
+
+/** How many files are hashed at once; more only makes the disk seek. */
+const CONCURRENT_HASHES = 4;
+
+/**
+ * Plans with what is held, and again without what turns out to be damaged, until every take that the plan reuses is
+ * whole. Each file is read once.
+ *
+ * @throws StoryboardError `store-unusable` when a file cannot be read, or the interruption
+ */
+export async function planWhole<P extends { readonly plan: Plan }>(
+  held: Held,
+  planWith: (held: Held) => P,
+  { store, signal }: { readonly store: Pick<StoreFolder, 'path'>; readonly signal?: AbortSignal | undefined },
+): Promise<P & { readonly held: Held }> {
+  const limit = pLimit(CONCURRENT_HASHES);
+  const whole = new Map<Digest, boolean>();
+  let sound = held;
+  while (true) {
+    const planned = planWith(sound);
+    const unread = new Set(reused(planned.plan).filter((artifact) => !whole.has(artifact)));
+    await limit.map(unread, async (artifact) => {
+      if (signal?.aborted === true) throw interruption(signal);
+      whole.set(artifact, await verifyArtifact(store, artifact, signal));
+    });
+    if (!reused(planned.plan).some((artifact) => whole.get(artifact) === false)) {
+      return { ...planned, held: sound };
+    }
+    sound = without(sound, (artifact) => whole.get(artifact) === false);
+  }
+}
+
+/** What is drawn anew anyway may be damaged. */
+function reused({ takes }: Plan): readonly Digest[] {
+  return takes.flatMap((take) => (take.action === 'reuse' && take.redraw !== true ? [take.artifact] : []));
+}
+
+function without(held: Held, isDamaged: (artifact: Digest) => boolean): Held {
+  const artifacts = new Map<
+    Fingerprint,
+    { readonly artifact: Digest; readonly drawnAs: Digest | undefined }
+  >();
+  const damaged = new Set(held.damaged);
+  for (const [fingerprint, found] of held.artifacts) {
+    if (isDamaged(found.artifact)) damaged.add(fingerprint);
+    else artifacts.set(fingerprint, found);
+  }
+  return { ...held, artifacts, damaged };
+}
