@@ -4,6 +4,7 @@ import { fitParagraph } from '../text/fit-paragraph.ts';
 import type { Span } from '../text/paragraph.ts';
 import { prepareText } from '../text/prepare-text.ts';
 import type { Rectangle } from './arrange-panels.ts';
+import { describeReference } from './describe-reference.ts';
 import { drawLine, type Pen } from './draw-words.ts';
 import { typeSize } from './layout-slate.ts';
 import { type Accent, ink } from './palette.ts';
@@ -70,7 +71,8 @@ export function drawCard(pen: Pen, panel: Panel, unit: number): void {
 }
 
 function drawCardWords(pen: Pen, panel: Panel, unit: number): void {
-  const { place, accent, reference } = panel;
+  const { place, accent } = panel;
+  const reference = describeReference(panel.reference);
   const padding = Math.round(Math.min(24 * unit, Math.min(place.width, place.height) * 0.11));
   const box = { x: place.x + padding, width: place.width - 2 * padding };
   const kindSize = typeSize(unit, 14);
@@ -79,7 +81,7 @@ function drawCardWords(pen: Pen, panel: Panel, unit: number): void {
   drawMark(pen.context, panel, box.x + radius, top + kindSize * 0.8, radius);
   const indent = radius * 2 + kindSize * 0.5;
   const kind = {
-    text: reference.kind === 'video' ? 'Video' : 'Image',
+    text: panel.reference.kind === 'video' ? 'Video' : 'Image',
     style: { color: accent.color, weight: 500 },
   };
   const kindBox = { x: box.x + indent, y: top, width: box.width - indent, height: kindSize * 1.6 };
@@ -96,7 +98,7 @@ function drawCardWords(pen: Pen, panel: Panel, unit: number): void {
     },
     pen.measure,
   );
-  const text = reference.description ?? '';
+  const text = reference.description;
   const descriptionRoom = room - name.height;
   const size = typeSize(unit, 15);
   const description =
@@ -144,7 +146,9 @@ function drawName(pen: Pen, panel: Panel, place: Rectangle, unit: number): void 
   const left = centre + radius + size * 0.5;
   const box = { x: left, y: middle - height / 2, width: place.x + place.width - padding - left, height };
   if (box.width < size * 2) return;
-  const spans: Span[] = [{ text: panel.reference.name, style: { color: ink.strong, weight: 500 } }];
+  const { name, part } = describeReference(panel.reference);
+  const spans: Span[] = [{ text: name, style: { color: ink.strong, weight: 500 } }];
+  if (part !== '') spans.push({ text: `  ${part}`, style: { color: ink.soft, weight: 400 } });
   if (panel.others > 0)
     spans.push({ text: `  + ${panel.others} more`, style: { color: ink.soft, weight: 400 } });
   drawLine(pen, spans, box, size);
