@@ -5,6 +5,7 @@ import type { Span } from '../text/paragraph.ts';
 import { prepareText } from '../text/prepare-text.ts';
 import type { Rectangle } from './arrange-panels.ts';
 import { describeReference } from './describe-reference.ts';
+import { drawOthers } from './draw-others.ts';
 import { drawLine, type Pen } from './draw-words.ts';
 import { typeSize } from './layout-slate.ts';
 import { type Accent, ink } from './palette.ts';
@@ -45,6 +46,7 @@ export function overlayOf(pen: Pen, panel: Panel, unit: number): Canvas {
   context.fillStyle = fade;
   context.fillRect(0, height - shade, width, shade);
   drawName(over, panel, { x: 0, y: 0, width, height }, unit);
+  drawOthers(over, panel.others, { x: 0, y: 0, width, height }, unit);
   drawEdge(context, { x: 0, y: 0, width, height }, unit);
   return canvas;
 }
@@ -84,8 +86,10 @@ function drawCardWords(pen: Pen, panel: Panel, unit: number): void {
     text: panel.reference.kind === 'video' ? 'Video' : 'Image',
     style: { color: accent.color, weight: 500 },
   };
-  const kindBox = { x: box.x + indent, y: top, width: box.width - indent, height: kindSize * 1.6 };
-  drawLine(pen, [kind], kindBox, kindSize);
+  const taken = drawOthers(pen, panel.others, place, unit);
+  const kindWidth = box.width - indent - Math.max(0, taken - padding);
+  const kindBox = { x: box.x + indent, y: top, width: kindWidth, height: kindSize * 1.6 };
+  if (kindWidth > kindSize * 2) drawLine(pen, [kind], kindBox, kindSize);
   const room = place.height - 2 * padding - kindSize * 2;
   const nameSize = Math.max(typeSize(unit, 15), Math.min(30 * unit, room * 0.4));
   const name = fitParagraph(
@@ -149,8 +153,6 @@ function drawName(pen: Pen, panel: Panel, place: Rectangle, unit: number): void 
   const { name, part } = describeReference(panel.reference);
   const spans: Span[] = [{ text: name, style: { color: ink.strong, weight: 500 } }];
   if (part !== '') spans.push({ text: `  ${part}`, style: { color: ink.soft, weight: 400 } });
-  if (panel.others > 0)
-    spans.push({ text: `  + ${panel.others} more`, style: { color: ink.soft, weight: 400 } });
   drawLine(pen, spans, box, size);
 }
 
