@@ -77,6 +77,14 @@ test('references that have no room are counted in the narrowest frame', async ()
   expect(difference(six, many, size.width)).toBeDefined();
 });
 
+test('a file that cannot be read looks different from an address, but only by a line', async () => {
+  const address = await frameOf(references(1, 'placeholder', 'image', 'r'));
+  const broken = await frameOf(references(1, 'broken', 'image', 'r'));
+  const line = difference(address, broken);
+  expect(line?.height).toBeLessThan(20);
+  expect(line?.width).toBeGreaterThan(30);
+});
+
 test('the same slate is the same picture', async () => {
   const slate = references(9, 'picture', 'image', 'r');
   expect(difference(await frameOf(slate), await frameOf(slate))).toBeUndefined();

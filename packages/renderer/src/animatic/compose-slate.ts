@@ -52,7 +52,8 @@ export async function composeSlate(
   const panels = shown.map((reference, index): Panel => {
     const accent = accents.get(reference.name) ?? { hue: 0, color: ink.strong };
     const others = index === shown.length - 1 ? slate.references.length - shown.length : 0;
-    return { reference, accent, place: layout.panels[index] ?? layout.prompt, others };
+    const unreadable = reference.file !== undefined && stills[index] === undefined;
+    return { reference, accent, place: layout.panels[index] ?? layout.prompt, others, unreadable };
   });
   const moving: MovingPart[] = [];
   drawUnder(pen, slate, stills);

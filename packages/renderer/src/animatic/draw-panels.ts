@@ -18,7 +18,11 @@ export type Panel = {
   readonly place: Rectangle;
   /** References that are not shown for want of room: the last panel counts them. */
   readonly others: number;
+  /** Whether there is a file that could not be read as a picture. */
+  readonly unreadable: boolean;
 };
+
+const CANNOT_BE_SHOWN = 'cannot be shown';
 
 /** How round the corners of a panel are. */
 export function cornerOf(unit: number): number {
@@ -90,7 +94,14 @@ function drawCardWords(pen: Pen, panel: Panel, unit: number): void {
   const kindWidth = box.width - indent - Math.max(0, taken - padding);
   const kindBox = { x: box.x + indent, y: top, width: kindWidth, height: kindSize * 1.6 };
   if (kindWidth > kindSize * 2) drawLine(pen, [kind], kindBox, kindSize);
-  const room = place.height - 2 * padding - kindSize * 2;
+  const rest = place.height - 2 * padding - kindSize * 2;
+  const noted = panel.unreadable && rest > typeSize(unit, 15) * 3.2;
+  if (noted) {
+    const note = { text: CANNOT_BE_SHOWN, style: { color: ink.soft, weight: 400 } };
+    const noteBox = { ...kindBox, y: top + kindSize * 1.5, width: box.width - indent };
+    drawLine(pen, [note], noteBox, kindSize);
+  }
+  const room = noted ? rest - kindSize * 1.6 : rest;
   const nameSize = Math.max(typeSize(unit, 15), Math.min(30 * unit, room * 0.4));
   const name = fitParagraph(
     prepareText([{ text: reference.name, style: { color: ink.strong, weight: 600 } }], pen.fonts),
