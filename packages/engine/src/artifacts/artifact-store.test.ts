@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { chmod, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { asNobody } from '../testing/as-nobody.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -107,12 +108,14 @@ test.each([
   '.storyboard/objects',
   '.storyboard/takes',
   '.storyboard/cache',
+  '.storyboard/objects/ab',
+  '.storyboard/cache/held',
 ])('a project whose %s leads elsewhere is refused', async (name) => {
   await using outside = await temporaryFolder({ [`${randomUUID()}.mp4`]: 'precious' });
   const file = (await readdir(outside.path))[0] ?? '';
   await utimes(outside.file(file), new Date(0), new Date(0));
   await using folder = await temporaryFolder({ 'film.yaml': '' });
-  if (name !== '.storyboard') await folder.write('.storyboard/README', '');
+  await mkdir(dirname(folder.file(name)), { recursive: true });
   await symlink(outside.path, folder.file(name));
   const opened = openStoreFolder(folder.file('.storyboard'), { now: Date.now(), within: folder.path });
   await expect(opened).rejects.toMatchObject({ code: 'store-unusable' });

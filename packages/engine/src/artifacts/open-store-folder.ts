@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isStoryboardError, StoryboardError } from '@storyboard/core';
 import { errorCode } from '../files/error-code.ts';
 import { makeFolder } from '../files/make-folder.ts';
+import { probeFolder } from '../files/probe-folder.ts';
 import { isInside } from '../project/find-project-file.ts';
 import { storeUnusable } from './store-unusable.ts';
 
@@ -47,6 +48,8 @@ export async function openStoreFolder(
     for (const folder of folders) {
       if (!isInside(real, await realpath(folder))) throw linkedAway(folder);
     }
+    for (const folder of [store.objects, store.cache]) await refuseLinksIn(folder);
+    for (const folder of folders) await probeFolder(folder);
     await ignoreInGit(path);
     await removeLeftovers(store.temporary, options.now);
   } catch (error) {
@@ -64,6 +67,13 @@ export function storeFolderAt(path: string): StoreFolder {
     objects: join(path, 'objects'),
     cache: join(path, 'cache'),
   };
+}
+
+/** What is written to these goes into folders of theirs. */
+async function refuseLinksIn(folder: string): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const link = entries.find((entry) => entry.isSymbolicLink());
+  if (link !== undefined) throw linkedAway(join(folder, link.name));
 }
 
 function linkedAway(folder: string): StoryboardError {

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { executeFile, filmOf } from '../testing/execute-file.ts';
 import { type TemporaryFolder, temporaryFolder } from '../testing/temporary-folder.ts';
@@ -155,6 +155,15 @@ test('a shot that continues another is handed its clip or its last frame', async
   expect([...png.subarray(1, 4)].map((code) => String.fromCharCode(code)).join('')).toBe('PNG');
   const [one] = outcomes;
   expect(fileFor('three')).toContain(one?.status === 'succeeded' ? `${one.artifact}.mp4` : 'none');
+
+  // A project may come with a store that holds a link to what is nobody's business.
+  const frame = fileFor('two');
+  await rm(frame);
+  await symlink(folder.file('film.yaml'), frame);
+  const four = { prompt: 'yellow', continues: { shot: 'one', use: 'last-frame' } };
+  await folder.write('film.yaml', filmOf({ one: 'red', four }));
+  await executeFile(folder.file('film.yaml'), provider);
+  expect(await readFile(fileFor('four'))).toEqual(png);
 });
 
 test('a shot goes on from the footage that is there, whichever provider of the list made it', async () => {

@@ -1,4 +1,4 @@
-import { access, stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Digest, ReadyReference, RequestReference } from '@storyboard/core';
 import { extractFrame } from '@storyboard/renderer';
@@ -54,10 +54,10 @@ async function fileOfTake(
   return frame;
 }
 
+/** A link would hand over whatever it leads to; it is replaced. */
 async function isThere(file: string): Promise<boolean> {
   try {
-    await access(file);
-    return true;
+    return (await lstat(file)).isFile();
   } catch {
     return false;
   }
