@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
-import { chmod, readdir, readFile, stat } from 'node:fs/promises';
+import { rmdirSync, writeFileSync } from 'node:fs';
+import { chmod, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import type { RenderEvent } from '@storyboard/core';
 import { CATALOGUE, createAnimaticProvider } from '@storyboard/providers';
 import { expect, test } from 'vitest';
 import { drawWithRenderer } from '../execute/draw-with-renderer.ts';
+import { asNobody } from '../testing/as-nobody.ts';
 import { filmOf } from '../testing/execute-file.ts';
 import { TEST_FFMPEG } from '../testing/make-clip.ts';
 import { order, renderHere } from '../testing/render-here.ts';
@@ -118,6 +119,69 @@ test('a store that cannot be written ends the run before anything is made', asyn
   const storeFolder = folder.file('elsewhere');
   expect((await renderHere(folder, { storeFolder }, provider)).result.status).toBe('done');
   expect(await readdir(storeFolder)).toContain('objects');
+});
+
+test('a place that cannot be written ends the run before anything is made', async () => {
+  await using folder = await temporaryFolder({
+    'film.yaml': filmOf({ one: 'red' }),
+    'own.yaml': filmOf({ one: 'red' }).replace('film.mp4', 'notes.txt/film.mp4'),
+    'notes.txt': '',
+  });
+  const provider = createTestProvider();
+  const inTheWay = folder.file('notes.txt/a.mp4');
+  for (const options of [
+    { outFile: inTheWay },
+    { contactSheet: inTheWay },
+    { file: folder.file('own.yaml') },
+  ]) {
+    await expect(renderHere(folder, options, provider)).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringMatching(/notes\.txt\/\w+\.mp4 cannot be written: a file stands where/),
+    });
+  }
+  await mkdir(folder.file('shut'));
+  await chmod(folder.file('shut'), 0o555);
+  await chmod(folder.path, 0o777);
+  const storeFolder = folder.file('store');
+  await mkdir(storeFolder, { mode: 0o777 });
+  await chmod(storeFolder, 0o777);
+  {
+    using _ = asNobody();
+    const outFile = folder.file('shut/a.mp4');
+    await expect(renderHere(folder, { outFile, storeFolder }, provider)).rejects.toMatchObject({
+      code: 'usage',
+      message: `${outFile} cannot be written: its permissions do not allow it.`,
+    });
+    await renderHere(folder, { storeFolder, only: [] }, provider);
+  }
+  for (const name of ['takes', 'tmp']) {
+    await chmod(folder.file(`store/${name}`), 0o555);
+    using _ = asNobody();
+    await expect(renderHere(folder, { storeFolder }, provider)).rejects.toMatchObject({
+      code: 'store-unusable',
+    });
+  }
+  expect(provider.submitted).toEqual([]);
+});
+
+test('a contact sheet that fails takes no film away', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'red' }) });
+  const sheet = folder.file('sheets/a.png');
+  const onEvent = ({ type }: RenderEvent) => {
+    if (type !== 'assembly-start') return;
+    rmdirSync(folder.file('sheets'));
+    writeFileSync(folder.file('sheets'), 'in the way');
+  };
+  const { result, events } = await renderHere(folder, { contactSheet: sheet, onEvent });
+  expect(result).toMatchObject({
+    status: 'not-assembled',
+    report: { film: { status: 'ready', file: folder.file('film.mp4'), contactSheet: undefined } },
+    error: {
+      code: 'assembly-failed',
+      message: expect.stringContaining(`The contact sheet ${sheet} could not`),
+    },
+  });
+  expect(order(events).slice(-2)).toEqual(['film-ready', 'summary']);
 });
 
 test('an ffmpeg that is gone ends the run', async () => {

@@ -20,6 +20,7 @@ import type { PlannedRender } from '../plan/plan-storyboard.ts';
 import type { Project } from '../project/project.ts';
 import type { Outputs } from './choose-outputs.ts';
 import { makeFilm } from './make-film.ts';
+import { probeOutputs } from './probe-outputs.ts';
 import type { CarryOutOptions } from './render-options.ts';
 
 /** A plan that was agreed to, with where its film goes. */
@@ -32,7 +33,8 @@ export type Agreed = PlannedRender & {
   readonly outputs: Outputs;
 };
 
-/** What carrying a plan out led to; with an error where the takes could not be made into a film. */
+/** What carrying a plan out led to; with an error where the takes could not be made into a film or its
+ * contact sheet. */
 export type CarriedOut = { readonly report: Report; readonly error: StoryboardError | undefined };
 
 /**
@@ -45,6 +47,7 @@ export async function carryOut(agreed: Agreed, options: CarryOutOptions): Promis
   const clock = options.clock ?? SYSTEM_CLOCK;
   const signal = options.signal ?? new AbortController().signal;
   const onEvent = options.onEvent ?? (() => {});
+  await probeOutputs(agreed.outputs);
   const store = await openStoreFolder(agreed.storeFolder, {
     now: clock.now(),
     ...(options.storeFolder === undefined ? { within: agreed.project.folder } : {}),
@@ -60,8 +63,16 @@ export async function carryOut(agreed: Agreed, options: CarryOutOptions): Promis
     throw stopped;
   }
   try {
-    const film = await makeFilm({ ...options, ...agreed, outcomes, store, clock, signal, onEvent });
-    return { report: sumUp(outcomes, film), error: undefined };
+    const { film, sheetError } = await makeFilm({
+      ...options,
+      ...agreed,
+      outcomes,
+      store,
+      clock,
+      signal,
+      onEvent,
+    });
+    return { report: sumUp(outcomes, film), error: sheetError };
   } catch (error) {
     if (!isStoryboardError(error)) throw error;
     const report = sumUp(outcomes, { status: 'none', why: error.message });

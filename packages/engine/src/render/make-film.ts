@@ -33,16 +33,19 @@ export type FilmInput = {
   readonly onEvent: (event: RenderEvent) => void;
 };
 
+/** The film, and why it has no contact sheet where one was wanted. */
+export type MadeFilm = { readonly film: FilmResult; readonly sheetError: StoryboardError | undefined };
+
 /** The take of each shot that goes into the film. */
 const PICKED_TAKE = 1;
 
 /**
  * Joins the picked takes into the film and, where one is wanted, draws its contact sheet. Without its shots there is no
- * film, which is no failure of the assembly.
+ * film, which is no failure of the assembly; the film is there without its contact sheet.
  *
  * @throws StoryboardError `assembly-failed`, or the interruption
  */
-export async function makeFilm(input: FilmInput): Promise<FilmResult> {
+export async function makeFilm(input: FilmInput): Promise<MadeFilm> {
   const { storyboard, store, outputs } = input;
   const { film: file, contactSheet } = outputs;
   const picked = new Map(
@@ -55,22 +58,25 @@ export async function makeFilm(input: FilmInput): Promise<FilmResult> {
   const missing = storyboard.shots.map(({ id }) => id).filter((id) => !picked.has(id));
   if (picked.size === 0 || (missing.length > 0 && !input.partial)) {
     const shots = missing.length === 1 ? 'a take of shot' : 'takes of shots';
-    return { status: 'none', why: `The film needs ${shots} ${missing.join(', ')}.` };
+    const why = `The film needs ${shots} ${missing.join(', ')}.`;
+    return { film: { status: 'none', why }, sheetError: undefined };
   }
   const timeline = buildTimeline(storyboard, new Set(picked.keys()));
   input.onEvent({ type: 'assembly-start', clips: timeline.clips.length, frames: timeline.frames });
   const film = await assemble(input, timeline, picked);
-  if (contactSheet !== undefined) await drawSheet(input, contactSheet, timeline);
   const seconds = framesToSeconds(film.frames, timeline.frameRate);
   const { frames, sizeBytes, clips } = film;
   input.onEvent({ type: 'film-ready', file, frames, seconds, sizeBytes });
-  return { status: 'ready', file, frames, seconds, sizeBytes, missing, clips, contactSheet };
+  const ready = { status: 'ready', file, frames, seconds, sizeBytes, missing, clips } as const;
+  const sheetError = contactSheet === undefined ? undefined : await drawSheet(input, contactSheet, timeline);
+  const sheet = sheetError === undefined ? contactSheet : undefined;
+  return { film: { ...ready, contactSheet: sheet }, sheetError };
 }
 
 async function assemble(input: FilmInput, timeline: Timeline, files: ReadonlyMap<string, string>) {
   const { store, ffmpeg, clock, signal, onEvent } = input;
   const outFile = input.outputs.film;
-  return unlessStopped(input, async () => {
+  return unlessStopped(input, 'The film could not be made', async () => {
     await makeFolder(dirname(outFile));
     const onProgress = (fraction: number) => onEvent({ type: 'assembly-progress', fraction });
     return assembleFilm(
@@ -80,8 +86,12 @@ async function assemble(input: FilmInput, timeline: Timeline, files: ReadonlyMap
   });
 }
 
-/** One cell a clip, at the frame in the middle of what is seen of it. */
-async function drawSheet(input: FilmInput, outFile: string, timeline: Timeline): Promise<void> {
+/** One cell a clip, at the frame in the middle of what is seen of it; gives what went wrong. */
+async function drawSheet(
+  input: FilmInput,
+  outFile: string,
+  timeline: Timeline,
+): Promise<StoryboardError | undefined> {
   const { storyboard, outputs, ffmpeg, signal } = input;
   const { film } = outputs;
   const { frameRate } = timeline;
@@ -92,10 +102,16 @@ async function drawSheet(input: FilmInput, outFile: string, timeline: Timeline):
     atSeconds: framesToSeconds(start + Math.floor(frames / 2), frameRate),
   }));
   const subtitle = `${cells.length} ${cells.length === 1 ? 'shot' : 'shots'} · ${timeText(filmSeconds)}`;
-  await unlessStopped(input, async () => {
-    await makeFolder(dirname(outFile));
-    await drawContactSheet({ title: storyboard.title, subtitle, film, cells, outFile, ffmpeg }, { signal });
-  });
+  try {
+    await unlessStopped(input, `The contact sheet ${outFile} could not be drawn`, async () => {
+      await makeFolder(dirname(outFile));
+      await drawContactSheet({ title: storyboard.title, subtitle, film, cells, outFile, ffmpeg }, { signal });
+    });
+    return undefined;
+  } catch (error) {
+    if (isStoryboardError(error) && error.code === 'assembly-failed') return error;
+    throw error;
+  }
 }
 
 /** `0:07`, `12:30`. */
@@ -104,7 +120,7 @@ function timeText(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
-async function unlessStopped<T>({ signal }: FilmInput, work: () => Promise<T>): Promise<T> {
+async function unlessStopped<T>({ signal }: FilmInput, failure: string, work: () => Promise<T>): Promise<T> {
   try {
     return await untilAborted(work(), signal);
   } catch (error) {
@@ -112,7 +128,7 @@ async function unlessStopped<T>({ signal }: FilmInput, work: () => Promise<T>): 
     if (isStoryboardError(error) && !FAILS_ASSEMBLY.has(error.code)) throw error;
     if (isStoryboardError(error) && error.code === 'assembly-failed') throw error;
     const message = error instanceof Error ? error.message : String(error);
-    throw new StoryboardError('assembly-failed', `The film could not be made: ${message}`, { cause: error });
+    throw new StoryboardError('assembly-failed', `${failure}: ${message}`, { cause: error });
   }
 }
 

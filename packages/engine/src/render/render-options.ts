@@ -41,7 +41,8 @@ export type RenderOptions = CarryOutOptions &
  * - `invalid`: the diagnostics say what is wrong with the storyboard.
  * - `refused`: the plan's budget says why and what would fit; nothing was submitted.
  * - `declined`: `approve` said no; nothing was submitted.
- * - `not-assembled`: the film could not be made of the takes, which are all kept.
+ * - `not-assembled`: the film, or its contact sheet, could not be made of the takes, which are all kept; the report says
+ *   whether the film is there.
  * - `done`: the report says what was made; shots may have failed.
  */
 export type RenderResult = {
