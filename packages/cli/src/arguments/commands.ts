@@ -5,13 +5,18 @@ import {
   CONCURRENCY_FLAG,
   CONTACT_SHEET_FLAG,
   FFMPEG_FLAG,
+  FILM_FLAG,
   FORMAT_FLAG,
   JSON_FLAG,
   ONLY_FLAG,
+  PLAN_FILE_FLAG,
   PROVIDER_FLAG,
 } from './flags.ts';
 
 const FILE = { form: '<file>', about: 'the storyboard, such as film.yaml' };
+
+const BUDGET_VARIABLE =
+  'STORYBOARD_BUDGET is a ceiling for every run, like --budget; one that is set but empty is refused.';
 
 /** Every command, in the order in which help lists them. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -47,14 +52,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'plan',
     group: 'Make',
     summary: 'say what would be generated, what it would cost and why',
-    about: 'Needs no key and spends nothing. Ends with exit code 4 where the budget does not allow it.',
+    about: `Needs no key and spends nothing. Ends with exit code 4 where the budget does not allow it. ${BUDGET_VARIABLE}`,
     arguments: [FILE],
     flags: [
       BUDGET_FLAG,
       ONLY_FLAG,
       PROVIDER_FLAG,
       ALLOW_UNPRICED_FLAG,
-      { flags: '--out <file>', about: 'save the plan as JSON' },
+      PLAN_FILE_FLAG,
       FORMAT_FLAG,
       JSON_FLAG,
     ],
@@ -69,8 +74,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'render',
     group: 'Make',
     summary: 'carry the plan out and assemble the film; may spend',
-    about:
-      'Asks before it spends. What is held already is not made again; the film is written whole or not at all.',
+    about: `Asks before it spends. What is held already is not made again; the film is written whole or not at all. ${BUDGET_VARIABLE}`,
     arguments: [FILE],
     flags: [
       BUDGET_FLAG,
@@ -78,7 +82,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ONLY_FLAG,
       PROVIDER_FLAG,
       ALLOW_UNPRICED_FLAG,
-      { flags: '--out <file>', about: 'where to write the film (default: the output of the file)' },
+      FILM_FLAG,
       CONTACT_SHEET_FLAG,
       CONCURRENCY_FLAG,
       FFMPEG_FLAG,
@@ -98,7 +102,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     arguments: [FILE],
     flags: [
       ONLY_FLAG,
-      { flags: '--out <file>', about: 'where to write it (default: the film’s name with .preview.mp4)' },
+      { ...FILM_FLAG, about: 'where to write it (default: the film’s name with .preview.mp4)' },
       CONTACT_SHEET_FLAG,
       CONCURRENCY_FLAG,
       FFMPEG_FLAG,

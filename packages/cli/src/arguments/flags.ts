@@ -1,5 +1,5 @@
 import type { FlagSpec } from './command-spec.ts';
-import { parseUsd } from './parse-usd.ts';
+import { parseUsd, usdProblem } from './parse-usd.ts';
 
 const MOST_AT_ONCE = 100;
 
@@ -22,7 +22,7 @@ export const BUDGET_FLAG: FlagSpec = {
   about: 'lower the ceiling of this render; never raises it',
   parse: (text) => {
     const value = parseUsd(text);
-    return value === undefined ? { problem: 'Write dollars, such as 2.50.' } : { value };
+    return value === undefined ? { problem: usdProblem(text) } : { value };
   },
 };
 
@@ -38,6 +38,7 @@ export const ONLY_FLAG: FlagSpec = {
   about: 'these shots only: ids with commas between',
   parse: (text) => {
     const value = text.split(',').map((shot) => shot.trim());
+    if (text.trim() === '') return { problem: 'No shot is named. Write shot ids, such as meet,embrace.' };
     return value.includes('') ? { problem: 'Write shot ids with commas between: meet,embrace.' } : { value };
   },
 };
@@ -69,6 +70,21 @@ export const FFMPEG_FLAG: FlagSpec = {
 export const CONTACT_SHEET_FLAG: FlagSpec = {
   flags: '--contact-sheet <file>',
   about: 'also draw a PNG with a frame of every shot',
+  parse: (text) => parseFileName(text, 'sheet', '.png'),
+};
+
+/** `--out` of what makes a film: where it is written. */
+export const FILM_FLAG: FlagSpec = {
+  flags: '--out <file>',
+  about: 'where to write the film (default: the output of the file)',
+  parse: (text) => parseFileName(text, 'film', '.mp4'),
+};
+
+/** `--out` of `plan`: where it is saved. */
+export const PLAN_FILE_FLAG: FlagSpec = {
+  flags: '--out <file>',
+  about: 'save the plan as JSON',
+  parse: (text) => parseFileName(text, 'plan', ''),
 };
 
 /** Flags that every command has. */
@@ -76,3 +92,17 @@ export const COMMON_FLAGS: readonly FlagSpec[] = [
   { flags: '--no-color', about: 'no colour; NO_COLOR does the same' },
   { flags: '--verbose', about: 'say more, with the stack of an unexpected error' },
 ];
+
+/** A file of which the ending says what it is: a film that is called sheet.jpg helps nobody. */
+function parseFileName(
+  text: string,
+  name: string,
+  ending: string,
+): ReturnType<NonNullable<FlagSpec['parse']>> {
+  const example = `${name}${ending === '' ? '.json' : ending}`;
+  if (text.trim() === '') return { problem: `No file is named. Write its name, such as ${example}.` };
+  if (!text.toLowerCase().endsWith(ending)) {
+    return { problem: `The file has to end in ${ending}, such as ${example}.` };
+  }
+  return { value: text };
+}

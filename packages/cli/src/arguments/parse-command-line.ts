@@ -113,7 +113,7 @@ function addCommand(
 
 function optionOf({ flags, about, choices, parse }: FlagSpec): Option {
   const option = new Option(flags, about);
-  if (choices !== undefined) option.choices(choices);
+  if (choices !== undefined) option.choices(choices).argParser((text) => chosenOf(text, choices));
   if (parse !== undefined) {
     option.argParser((text) => {
       const parsed = parse(text);
@@ -124,6 +124,14 @@ function optionOf({ flags, about, choices, parse }: FlagSpec): Option {
   return option;
 }
 
+/** Commander lists the choices; this also says which was probably meant. */
+function chosenOf(text: string, choices: readonly string[]): string {
+  if (choices.includes(text)) return text;
+  const nearest = nearestName(text, choices);
+  const suggestion = nearest === undefined ? '' : `Did you mean ${nearest}? `;
+  throw new InvalidArgumentError(`${suggestion}Allowed choices are ${choices.join(', ')}.`);
+}
+
 function sentence(summary: string): string {
   return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }
@@ -132,7 +140,11 @@ function sentence(summary: string): string {
 function usageError(message: string, words: readonly string[]): StoryboardError {
   const [first = '', ...more] = message.replace(/^error: /, '').split('\n');
   const suggestion = more.join(' ').replace(/^\((.*)\)$/, '$1');
-  const said = [sentence(first.replace(/\.$/, '')), suggestion].filter((part) => part !== '').join(' ');
+  const file = /^unknown option '(-[^']*\.\w+)'/.exec(first)?.[1];
+  const asFile = file === undefined ? '' : `If it is a file, write ./${file}`;
+  const said = [sentence(first.replace(/\.$/, '')), suggestion, asFile]
+    .filter((part) => part !== '')
+    .join(' ');
   const command = COMMANDS.find(({ name }) => name === words[0]);
   return new StoryboardError('usage', said, {
     hint: `storyboard ${command === undefined ? '' : `${command.name} `}--help`,

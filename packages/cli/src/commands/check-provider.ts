@@ -8,7 +8,8 @@ import { type Catalogue, nearestName, StoryboardError } from '@storyboard/core';
 export function checkProvider(id: string | undefined, catalogue: Catalogue): string | undefined {
   const ids = catalogue.map((provider) => provider.id);
   if (id === undefined || ids.includes(id)) return id;
-  const close = nearestName(id, ids);
+  // A name that is not written to its end is far away by its letters alone.
+  const close = nearestName(id, ids) ?? ids.find((known) => id.length > 2 && known.startsWith(id));
   throw new StoryboardError('usage', `There is no provider ${JSON.stringify(id)}.`, {
     hint:
       close === undefined

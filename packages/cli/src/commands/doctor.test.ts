@@ -62,6 +62,8 @@ test('a cap that cannot be read is a problem, one that can is said', async () =>
   const { ended, byName } = await doctor(folder.path, { STORYBOARD_BUDGET: 'plenty' });
   expect(ended.code).toBe(1);
   expect(byName.get('STORYBOARD_BUDGET')).toMatchObject({ status: 'problem' });
+  const { byName: unset } = await doctor(folder.path, { STORYBOARD_BUDGET: '' });
+  expect(unset.get('STORYBOARD_BUDGET')).toMatchObject({ status: 'problem', found: 'set but empty' });
   const { byName: readable } = await doctor(folder.path, { STORYBOARD_BUDGET: '2.5' });
   expect(readable.get('STORYBOARD_BUDGET')).toMatchObject({
     status: 'ok',

@@ -79,3 +79,19 @@ test('a folder in the place of film.yaml is not mistaken for none', async () => 
   expect(ended.code).toBe(2);
   expect(existsSync(join(folder.path, 'storyboard.schema.json'))).toBe(false);
 });
+
+test('a file on the way to the folder is named', async () => {
+  using folder = projectFolder({ taken: '' });
+  const ended = await runStoryboard(['init', 'taken/inner/film'], { folder: folder.path });
+  expect(ended.code).toBe(2);
+  expect(ended.stderr).toContain('taken is a file; taken/inner/film cannot be made in it.');
+});
+
+test('the next steps of a folder whose name begins with a dash can be copied', async () => {
+  using folder = projectFolder({});
+  const ended = await runStoryboard(['init', '--', '-dd'], { folder: folder.path });
+  expect(ended).toMatchObject({ code: 0, stderr: '' });
+  expect(ended.stdout).toContain('storyboard plan ./-dd/film.yaml');
+  const planned = await runStoryboard(['plan', './-dd/film.yaml'], { folder: folder.path });
+  expect(planned.code).toBe(0);
+});

@@ -1,5 +1,5 @@
-import { lstat, mkdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { lstat, mkdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { StoryboardError } from '@storyboard/core';
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -16,7 +16,11 @@ export async function init(
   directory = '.',
 ): Promise<ExitCode> {
   const folder = join(terminal.folder, directory === '.' ? '' : relative(terminal.folder, directory));
-  const shown = (name: string): string => join(directory, name);
+  const shown = (name: string): string => {
+    const path = join(directory, name);
+    // What begins with a dash would be taken for a flag.
+    return path.startsWith('-') ? `./${path}` : path;
+  };
   const film = join(folder, 'film.yaml');
   if (await exists(film)) {
     throw new StoryboardError('usage', `${shown('film.yaml')} is there already; it is not written over.`, {
@@ -82,6 +86,24 @@ async function makeFolder(folder: string, typed: string): Promise<void> {
   } catch (thrown) {
     const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
     if (code !== 'EEXIST' && code !== 'ENOTDIR') throw thrown;
-    throw new StoryboardError('usage', `${typed} is a file; a folder is needed.`, { cause: thrown });
+    const file = await fileAmong(typed);
+    const why = file === undefined || file === typed ? 'a folder is needed' : `${typed} cannot be made in it`;
+    throw new StoryboardError('usage', `${file ?? typed} is a file; ${why}.`, { cause: thrown });
+  }
+}
+
+/** The first part of a path that is there and no folder. */
+async function fileAmong(typed: string): Promise<string | undefined> {
+  const parent = dirname(typed);
+  const above = parent === typed ? undefined : await fileAmong(parent);
+  if (above !== undefined) return above;
+  return (await isFile(typed)) ? typed : undefined;
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return !(await stat(path)).isDirectory();
+  } catch {
+    return false;
   }
 }

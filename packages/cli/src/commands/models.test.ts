@@ -31,4 +31,6 @@ test('a provider that does not exist is wrong usage', async () => {
   expect(ended).toMatchObject({ code: 2, stdout: '' });
   expect(ended.stderr).toContain('There is no provider "shortap".');
   expect(ended.stderr).toContain('Did you mean shortapi?');
+  const begun = await runStoryboard(['models', 'short'], { folder: folder.path });
+  expect(begun.stderr).toContain('Did you mean shortapi?');
 });

@@ -81,7 +81,6 @@ test.each([
 test.each([
   { budget: '0.10', code: 4, source: 'STORYBOARD_BUDGET' },
   { budget: '$100', code: 0, source: 'budget.limit' },
-  { budget: ' ', code: 0, source: 'budget.limit' },
 ])('STORYBOARD_BUDGET=$budget caps what a file may cost', async ({ budget, code, source }) => {
   using folder = projectFolder(FILES);
   const environment = { STORYBOARD_BUDGET: budget };
@@ -96,4 +95,19 @@ test('a STORYBOARD_BUDGET that is no amount stops the command', async () => {
   const ended = await runStoryboard(['plan', 'paid.yaml'], { folder: folder.path, environment });
   expect(ended).toMatchObject({ code: 2, stdout: '' });
   expect(ended.stderr).toContain('STORYBOARD_BUDGET is "plenty"');
+});
+
+test.each(['', ' '])('a cap that is set to %j is refused, not passed over', async (budget) => {
+  using folder = projectFolder({ 'film.yaml': PAID_FILM });
+  for (const words of [
+    ['plan', 'film.yaml'],
+    ['render', 'film.yaml', '--yes'],
+  ]) {
+    const ended = await runStoryboard(words, {
+      folder: folder.path,
+      environment: { STORYBOARD_BUDGET: budget },
+    });
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain('STORYBOARD_BUDGET is set but empty');
+  }
 });
