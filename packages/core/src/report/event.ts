@@ -10,6 +10,8 @@ export type RenderEvent =
       readonly storyboard: string;
       readonly title: string;
       readonly takes: number;
+      /** Ids of the takes, in the order of the film. */
+      readonly ids: readonly string[];
       readonly total: TotalCost;
     }
   | { readonly type: 'diagnostic'; readonly diagnostic: Diagnostic }

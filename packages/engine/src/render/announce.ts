@@ -9,7 +9,14 @@ type Listener = ((event: RenderEvent) => void) | undefined;
 export function announceStart(planned: PlannedStoryboard, plan: Plan, onEvent: Listener): void {
   const { path, title } = plan.storyboard;
   const { takes, total } = plan;
-  onEvent?.({ type: 'render-start', storyboard: path, title, takes: takes.length, total });
+  onEvent?.({
+    type: 'render-start',
+    storyboard: path,
+    title,
+    takes: takes.length,
+    ids: takes.map(({ id }) => id),
+    total,
+  });
   for (const diagnostic of planned.diagnostics) onEvent?.({ type: 'diagnostic', diagnostic });
 }
 

@@ -16,6 +16,7 @@ const EVENTS: readonly RenderEvent[] = [
     storyboard: 'film.yaml',
     title: 'Film',
     takes: 5,
+    ids: ['meet/1', 'dusk/1', 'embrace/2', 'night/1', 'home/1'],
     total: { amount: fromUsd(1), unknown: 0 },
   },
   {

@@ -12,6 +12,7 @@ const BUSY: Progress = {
     fraction: index / 40,
     startedMs: 0,
   })),
+  waiting: Array.from({ length: 448 }, (_, index) => `later-${index}/1`),
   assembly: undefined,
 };
 
@@ -31,4 +32,25 @@ test.each([
   const more = Number(/and (\d+) more/.exec(lines.join('\n'))?.[1] ?? 0);
   expect(bars + more).toBe(40);
   expect(lines.at(-1)).toBe('  12 of 500 takes done');
+});
+
+test('takes that wait have a dim line each below the running ones, in the order of the film, while there is room', () => {
+  const [first] = BUSY.running;
+  if (first === undefined) throw new Error('Something runs.');
+  const one = { ...BUSY, running: [first] };
+  const look = { ...plainLook(80), paint: (format: unknown, text: string) => `${format}(${text})` };
+  const lines = liveLines(one, 1000, 8, look).slice(1);
+  expect(lines.map((line) => line.replace(/ {2,}/g, ' '))).toEqual([
+    'dim( later-0 waits)',
+    'dim( later-1 waits)',
+    'dim( later-2 waits)',
+    'dim( later-3 waits)',
+    'dim( 12 of 500 takes done)',
+  ]);
+  expect(liveLines({ ...one, waiting: ['last/1'] }, 1000, 8, plainLook(80))).toHaveLength(3);
+});
+
+test('a film is not done before it is ready', () => {
+  const assembled = { ...NO_PROGRESS, assembly: { fraction: 1, startedMs: 0 } };
+  expect(liveLines(assembled, 1000, 24, plainLook(80)).join()).toContain(' 99 %');
 });

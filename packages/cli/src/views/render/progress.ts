@@ -9,21 +9,23 @@ export type Progress = {
   readonly ended: number;
   /** In the order in which they began. */
   readonly running: readonly RunningJob[];
+  /** Ids of takes that have not begun, in the order of the film. */
+  readonly waiting: readonly string[];
   /** Absent before and after the film is assembled. */
   readonly assembly: { readonly fraction: number; readonly startedMs: number } | undefined;
 };
 
 /** Before the first event. */
-export const NO_PROGRESS: Progress = { takes: 0, ended: 0, running: [], assembly: undefined };
+export const NO_PROGRESS: Progress = { takes: 0, ended: 0, running: [], waiting: [], assembly: undefined };
 
 /** Progress after one more event, which happened at `nowMs`. */
 export function progressAfter(progress: Progress, event: RenderEvent, nowMs: number): Progress {
   switch (event.type) {
     case 'render-start':
-      return { ...progress, takes: event.takes };
+      return { ...progress, takes: event.takes, waiting: event.ids };
     case 'job-start': {
       const job = { id: event.id, fraction: 0, startedMs: nowMs };
-      return { ...progress, running: [...progress.running, job] };
+      return { ...progress, running: [...progress.running, job], waiting: without(progress, event.id) };
     }
     case 'job-progress': {
       const { id, fraction } = event;
@@ -37,6 +39,7 @@ export function progressAfter(progress: Progress, event: RenderEvent, nowMs: num
         ...progress,
         ended: progress.ended + 1,
         running: progress.running.filter(({ id }) => id !== event.id),
+        waiting: without(progress, event.id),
       };
     case 'assembly-start':
       return { ...progress, assembly: { fraction: 0, startedMs: nowMs } };
@@ -50,4 +53,8 @@ export function progressAfter(progress: Progress, event: RenderEvent, nowMs: num
     case 'diagnostic':
       return progress;
   }
+}
+
+function without({ waiting }: Progress, id: string): readonly string[] {
+  return waiting.filter((other) => other !== id);
 }
