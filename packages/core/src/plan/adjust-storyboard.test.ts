@@ -51,7 +51,7 @@ test('a plan that degrading cannot make fit is refused as written, with its ways
       waysOut: [
         { kind: 'resolution', shots: ['a'], fits: false },
         { kind: 'provider', shots: ['a'], fits: false },
-        { kind: 'drop', shots: ['a', 'b'], fits: true },
+        { kind: 'drop', shots: ['a'], only: ['b'], fits: true },
       ],
     },
   });
@@ -157,4 +157,48 @@ test('trimming drops nothing that is held, and what cannot be made to fit is ref
       ],
     },
   });
+});
+
+test('trimming never leaves an empty film: where no shot fits, the plan is refused as written', () => {
+  const shots = [exampleShot('a'), exampleShot('b', { continues: { shot: 'a', use: 'clip' } })];
+  const budget = { limit: fromUsd(0.4), onExceed: 'trim' } as const;
+  for (const changes of [{}, { only: new Set(['b']) }]) {
+    const { plan, storyboard } = planOf(shots, budget, changes);
+    expect(plan.adjustments).toEqual([]);
+    expect(plan.budget).toMatchObject({
+      allowed: false,
+      reason: 'over-ceiling',
+      committed: 1_000_000,
+      waysOut: [],
+    });
+    expect(storyboard.shots).toHaveLength(2);
+  }
+});
+
+test('after a large shot is dropped, those dropped before it come back where they fit', () => {
+  const shots = [
+    exampleShot('a'),
+    exampleShot('large', { duration: 20, priority: 1 }),
+    exampleShot('b'),
+    exampleShot('c', { continues: { shot: 'b', use: 'clip' } }),
+  ];
+  const trimmed = (dollars: number) =>
+    planOf(shots, { limit: fromUsd(dollars), onExceed: 'trim' }).plan.adjustments;
+  expect(trimmed(1.5)).toStrictEqual([{ kind: 'drop', shot: 'large', priority: 1, saves: 2_000_000 }]);
+  expect(trimmed(1.2)).toStrictEqual([
+    { kind: 'drop', shot: 'c', priority: 0, saves: 500_000 },
+    { kind: 'drop', shot: 'large', priority: 1, saves: 2_000_000 },
+  ]);
+});
+
+test('a dropped shot that goes on from a dropped one says so', () => {
+  const shots = [
+    exampleShot('best', { priority: 1 }),
+    exampleShot('storm'),
+    exampleShot('after', { continues: { shot: 'storm', use: 'clip' } }),
+  ];
+  expect(planOf(shots, { limit: fromUsd(0.5), onExceed: 'trim' }).plan.adjustments).toStrictEqual([
+    { kind: 'drop', shot: 'after', priority: 0, because: 'storm', saves: 500_000 },
+    { kind: 'drop', shot: 'storm', priority: 0, saves: 500_000 },
+  ]);
 });

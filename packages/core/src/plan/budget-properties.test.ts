@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { exampleInput, exampleShot, exampleStoryboard, heldTakes } from '../example/example-storyboard.ts';
 import type { ResolvedShot, ResolvedStoryboard } from '../storyboard/resolved.ts';
 import { fromUsd, type MicroUsd, microUsd } from '../units.ts';
+import type { WayOut } from './budget.ts';
 import { NOTHING_HELD } from './nothing-held.ts';
 import type { Held, Plan } from './plan.ts';
 import { planRender } from './plan-render.ts';
@@ -99,6 +100,54 @@ test('adjusting never raises the cost, gives up nothing that is there, and saves
   );
 });
 
+const SOME_SHOTS = ['s1', 's2', 's3', 's4', 's5'];
+
+test('a way out that fits is allowed when it is taken, and one that does not is refused', () => {
+  fc.assert(
+    fc.property(anyInput, fc.option(fc.subarray(SOME_SHOTS)), (film, some) => {
+      const input = some === null ? film : { ...film, only: new Set(['s0', ...some]) };
+      const { budget } = planRender(input).plan;
+      if (budget.allowed) return;
+      for (const way of budget.waysOut) {
+        const { plan } = planRender(taking(way, input));
+        expect({ way, allowed: plan.budget.allowed }).toEqual({ way, allowed: way.fits });
+        expect(plan.film.frames).toBeGreaterThan(0);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('trimming leaves a film, and no shot out for which there is room', () => {
+  fc.assert(
+    fc.property(anyInput, (input) => {
+      const { plan, storyboard } = planRender(withPolicy(input, 'trim'));
+      if (!plan.budget.allowed) return;
+      expect(plan.film.frames).toBeGreaterThan(0);
+      const kept = new Set(storyboard.shots.map(({ id }) => id));
+      const written = input.storyboard.shots;
+      for (const shot of written) {
+        const continued = shot.continues?.shot;
+        if (kept.has(shot.id) || (continued !== undefined && !kept.has(continued))) continue;
+        const shots = written.filter(({ id }) => kept.has(id) || id === shot.id);
+        const more = planRender({ ...input, storyboard: { ...input.storyboard, shots } });
+        expect({ shot: shot.id, allowed: more.plan.budget.allowed }).toEqual({
+          shot: shot.id,
+          allowed: false,
+        });
+      }
+      const dropped = new Map(written.map((shot) => [shot.id, shot.continues?.shot]));
+      for (const adjustment of plan.adjustments) {
+        if (adjustment.kind !== 'drop') continue;
+        const continued = dropped.get(adjustment.shot);
+        const because = continued === undefined || kept.has(continued) ? undefined : continued;
+        expect(adjustment.because).toBe(because);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test('planning the same thing again gives the same plan', () => {
   fc.assert(
     fc.property(anyInput, fc.constantFrom('fail', 'degrade', 'trim'), (input, onExceed) => {
@@ -112,6 +161,24 @@ test('planning the same thing again gives the same plan', () => {
 function withPolicy(input: PlanInput, onExceed: ResolvedStoryboard['budget']['onExceed']): PlanInput {
   const { storyboard } = input;
   return { ...input, storyboard: { ...storyboard, budget: { ...storyboard.budget, onExceed } } };
+}
+
+/** What a person does who takes a way out. */
+function taking(way: WayOut, input: PlanInput): PlanInput {
+  if (way.kind === 'drop') return { ...input, only: new Set(way.only) };
+  const changed = (shot: ResolvedShot): ResolvedShot => {
+    if (!way.shots.includes(shot.id)) return shot;
+    switch (way.kind) {
+      case 'resolution':
+        return { ...shot, resolution: way.to };
+      case 'takes':
+        return { ...shot, takes: 1 };
+      case 'provider':
+        return { ...shot, routes: [way.provider === 'ink' ? ink : paper] };
+    }
+  };
+  const { storyboard } = input;
+  return { ...input, storyboard: { ...storyboard, shots: storyboard.shots.map(changed) } };
 }
 
 /** A ledger that holds some shots whole, in the state that `made` says. */

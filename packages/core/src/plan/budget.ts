@@ -6,7 +6,10 @@ export type Ceiling = {
   readonly source: 'budget.limit' | 'budget.total' | '--budget' | 'STORYBOARD_BUDGET';
 };
 
-/** A cheaper way to make the film, as data: what to change and what it would save. */
+/**
+ * A cheaper way to make the film, as data: what to change, what it would save, and whether the plan is allowed once that
+ * is changed (`fits`).
+ */
 export type WayOut =
   | {
       readonly kind: 'resolution';
@@ -31,6 +34,8 @@ export type WayOut =
   | {
       readonly kind: 'drop';
       readonly shots: readonly string[];
+      /** The shots to plan and render instead: never none. */
+      readonly only: readonly string[];
       readonly saves: MicroUsd;
       readonly fits: boolean;
     };

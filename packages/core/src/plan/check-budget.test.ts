@@ -53,7 +53,7 @@ test('a plan above its ceiling is refused with what it exceeds and every cheaper
       { kind: 'resolution', to: '720p', shots: ['a'], saves: 500_000, fits: false },
       { kind: 'takes', shots: ['b'], saves: 1_000_000, fits: true },
       { kind: 'provider', provider: 'ink', shots: ['a'], saves: 250_000, fits: false },
-      { kind: 'drop', shots: ['a'], saves: 1_000_000, fits: true },
+      { kind: 'drop', only: ['b', 'c'], shots: ['a'], saves: 1_000_000, fits: true },
     ],
   });
 });
@@ -119,6 +119,43 @@ test('unknown prices are refused unless they are allowed, whatever the ceiling',
   expect(planOf(shots, { limit: fromUsd(0.1) }, { allowUnpriced: true }).plan.budget).toMatchObject({
     reason: 'over-ceiling',
     unpriced: ['a/1'],
+  });
+});
+
+test('of shots to drop, one alone that suffices is named: the least important, then the cheapest, then the last', () => {
+  const dropOf = (shots: Parameters<typeof planOf>[0], limit: number, changes: Partial<PlanInput> = {}) => {
+    const { budget } = planOf(shots, { limit: fromUsd(limit) }, changes).plan;
+    return budget.allowed ? undefined : budget.waysOut.find(({ kind }) => kind === 'drop');
+  };
+  const shots = [
+    exampleShot('long', { duration: 10 }),
+    exampleShot('short', { duration: 6 }),
+    exampleShot('same', { duration: 6 }),
+    exampleShot('tiny', { duration: 1 }),
+    exampleShot('best', { priority: 1, duration: 4 }),
+  ];
+  expect(dropOf(shots, 2.3)).toMatchObject({ shots: ['same'], only: ['long', 'short', 'tiny', 'best'] });
+  expect(dropOf(shots, 1.8)).toMatchObject({ shots: ['long'], saves: 1_000_000, fits: true });
+  expect(dropOf(shots, 1.1)).toMatchObject({
+    shots: ['long', 'same'],
+    only: ['short', 'tiny', 'best'],
+    saves: 1_600_000,
+    fits: true,
+  });
+  expect(dropOf(shots, 0.09)).toBeUndefined();
+  const some = { only: new Set(['long', 'tiny']) };
+  expect(dropOf(shots, 1, some)).toMatchObject({ shots: ['tiny'], only: ['long'], fits: true });
+  const unknown = [exampleShot('a'), exampleShot('b'), exampleShot('c', { routes: [ink] })];
+  expect(dropOf(unknown, 0.5)).toMatchObject({ shots: ['b'], fits: false });
+  expect(dropOf(unknown, 0.5, { allowUnpriced: true })).toMatchObject({ shots: ['b'], fits: true });
+});
+
+test('one take is a way out only where the first is the picked one and the others are not held', () => {
+  const shots = [exampleShot('a', { takes: 3 }), exampleShot('b', { takes: 2 })];
+  const held = heldTakes([fingerprintsOf(shots)[1] ?? '']);
+  const picks = new Map([['b', 2]]);
+  expect(planOf(shots, { limit: fromUsd(1) }, { held, picks }).plan.budget).toMatchObject({
+    waysOut: [{ kind: 'drop' }],
   });
 });
 

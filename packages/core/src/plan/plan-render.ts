@@ -16,7 +16,8 @@ import { findWaysOut } from './ways-out.ts';
  * the same plan.
  *
  * Where the storyboard says `on_exceed: degrade` or `trim` and that makes the plan fit, the plan is the adjusted one,
- * with every change listed; where it does not, the plan is the one as written, refused, with ways out.
+ * with every change listed; where it does not, or would leave no film, the plan is the one as written, refused, with
+ * ways out.
  */
 export function planRender(input: PlanInput): {
   readonly plan: Plan;
@@ -45,7 +46,9 @@ function planAdjusted(
   const replanned = planShots(changed);
   const budget = checkBudget(changed, replanned);
   if (!budget.allowed) return undefined;
-  return { plan: assemblePlan(changed, replanned, budget, adjustments), storyboard };
+  const plan = assemblePlan(changed, replanned, budget, adjustments);
+  // Nothing is left to make a film of: that is no way to keep to a budget.
+  return plan.film.frames === 0 ? undefined : { plan, storyboard };
 }
 
 function withWaysOut(input: PlanInput, planned: PlannedShots, budget: BudgetVerdict): BudgetVerdict {
@@ -55,6 +58,7 @@ function withWaysOut(input: PlanInput, planned: PlannedShots, budget: BudgetVerd
     input,
     () => createVariation(input, planned.all, planned.selected),
     (variation) => fitsCeiling(variation, input, ceiling),
+    (changed) => checkBudget(changed, planShots(changed)).allowed,
   );
   return { ...budget, waysOut };
 }

@@ -55,24 +55,67 @@ export function makeFewerTakes(
 
 /**
  * Takes shots out of the film until it is `enough`: the one with the lowest priority first, of equal ones the last in
- * the film. A shot that another one goes on from stays until that one is out.
+ * the film. A shot that another one goes on from stays until that one is out. Then those that still have room come
+ * back, the most important first.
  */
-export function dropShots(variation: Variation, enough: () => boolean): readonly Adjustment[] {
-  const adjustments: Adjustment[] = [];
-  const waiting = [...variation.paidShots()];
+export function dropShots(variation: Variation, enough: () => boolean): readonly DropAdjustment[] {
+  const order = variation.paidShots();
+  dropInTurn(variation, order, enough);
+  if (enough()) {
+    const isOut = new Set(variation.dropped().map(({ shot }) => shot.id));
+    for (const { id } of order.toReversed()) if (isOut.has(id)) variation.restore(id, enough);
+  }
+  const dropped = variation.dropped();
+  const out = new Set(dropped.map(({ shot }) => shot.id));
+  return dropped.map(({ shot: { id, priority, continues }, saves }) => ({
+    kind: 'drop',
+    shot: id,
+    priority,
+    ...(continues !== undefined && out.has(continues.shot) ? { because: continues.shot } : {}),
+    saves,
+  }));
+}
+
+type DropAdjustment = Adjustment & { readonly kind: 'drop' };
+
+function dropInTurn(variation: Variation, order: readonly ResolvedShot[], enough: () => boolean): void {
+  const waiting = [...order];
   const kept = new Map<string, ResolvedShot>();
   while (!enough()) {
     const shot = waiting.shift();
     if (shot === undefined) break;
-    const saves = variation.drop(shot.id);
-    if (saves === undefined) {
+    if (variation.drop(shot.id) === undefined) {
       kept.set(shot.id, shot);
       continue;
     }
-    adjustments.push({ kind: 'drop', shot: shot.id, priority: shot.priority, saves });
     const freed = shot.continues === undefined ? undefined : kept.get(shot.continues.shot);
     // Its turn had come already, so it is next.
     if (freed !== undefined && kept.delete(freed.id)) waiting.unshift(freed);
   }
-  return adjustments;
+}
+
+/** Takes out the one shot whose absence alone is `enough`: of the lowest priority, then the cheapest, then the last. */
+export function dropOneShot(variation: Variation, enough: () => boolean): readonly DropAdjustment[] {
+  let best: DropAdjustment | undefined;
+  for (const { id, priority } of variation.paidShots()) {
+    if (best !== undefined && priority > best.priority) break;
+    const saves = variation.drop(id);
+    if (saves === undefined) continue;
+    if (enough() && (best === undefined || saves < best.saves)) {
+      best = { kind: 'drop', shot: id, priority, saves };
+    }
+    variation.restore(id, () => true);
+  }
+  if (best === undefined) return [];
+  variation.drop(best.shot);
+  return [best];
+}
+
+/** Makes one take only of every shot of which the first is the picked one. */
+export function makeOneTake(variation: Variation, input: PlanInput): readonly Adjustment[] {
+  return variation.paidShots().flatMap((shot) => {
+    if (shot.takes === 1 || pickedTake(input, shot) !== 1) return [];
+    const saves = variation.change({ ...shot, takes: 1 });
+    return saves === undefined ? [] : [{ kind: 'takes', shot: shot.id, from: shot.takes, to: 1, saves }];
+  });
 }

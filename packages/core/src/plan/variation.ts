@@ -25,6 +25,17 @@ export type Variation = {
   ) => MicroUsd | undefined;
   /** Takes a shot out, unless another one goes on from it. */
   readonly drop: (shot: string) => MicroUsd | undefined;
+  /** Puts a dropped shot back with the dropped ones that it goes on from, where it is `enough` with them too. */
+  readonly restore: (shot: string, enough: () => boolean) => boolean;
+  /** The dropped shots in the order they went, with what each saved by going then. */
+  readonly dropped: () => readonly { readonly shot: ResolvedShot; readonly saves: MicroUsd }[];
+};
+
+/** A dropped shot with what it was planned as, and when it went. */
+type GoneShot = {
+  readonly shot: ResolvedShot;
+  readonly takes: readonly PlannedTake[];
+  readonly turn: number;
 };
 
 /** Starts a variation from all takes as planned and, before equal ones are shared, those of them that the plan has. */
@@ -39,6 +50,8 @@ export function createVariation(
   const followers = countFollowers(input.storyboard.shots);
   const free = freeShots(input.storyboard.shots, planned);
   const jobs = countJobs(inPlan);
+  const gone = new Map<string, GoneShot>();
+  let turns = 0;
 
   const takesOf = (shot: string): readonly PlannedTake[] => takes.get(shot) ?? [];
   const priced = (list: readonly PlannedTake[]) => list.filter(({ id }) => ids.has(id));
@@ -65,23 +78,68 @@ export function createVariation(
     if ((followers.get(id) ?? 0) > 0 || givesUp(old, [])) return undefined;
     const saves = jobs.exchange(priced(old), []);
     if (saves === undefined) return undefined;
-    const continued = shots.get(id)?.continues?.shot;
-    if (continued !== undefined) followers.set(continued, (followers.get(continued) ?? 0) - 1);
-    shots.delete(id);
-    takes.delete(id);
+    turns += 1;
+    takeOut(id, turns);
     return saves;
   }
 
+  function takeOut(id: string, turn: number): void {
+    const shot = shots.get(id);
+    if (shot === undefined) return;
+    countFollower(shot, -1);
+    gone.set(id, { shot, takes: takesOf(id), turn });
+    shots.delete(id);
+    takes.delete(id);
+  }
+
+  function restore(id: string, enough: () => boolean): boolean {
+    const back: GoneShot[] = [];
+    for (let next = gone.get(id); next !== undefined; next = gone.get(next.shot.continues?.shot ?? '')) {
+      back.unshift(next);
+      gone.delete(next.shot.id);
+      shots.set(next.shot.id, next.shot);
+      takes.set(next.shot.id, next.takes);
+      jobs.add(priced(next.takes));
+      countFollower(next.shot, 1);
+    }
+    if (enough()) return true;
+    for (const { shot, takes: own, turn } of back.toReversed()) {
+      jobs.remove(priced(own));
+      takeOut(shot.id, turn);
+    }
+    return false;
+  }
+
+  function countFollower({ continues }: ResolvedShot, by: 1 | -1): void {
+    if (continues !== undefined) followers.set(continues.shot, (followers.get(continues.shot) ?? 0) + by);
+  }
+
+  function dropped(): ReturnType<Variation['dropped']> {
+    const list = [...gone.values()].sort((one, other) => one.turn - other.turn);
+    const saved = list.toReversed().map(({ shot, takes: old }) => {
+      const before = jobs.total().amount;
+      jobs.add(priced(old));
+      return { shot, saves: microUsd(jobs.total().amount - before) };
+    });
+    for (const { takes: old } of list) jobs.remove(priced(old));
+    return saved.toReversed();
+  }
+
+  /** In the order of the film, whatever went and came back. */
+  const inFilm = () => input.storyboard.shots.flatMap(({ id }) => shots.get(id) ?? []);
+
   return {
-    storyboard: () => ({ ...input.storyboard, shots: [...shots.values()] }),
+    storyboard: () => ({ ...input.storyboard, shots: inFilm() }),
     total: jobs.total,
     paidShots: () =>
-      [...shots.values()]
+      inFilm()
         .filter(({ id }) => priced(takesOf(id)).some(({ action }) => action === 'generate'))
         .reverse()
         .sort((one, other) => one.priority - other.priority),
     change,
     drop,
+    restore,
+    dropped,
   };
 }
 
@@ -112,20 +170,28 @@ function countJobs(takes: readonly PlannedTake[]) {
     if (job.count === (by === 1 ? 1 : 0)) total = plus(total, totalCost([job.cost]), by);
   }
 
+  function add(list: readonly PlannedTake[]): void {
+    for (const take of list) count(take, 1);
+  }
+
+  function remove(list: readonly PlannedTake[]): void {
+    for (const take of list) count(take, -1);
+  }
+
   function exchange(old: readonly PlannedTake[], changed: readonly PlannedTake[]): MicroUsd | undefined {
     const before = total;
-    for (const take of old) count(take, -1);
-    for (const take of changed) count(take, 1);
+    remove(old);
+    add(changed);
     if (total.amount < before.amount && total.unknown <= before.unknown) {
       return microUsd(before.amount - total.amount);
     }
-    for (const take of changed) count(take, -1);
-    for (const take of old) count(take, 1);
+    remove(changed);
+    add(old);
     return undefined;
   }
 
-  for (const take of takes) count(take, 1);
-  return { total: () => total, exchange };
+  add(takes);
+  return { total: () => total, add, remove, exchange };
 }
 
 function plus(one: TotalCost, other: TotalCost, by: 1 | -1): TotalCost {

@@ -28,6 +28,8 @@ function changeText(adjustment: Adjustment): string {
     case 'takes':
       return `${adjustment.from} → ${adjustment.to} takes`;
     case 'drop':
-      return `left out (priority ${adjustment.priority})`;
+      return adjustment.because === undefined
+        ? `left out (priority ${adjustment.priority})`
+        : `left out, it continues ${adjustment.because}`;
   }
 }

@@ -62,7 +62,7 @@ test('a plan above its budget says by how much, and each way out with the line o
         { kind: 'takes', shots: ['embrace'], saves: fromUsd(4.8), fits: true },
         { kind: 'provider', shots: CONTEXT.shots, provider: 'aimlapi', saves: fromUsd(0.25), fits: false },
         { kind: 'provider', shots: ['meet'], provider: 'aimlapi', saves: fromUsd(0.1), fits: false },
-        { kind: 'drop', shots: ['night', 'home'], saves: fromUsd(4), fits: true },
+        { kind: 'drop', shots: ['night', 'home'], only: ['meet', 'embrace'], saves: fromUsd(4), fits: true },
       ],
     },
   };
@@ -114,6 +114,7 @@ test('takes of one shot that are treated differently stand apart, and changes to
     adjustments: [
       { kind: 'resolution', shot: 'embrace', from: '1080p', to: '720p', saves: fromUsd(0.4) },
       { kind: 'takes', shot: 'night', from: 3, to: 1, saves: fromUsd(1) },
+      { kind: 'drop', shot: 'after', priority: 3, because: 'storm', saves: fromUsd(0.5) },
       { kind: 'drop', shot: 'storm', priority: -1, saves: fromUsd(0.5) },
     ],
   };

@@ -61,10 +61,8 @@ function howText(way: WayOut, context: WaysOutContext): string {
       return way.shots.length === context.shots.length
         ? `storyboard render ${context.file} --provider ${way.provider}`
         : `provider: ${way.provider}${placesText(way.shots, 'provider', context)}`;
-    case 'drop': {
-      const kept = context.shots.filter((shot) => !way.shots.includes(shot));
-      return `storyboard render ${context.file} --only ${kept.join(',')}`;
-    }
+    case 'drop':
+      return `storyboard render ${context.file} --only ${way.only.join(',')}`;
   }
 }
 
