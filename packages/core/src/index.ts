@@ -59,6 +59,7 @@ export { type CheckedStoryboard, type CheckInput, checkStoryboard } from './stor
 export { continuedReference } from './storyboard/continuity.ts';
 export type { StoryboardDocument } from './storyboard/generated/storyboard-document.ts';
 export { type Include, includesOf } from './storyboard/include.ts';
+export { LOOK_BYTES, type MediaLook, mediaLook } from './storyboard/media-look.ts';
 export type { NamedFile } from './storyboard/named-files.ts';
 export { parseStoryboard } from './storyboard/parse-storyboard.ts';
 export { placeOf } from './storyboard/place-of.ts';

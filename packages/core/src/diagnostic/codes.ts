@@ -107,6 +107,10 @@ export const DIAGNOSTIC_CODES = {
     title: 'Reference file not found',
     about: 'A file of a reference or of the soundtrack does not exist or cannot be read.',
   },
+  'reference-not-media': {
+    title: 'Reference file is no media',
+    about: 'The first bytes of a file are not those of an image or of a clip, whichever the reference says.',
+  },
   'reference-too-large': {
     title: 'Reference file too large',
     about: 'The file is above what the model takes.',

@@ -205,7 +205,7 @@ test('a reference that is changed while the film is made fails the shots that us
     ...JSON.parse(filmOf({ one: 'red', two: '@cat in green' })),
     references: { cat: { image: 'cat.png' } },
   };
-  await using folder = await temporaryFolder({ 'film.yaml': JSON.stringify(film), 'cat.png': 'a cat' });
+  await using folder = await temporaryFolder({ 'film.yaml': JSON.stringify(film), 'cat.png': 'GIF89a cat' });
   const { outcomes } = await executeFile(folder.file('film.yaml'), createTestProvider(), {
     concurrency: 1,
     onEvent: ({ type }) => {

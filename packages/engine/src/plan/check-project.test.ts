@@ -24,9 +24,9 @@ test('missing files are told with everything else that is wrong, in reading orde
   await using folder = await temporaryFolder({
     'film.yaml': WRONG,
     'night.yaml': '- { id: two, prompt: "@there and @nobody" }\n',
-    'refs/large.png': 'a'.repeat(1001),
-    'refs/there.png': '',
-    'refs/lots.png': '',
+    'refs/large.png': `GIF89a${'a'.repeat(995)}`,
+    'refs/there.png': 'GIF89a',
+    'refs/lots.png': 'GIF89a',
   });
   await symlink(outside.file('secret.png'), folder.file('refs/linked.png'));
   expect(await told(folder)).toEqual([

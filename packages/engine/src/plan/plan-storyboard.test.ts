@@ -24,12 +24,15 @@ test('a plan says what would be made, and writes nothing', async () => {
 test('fingerprints come from what a reference holds, not from where it is', async () => {
   const film = (file: string) =>
     JSON.stringify({ ...JSON.parse(filmOf({ one: '@cat runs' })), references: { cat: { image: file } } });
-  await using folder = await temporaryFolder({ 'film.yaml': film('cat.png'), 'cat.png': 'cat' });
-  await using other = await temporaryFolder({ 'film.yaml': film('refs/tom.png'), 'refs/tom.png': 'cat' });
+  await using folder = await temporaryFolder({ 'film.yaml': film('cat.png'), 'cat.png': 'GIF89a cat' });
+  await using other = await temporaryFolder({
+    'film.yaml': film('refs/tom.png'),
+    'refs/tom.png': 'GIF89a cat',
+  });
   const fingerprint = async (from: TemporaryFolder) => (await plan(from)).takes[0]?.fingerprint;
   const before = await fingerprint(folder);
   expect(await fingerprint(other)).toBe(before);
-  await folder.write('cat.png', 'dog');
+  await folder.write('cat.png', 'GIF89a dog');
   expect(await fingerprint(folder)).not.toBe(before);
 });
 

@@ -20,24 +20,24 @@ ${more}`;
 const TWO = '  a: { image: refs/a.png, description: A }\n  b: { image: refs/b.png, description: B }';
 
 test('each reference has the digest and the size of its bytes', async () => {
-  const large = 'x'.repeat(999);
+  const large = `GIF89a${'x'.repeat(993)}`;
   await using folder = await temporaryFolder({
     'film.yaml': FILM(TWO),
     'refs/a.png': large,
-    'refs/b.png': '',
+    'refs/b.png': 'GIF89a',
   });
   const { checked, files } = await check(folder);
   if (!checked.ok) throw new Error(JSON.stringify(checked.diagnostics));
   expect(await digestReferences(checked.value, files)).toEqual(
     new Map([
       ['a', { digest: sha256(large), sizeBytes: 999 }],
-      ['b', { digest: sha256(''), sizeBytes: 0 }],
+      ['b', { digest: sha256('GIF89a'), sizeBytes: 6 }],
     ]),
   );
 });
 
 test('a file larger than a piece is hashed whole, and one that is used twice is one file', async () => {
-  const content = 'abcdefgh'.repeat(300_000);
+  const content = 'abcdftyp'.repeat(300_000);
   await using folder = await temporaryFolder({
     'film.yaml': FILM('  a: { video: clip.mp4, description: A }\n  b: { video: same.mp4, description: B }'),
     'clip.mp4': content,
@@ -53,8 +53,8 @@ test('a file larger than a piece is hashed whole, and one that is used twice is 
 test('hashing stops when it is told to', async () => {
   await using folder = await temporaryFolder({
     'film.yaml': FILM(TWO),
-    'refs/a.png': 'a',
-    'refs/b.png': 'b',
+    'refs/a.png': 'GIF89a',
+    'refs/b.png': 'GIF87a',
   });
   const { checked, files } = await check(folder);
   if (!checked.ok) throw new Error('not reached');
@@ -100,8 +100,8 @@ test('a pipe or a folder is no reference, and nothing waits for it', async () =>
 test('a file above what the model takes is refused with both sizes', async () => {
   await using folder = await temporaryFolder({
     'film.yaml': FILM(TWO),
-    'refs/a.png': 'a'.repeat(1000),
-    'refs/b.png': 'b'.repeat(1001),
+    'refs/a.png': `GIF89a${'a'.repeat(994)}`,
+    'refs/b.png': `GIF89a${'b'.repeat(995)}`,
   });
   const { checked } = await check(folder);
   expect(checked.diagnostics).toMatchObject([
@@ -113,11 +113,34 @@ test('a file above what the model takes is refused with both sizes', async () =>
   ]);
 });
 
+test('a file is looked at, whatever its name says: an image is no clip, and a web page is neither', async () => {
+  await using folder = await temporaryFolder({
+    'film.yaml': FILM('  a: { video: clip.mp4, description: A }\n  b: { image: page.png, description: B }'),
+    'clip.mp4': 'GIF89a',
+    'page.png': '<!DOCTYPE html><html></html>',
+  });
+  const { checked } = await check(folder);
+  expect(checked.diagnostics).toMatchObject([
+    {
+      code: 'reference-not-media',
+      message: `${folder.file('clip.mp4')} is no clip; it looks like an image.`,
+      hint: 'Write `image:` instead of `video:`, or name another file.',
+      place: { start: { line: 4, column: 15 } },
+    },
+    {
+      code: 'reference-not-media',
+      message: `${folder.file('page.png')} is no image; it looks like a web page.`,
+      place: { start: { line: 5, column: 15 } },
+    },
+  ]);
+  expect(checked.ok).toBe(false);
+});
+
 test('a reference that no shot uses is not looked for', async () => {
   await using folder = await temporaryFolder({
     'film.yaml': FILM(`${TWO}\n  unused: { image: refs/none.png }`),
-    'refs/a.png': '',
-    'refs/b.png': '',
+    'refs/a.png': 'GIF89a',
+    'refs/b.png': 'GIF89a',
   });
   const { checked } = await check(folder);
   expect(checked.ok).toBe(true);

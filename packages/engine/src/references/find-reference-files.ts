@@ -1,4 +1,12 @@
-import { type Diagnostic, type DiagnosticCode, type NamedFile, placeOf } from '@storyboard/core';
+import {
+  type Diagnostic,
+  type DiagnosticCode,
+  LOOK_BYTES,
+  type MediaLook,
+  mediaLook,
+  type NamedFile,
+  placeOf,
+} from '@storyboard/core';
 import pLimit from 'p-limit';
 import { openRegularFile } from '../files/open-regular-file.ts';
 import { findProjectFile } from '../project/find-project-file.ts';
@@ -28,7 +36,7 @@ const MOST_TOLD = 1000;
 
 /**
  * Finds the files that a storyboard names: inside the project folder, a regular file that can be read, and not above what
- * the models take. The bytes are not read.
+ * the models take. Of the bytes only the first are read, to see whether they are an image or a clip at all.
  */
 export async function findReferenceFiles(
   named: readonly NamedFile[],
@@ -39,14 +47,19 @@ export async function findReferenceFiles(
   const looked = await limit.map(paths, async (path) => [path, await lookAt(project, path)] as const);
   const found = new Map(looked);
   const problems = named.flatMap((name) => {
-    const file = found.get(name.path);
-    if (file === undefined) return [];
-    const own = 'refusal' in file ? [file.refusal] : sizeProblems(name, file.sizeBytes);
+    const looked = found.get(name.path);
+    if (looked === undefined) return [];
+    const own =
+      'refusal' in looked
+        ? [looked.refusal]
+        : [...lookProblems(name, looked.look, project), ...sizeProblems(name, looked.file.sizeBytes)];
     return own.map((problem) => ({ ...problem, at: name.at }));
   });
   const told = await limit.map(problems.slice(0, MOST_TOLD), (problem) => tell(project, problem));
   return {
-    files: new Map([...found].flatMap(([path, file]) => ('refusal' in file ? [] : [[path, file] as const]))),
+    files: new Map(
+      [...found].flatMap(([path, looked]) => ('refusal' in looked ? [] : [[path, looked.file] as const])),
+    ),
     diagnostics: [...told, ...beyond(problems.length - told.length, project)],
   };
 }
@@ -59,10 +72,10 @@ type Problem = {
   readonly hint?: string | (() => Promise<string | undefined>);
 };
 
-async function lookAt(
-  project: Project,
-  path: string,
-): Promise<ReferenceFile | { readonly refusal: Problem }> {
+/** A file that can be used, with what its first bytes say it is, or why it cannot. */
+type Looked = { readonly file: ReferenceFile; readonly look: MediaLook } | { readonly refusal: Problem };
+
+async function lookAt(project: Project, path: string): Promise<Looked> {
   const shown = showPath(project, path);
   const found = findProjectFile(project.folder, path);
   switch (found.status) {
@@ -81,16 +94,14 @@ async function lookAt(
   }
 }
 
-async function openToSee(
-  file: string,
-  shown: string,
-): Promise<ReferenceFile | { readonly refusal: Problem }> {
+async function openToSee(file: string, shown: string): Promise<Looked> {
   try {
     const opened = await openRegularFile(file);
     if (opened.regular) {
-      await opened.handle.close();
+      await using handle = opened.handle;
       const { sizeBytes, changedMs } = opened;
-      return { file, sizeBytes, changedMs };
+      const { buffer, bytesRead } = await handle.read(new Uint8Array(LOOK_BYTES), 0, LOOK_BYTES, 0);
+      return { file: { file, sizeBytes, changedMs }, look: mediaLook(buffer.subarray(0, bytesRead)) };
     }
     const what = opened.found === 'folder' ? 'a folder' : 'a device or a pipe';
     return refuse('reference-not-found', `${shown} is ${what}, not a file.`);
@@ -111,6 +122,33 @@ async function hintFor(project: Project, path: string): Promise<string | undefin
   const nearest = await nearestFile(project, path);
   return nearest === undefined ? undefined : `Did you mean \`${nearest}\`?`;
 }
+
+function lookProblems({ reference, path }: NamedFile, look: MediaLook, project: Project): readonly Problem[] {
+  if (reference === undefined) return [];
+  const wanted = reference.kind === 'image' ? 'image' : 'clip';
+  if (look === wanted) return [];
+  const known = look === 'something else' ? '' : `; it looks like ${LOOKS[look]}`;
+  const isOtherKind = look === 'image' || look === 'clip';
+  const hint = isOtherKind
+    ? `Write \`${look === 'image' ? 'image' : 'video'}:\` instead of \`${reference.kind}:\`, or name another file.`
+    : `Name ${FORMS[wanted]}.`;
+  const message = `${showPath(project, path)} is no ${wanted}${known}.`;
+  return [{ code: 'reference-not-media', message, hint }];
+}
+
+const LOOKS: Readonly<Record<Exclude<MediaLook, 'something else'>, string>> = {
+  clip: 'a clip',
+  empty: 'an empty file',
+  image: 'an image',
+  playlist: 'a playlist',
+  text: 'text',
+  'web page': 'a web page',
+};
+
+const FORMS = {
+  image: 'a PNG, JPEG, WebP, BMP, GIF, AVIF or HEIC file',
+  clip: 'an MP4, QuickTime, WebM or Matroska file',
+} as const;
 
 function sizeProblems({ reference, models }: NamedFile, sizeBytes: number): readonly Problem[] {
   if (reference === undefined) return [];
