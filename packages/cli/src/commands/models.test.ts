@@ -34,3 +34,18 @@ test('a provider that does not exist is wrong usage', async () => {
   const begun = await runStoryboard(['models', 'short'], { folder: folder.path });
   expect(begun.stderr).toContain('Did you mean shortapi?');
 });
+
+test.each([30, 40, 60])(
+  'on %d columns nothing is wider than they are, but for words that cannot be broken',
+  async (columns) => {
+    using folder = projectFolder({});
+    const environment = { COLUMNS: String(columns) };
+    for (const words of [['models'], ...CATALOGUE.map(({ id }) => ['models', id])]) {
+      const { stdout } = await runStoryboard(words, { folder: folder.path, environment });
+      const tooWide = stdout.split('\n').filter((line) => [...line].length > columns);
+      // What is one word, such as an address, is left whole: it is there to be copied.
+      const isOneWord = /^ *(?:(?:prices|limits) from +)?[^ ]+$/;
+      expect(tooWide.filter((line) => !isOneWord.test(line))).toEqual([]);
+    }
+  },
+);

@@ -1,16 +1,18 @@
 import type { ModelSpec, ParameterRule, Provenance, ProviderSpec } from '@storyboard/core';
 import type { Look } from '../look.ts';
-import { wrapToWidth } from '../text-width.ts';
+import { textWidth, wrapToWidth } from '../text-width.ts';
 import { listing } from '../words.ts';
 import { isAny, lengthLimitText, priceText, referenceDetails, secondsText } from './model-facts.ts';
 import { providerHeading } from './provider-heading.ts';
 
 const LABEL_COLUMNS = 13;
+/** Texts narrower than this are hard to read; their labels stand above them. */
+const LEAST_TEXT_COLUMNS = 30;
 
 /** All that is known of the models of providers, a card each. */
 export function modelCards(providers: readonly ProviderSpec[], look: Look): readonly string[] {
   return providers.flatMap((provider) => [
-    providerHeading(provider, look),
+    ...providerHeading(provider, look),
     ...provider.models.flatMap((model) => ['', ...card(model, look)]),
   ]);
 }
@@ -31,14 +33,23 @@ function card(model: ModelSpec, look: Look): readonly string[] {
     ...(model.sunset === undefined ? [] : [['gone after', model.sunset] as const]),
     ...(model.limitsFrom === undefined ? [] : [['limits from', sourceText(model.limitsFrom)] as const]),
   ];
-  return [
-    `  ${look.paint(['bold', 'cyan'], model.name)}  ${model.title}`,
-    ...facts.flatMap(([label, text]) => factLines(label, text, look)),
-  ];
+  return [...titleLines(model, look), ...facts.flatMap(([label, text]) => factLines(label, text, look))];
+}
+
+function titleLines({ name, title }: ModelSpec, look: Look): readonly string[] {
+  const shown = look.paint(['bold', 'cyan'], name);
+  const fits = textWidth(name) + textWidth(title) + 4 <= look.columns;
+  if (fits) return [`  ${shown}  ${title}`];
+  return [`  ${shown}`, ...wrapToWidth(title, look.columns - 4).map((line) => `    ${line}`)];
 }
 
 function factLines(label: string, text: string, look: Look): readonly string[] {
-  const lines = wrapToWidth(text, Math.max(30, look.columns - LABEL_COLUMNS - 4));
+  const textColumns = look.columns - LABEL_COLUMNS - 4;
+  if (textColumns < LEAST_TEXT_COLUMNS) {
+    const below = wrapToWidth(text, look.columns - 6).map((line) => `      ${line}`);
+    return [`    ${look.paint('dim', label)}`, ...below];
+  }
+  const lines = wrapToWidth(text, textColumns);
   return lines.map(
     (line, index) => `    ${look.paint('dim', (index === 0 ? label : '').padEnd(LABEL_COLUMNS))}${line}`,
   );

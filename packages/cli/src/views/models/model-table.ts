@@ -2,7 +2,7 @@ import type { ModelSpec, ProviderSpec } from '@storyboard/core';
 import { alignDecimals } from '../align-decimals.ts';
 import type { Look } from '../look.ts';
 import { type Cell, type Column, drawTable } from '../table.ts';
-import { cutToWidth } from '../text-width.ts';
+import { cutToWidth, textWidth, wrapToWidth } from '../text-width.ts';
 import { listing } from '../words.ts';
 import { lengthLimitText, priceRangeText, referencesText, secondsText } from './model-facts.ts';
 import { providerHeading } from './provider-heading.ts';
@@ -18,8 +18,15 @@ const COLUMNS: readonly Column[] = [
 /** All models in short: a table for every provider, and how to see the rest. */
 export function modelTable(providers: readonly ProviderSpec[], look: Look): readonly string[] {
   return [
-    ...providers.flatMap((provider) => [providerHeading(provider, look), '', ...tableOf(provider, look), '']),
-    look.paint('dim', 'Parameters, notes and the source of every figure, for one provider:'),
+    ...providers.flatMap((provider) => [
+      ...providerHeading(provider, look),
+      '',
+      ...tableOf(provider, look),
+      '',
+    ]),
+    ...wrapToWidth('Parameters, notes and the source of every figure, for one provider:', look.columns).map(
+      (line) => look.paint('dim', line),
+    ),
     '',
     '  storyboard models shortapi',
   ];
@@ -34,6 +41,12 @@ function tableOf({ models }: ProviderSpec, look: Look): readonly string[] {
     referencesText(model),
     prices[index] ?? '',
   ]);
+  const isTooWide = drawTable(COLUMNS, rows, { ...look, paint: (_, text) => text }).some(
+    (line) => textWidth(line) > look.columns,
+  );
+  if (isTooWide) {
+    return [...models.flatMap((model) => stacked(model, look)), ...readOn(models, look)];
+  }
   const [heading = '', ...lines] = drawTable(COLUMNS, rows, look);
   return [
     heading,
@@ -44,6 +57,22 @@ function tableOf({ models }: ProviderSpec, look: Look): readonly string[] {
         : [line, look.paint('dim', cutToWidth(`    ${detailsText(model)}`, look.columns))];
     }),
     ...readOn(models, look),
+  ];
+}
+
+/** A model where the columns do not fit beside each other. */
+function stacked(model: ModelSpec, look: Look): readonly string[] {
+  const price = priceRangeText(model);
+  const facts = [
+    `${secondsText(model.durations)} s`,
+    model.resolutions.join(' '),
+    ...(referencesText(model) === '–' ? [] : [`references: ${referencesText(model)}`]),
+    price.includes('$') ? `${price} a second` : price,
+  ].join(' · ');
+  return [
+    `  ${look.paint('bold', cutToWidth(model.name, look.columns - 2))}`,
+    ...wrapToWidth(facts, look.columns - 4).map((line) => `    ${line}`),
+    look.paint('dim', cutToWidth(`    ${detailsText(model)}`, look.columns)),
   ];
 }
 
@@ -64,5 +93,6 @@ function readOn(models: readonly ModelSpec[], look: Look): readonly string[] {
   const days = [...new Set(rules.map(({ from }) => from.asOf))].sort();
   if (days.length === 0) return [];
   const estimated = rules.some(({ from }) => from.estimated) ? '; ~ estimated, not from a price list' : '';
-  return ['', look.paint('dim', `  Prices read ${listing(days)}${estimated}`)];
+  const lines = wrapToWidth(`Prices read ${listing(days)}${estimated}`, look.columns - 2);
+  return ['', ...lines.map((line) => look.paint('dim', `  ${line}`))];
 }
