@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { alignDecimals } from './align-decimals.ts';
 import { commandText } from './command-text.ts';
@@ -87,4 +88,14 @@ test('words of a command that the shell would change are in quotes', () => {
   expect(commandText(['render', "it's a film.yaml", '--only', 'a,b', '$HOME', ''])).toBe(
     "storyboard render 'it'\\''s a film.yaml' --only a,b '$HOME' ''",
   );
+});
+
+test('what cannot be seen in a word of a command is written so that a shell makes the same word of it', () => {
+  const word = "a\u001B[31m\n'b\\";
+  const command = commandText(['plan', word]);
+  expect(command).toBe(String.raw`storyboard plan $'a\U0000001b[31m\U0000000a\'b\\'`);
+  const spoken = spawnSync('bash', ['-c', `storyboard() { printf %s "$2"; }; ${command}`], {
+    encoding: 'utf8',
+  });
+  if (spawnSync('bash', ['--version']).status === 0) expect(spoken.stdout).toBe(word);
 });
