@@ -2,9 +2,13 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { StoryboardError } from '@storyboard/core';
 import { CustomSource, Input, Logging, LogLevel, MP4, QTFF } from 'mediabunny';
+import { indexProblem } from './index-problem.ts';
 
 /** Enough for hours in fragments of a second each; a file of nothing but headers could be read for as long as it is large. */
 const MOST_BOXES = 20_000;
+
+/** Enough for two million pictures; the index is held in memory whole. */
+const MOST_INDEX_BYTES = 128 * 1024 * 1024;
 
 /** An MP4 or QuickTime file that is open for reading; closed by `await using`. */
 export type OpenMp4 = AsyncDisposable & { readonly input: Input; readonly sizeBytes: number };
@@ -53,8 +57,8 @@ function opened(handle: FileHandle, sizeBytes: number): OpenMp4 {
   };
 }
 
-async function readExactly(handle: FileHandle, position: number, length: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length);
+async function readExactly(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(length);
   const { bytesRead } = await handle.read(bytes, 0, length, position);
   if (bytesRead < length) throw new Error('The file became shorter while it was read.');
   return bytes;
@@ -70,15 +74,21 @@ async function problemWith(handle: FileHandle, sizeBytes: number): Promise<strin
   let position = 0;
   for (let boxes = 1; position + 8 <= sizeBytes; boxes += 1) {
     if (boxes > MOST_BOXES) return 'is in more pieces than any film';
-    const header = Buffer.from(await readExactly(handle, position, Math.min(16, sizeBytes - position)));
+    const header = await readExactly(handle, position, Math.min(16, sizeBytes - position));
     const type = header.toString('latin1', 4, 8);
     if (!/^[\w \xa9-]{4}$/.test(type)) break;
     const size = boxSize(header, sizeBytes - position);
     if (size === undefined) break;
     if (position === 0 && !FIRST_BOXES.has(type)) break;
     seen.add(type);
-    position += size;
-    if (position > sizeBytes) return `is cut off: ${position - sizeBytes} bytes are missing`;
+    const end = position + size;
+    if (end > sizeBytes) return `is cut off: ${end - sizeBytes} bytes are missing`;
+    if (type === 'moov' || type === 'moof') {
+      if (size > MOST_INDEX_BYTES) return 'has an index that is larger than any film needs';
+      const problem = indexProblem(await readExactly(handle, position, size), sizeBytes);
+      if (problem !== undefined) return problem;
+    }
+    position = end;
   }
   if (seen.size === 0) return whatItIs(await readExactly(handle, 0, Math.min(512, sizeBytes)));
   return seen.has('moov') ? undefined : 'is cut off: it has no index of its pictures';
@@ -95,8 +105,8 @@ function boxSize(header: Buffer, toTheEnd: number): number | undefined {
   return long < 16 ? undefined : long;
 }
 
-function whatItIs(start: Uint8Array): string {
-  const text = Buffer.from(start).toString('latin1').trimStart().toLowerCase();
+function whatItIs(start: Buffer): string {
+  const text = start.toString('latin1').trimStart().toLowerCase();
   if (text.startsWith('#extm3u')) return 'is a playlist, not a film';
   if (text.startsWith('<')) return 'is a web page or another document, not a film';
   if (text.startsWith('{') || text.startsWith('[')) return 'is a JSON document, not a film';

@@ -1,0 +1,82 @@
+/** Boxes that hold nothing but other boxes, on the way to the tables of samples. */
+const CONTAINERS: ReadonlySet<string> = new Set(['moov', 'trak', 'mdia', 'minf', 'moof', 'traf']);
+
+/** Whoever looks one sample up adds up the sizes of all in its chunk; this many additions, several times over, take a second. */
+const MOST_STEPS = 100_000_000;
+
+/**
+ * What is wrong with the index of an MP4 file before anybody believes it: with a few bytes of it that claim billions of
+ * samples, a reader would be busy for minutes, deaf to being stopped. Undefined where a file of this size can hold them.
+ *
+ * @param boxes - A whole `moov` or `moof` box, or what is in one (ISO/IEC 14496-12).
+ */
+export function indexProblem(boxes: Buffer, sizeBytes: number): string | undefined {
+  for (const { type, content } of boxesIn(boxes)) {
+    const problem = CONTAINERS.has(type)
+      ? indexProblem(content, sizeBytes)
+      : type === 'stbl'
+        ? tablesProblem(content, sizeBytes)
+        : type === 'trun'
+          ? countProblem(unsignedAt(content, 4), sizeBytes)
+          : undefined;
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+/** Of the tables of one track. */
+function tablesProblem(tables: Buffer, sizeBytes: number): string | undefined {
+  let samples = 0;
+  let largestChunk = 0;
+  let haveSizes = false;
+  for (const { type, content } of boxesIn(tables)) {
+    if (type === 'stts' || type === 'ctts') samples = Math.max(samples, sumOf(entriesOf(content, 8, 0)));
+    if (type === 'stsc') largestChunk = largestOf(entriesOf(content, 12, 4));
+    if (type === 'stsz') haveSizes = unsignedAt(content, 4) === 0;
+  }
+  // Sound that is not compressed has one sample for each moment, all of one size, which is multiplied, not added up.
+  const steps = haveSizes ? samples * largestChunk : 0;
+  return (
+    countProblem(samples, sizeBytes) ??
+    (steps > MOST_STEPS ? `says that one stretch of it holds ${largestChunk} pictures or sounds` : undefined)
+  );
+}
+
+function countProblem(samples: number, sizeBytes: number): string | undefined {
+  return samples > sizeBytes
+    ? `says that its ${sizeBytes} bytes hold ${samples} pictures or sounds`
+    : undefined;
+}
+
+function* boxesIn(bytes: Buffer): Generator<{ readonly type: string; readonly content: Buffer }> {
+  for (let start = 0; start + 8 <= bytes.length; ) {
+    const size = bytes.readUInt32BE(start);
+    if (size < 8 || start + size > bytes.length) return;
+    yield {
+      type: bytes.toString('latin1', start + 4, start + 8),
+      content: bytes.subarray(start + 8, start + size),
+    };
+    start += size;
+  }
+}
+
+/** One field of every entry of a table, as far as the table goes. */
+function entriesOf(table: Buffer, entryBytes: number, field: number): readonly number[] {
+  const entries = Math.min(unsignedAt(table, 4), Math.floor((table.length - 8) / entryBytes));
+  return Array.from({ length: Math.max(0, entries) }, (_, index) =>
+    table.readUInt32BE(8 + index * entryBytes + field),
+  );
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}
+
+function largestOf(numbers: readonly number[]): number {
+  return numbers.reduce((largest, number) => Math.max(largest, number), 0);
+}
+
+/** Zero where the bytes end before it. */
+function unsignedAt(bytes: Buffer, at: number): number {
+  return at + 4 <= bytes.length ? bytes.readUInt32BE(at) : 0;
+}
