@@ -47,3 +47,16 @@ test.each<[string, TestClip, (bytes: Buffer) => number, RegExp]>([
   expect(performance.now() - began).toBeLessThan(1000);
   expect([problem.code, problem.message]).toEqual(['media-unreadable', expect.stringMatching(message)]);
 });
+
+test('boxes within boxes without end are refused', async () => {
+  const file = bench.path('nested.mp4');
+  const boxes = Buffer.alloc(800_000);
+  for (let start = 0; start < boxes.length; start += 8) {
+    boxes.writeUInt32BE(boxes.length - start, start);
+    boxes.write('moov', start + 4, 'latin1');
+  }
+  await writeFile(file, boxes);
+  expect((await refusalOf(probeMedia(file))).message).toBe(
+    'nested.mp4 has an index that is nested too deeply.',
+  );
+});

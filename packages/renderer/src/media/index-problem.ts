@@ -1,6 +1,9 @@
 /** Boxes that hold nothing but other boxes, on the way to the tables of samples. */
 const CONTAINERS: ReadonlySet<string> = new Set(['moov', 'trak', 'mdia', 'minf', 'moof', 'traf']);
 
+/** A real index goes five levels down. */
+const MOST_LEVELS = 8;
+
 /** Whoever looks one sample up adds up the sizes of all in its chunk; this many additions, several times over, take a second. */
 const MOST_STEPS = 100_000_000;
 
@@ -10,10 +13,11 @@ const MOST_STEPS = 100_000_000;
  *
  * @param boxes - A whole `moov` or `moof` box, or what is in one (ISO/IEC 14496-12).
  */
-export function indexProblem(boxes: Buffer, sizeBytes: number): string | undefined {
+export function indexProblem(boxes: Buffer, sizeBytes: number, levels = MOST_LEVELS): string | undefined {
+  if (levels === 0) return 'has an index that is nested too deeply';
   for (const { type, content } of boxesIn(boxes)) {
     const problem = CONTAINERS.has(type)
-      ? indexProblem(content, sizeBytes)
+      ? indexProblem(content, sizeBytes, levels - 1)
       : type === 'stbl'
         ? tablesProblem(content, sizeBytes)
         : type === 'trun'
