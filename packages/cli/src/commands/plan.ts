@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { placeOf, visibleText } from '@storyboard/core';
+import { visibleText } from '@storyboard/core';
 import type { MicroUsd } from '@storyboard/core/units';
 import { type PlannedStoryboard, planStoryboard } from '@storyboard/engine';
 import { CATALOGUE } from '@storyboard/providers/catalogue';
@@ -8,12 +8,12 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { type DiagnosticForm, explainedText, githubText } from '../views/diagnostics-text.ts';
 import { jsonText } from '../views/json-text.ts';
 import { planText } from '../views/plan/plan-text.ts';
-import type { WaysOutContext } from '../views/plan/ways-out-text.ts';
 import { invalidLine } from '../views/validate-text.ts';
 import { readCeilings } from './ceilings.ts';
 import { checkProvider } from './check-provider.ts';
 import { exitCodeOfInvalid } from './exit-code-of-invalid.ts';
 import { storeFolder } from './store-folder.ts';
+import { waysOutContext } from './ways-out-context.ts';
 import { workflowPath } from './workflow-path.ts';
 import { writeTextFile } from './write-text-file.ts';
 
@@ -53,7 +53,7 @@ export async function plan(terminal: Terminal, flags: PlanFlags, file: string): 
   const refused = !budget.allowed && budget.reason === 'over-ceiling';
   const exitCode = refused ? EXIT_CODES.budget : EXIT_CODES.done;
   if (form === 'json') terminal.print(jsonText({ ...planned.plan, diagnostics, exitCode }));
-  else terminal.print(planText(planned.plan, CATALOGUE, contextOf(file, planned), terminal.results));
+  else terminal.print(planText(planned.plan, CATALOGUE, waysOutContext(file, planned), terminal.results));
   if (flags.out !== undefined) {
     await writeTextFile(flags.out, jsonText(planned.plan), filesOf(planned));
     if (form !== 'json') terminal.note(`\nSaved as ${visibleText(flags.out)}\n`);
@@ -65,32 +65,6 @@ export async function plan(terminal: Terminal, flags: PlanFlags, file: string): 
 function filesOf({ project, files }: PlannedStoryboard & { readonly ok: true }): readonly string[] {
   const sources = [...project.sources.keys()].map((path) => join(project.folder, path));
   return [...sources, ...[...files.values()].map(({ file }) => file)];
-}
-
-/** How the plan's page names the shots' places: as the user would type them. */
-function contextOf(
-  file: string,
-  { project, storyboard }: PlannedStoryboard & { readonly ok: true },
-): WaysOutContext {
-  const shots = new Map(storyboard.shots.map((shot) => [shot.id, shot]));
-  return {
-    file,
-    shots: storyboard.shots.map(({ id }) => id),
-    placeOf: (id, setting) => {
-      const shot = shots.get(id);
-      if (shot === undefined) return undefined;
-      const own = placeOf(project.sources, shot.at);
-      const { path, start } = placeOf(
-        project.sources,
-        { ...shot.at, pointer: [...shot.at.pointer, setting] },
-        'key',
-      );
-      return {
-        place: `${project.shownFolder}${path}:${start.line}`,
-        stated: start.offset !== own.start.offset,
-      };
-    },
-  };
 }
 
 /** The error of a document about a storyboard that cannot be used; its diagnostics stand beside it. */

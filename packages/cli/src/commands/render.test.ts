@@ -104,11 +104,13 @@ test('a file that is not there is no invalid storyboard', async () => {
   });
 });
 
-test('a refused budget is shown with its plan and the ways out', async () => {
+test('a refused budget is shown as plan shows it, with the ways out and their places', async () => {
   using folder = projectFolder(FILES);
-  const ended = await runStoryboard(['render', 'dear.yaml'], { folder: folder.path });
-  expect(ended.stderr).toContain('Over budget by');
-  expect(ended.stderr).toContain('Ways out');
+  for (const words of [['dear.yaml'], ['dear.yaml', '--only', 'embrace'], ['unpriced.yaml']]) {
+    const plan = await runStoryboard(['plan', ...words], { folder: folder.path });
+    const ended = await runStoryboard(['render', ...words], { folder: folder.path });
+    expect(ended.stderr).toBe(plan.stdout);
+  }
 });
 
 test('--only makes some shots and what is held of the others', async () => {

@@ -14,6 +14,7 @@ import { reportThrown } from '../views/report-thrown.ts';
 import { invalidLine } from '../views/validate-text.ts';
 import { count } from '../views/words.ts';
 import { exitCodeOfInvalid } from './exit-code-of-invalid.ts';
+import { waysOutContext } from './ways-out-context.ts';
 
 /** What decides how the end of a render is told. */
 export type ReportFlags = {
@@ -45,7 +46,7 @@ export function reportResult(
       break;
     }
     case 'refused':
-      terminal.note(planText(result.plan, CATALOGUE, contextOf(file, result.plan), notes));
+      terminal.note(planText(result.plan, CATALOGUE, waysOutContext(file, result), notes));
       break;
     case 'declined':
       terminal.note('Not approved; nothing was submitted.\n');
@@ -112,12 +113,6 @@ function summaryOf(result: RenderResult): object {
     case 'done':
       return { status: result.report.outcomes.some(isMissing) ? 'failed' : 'done' };
   }
-}
-
-/** Places are left out: the file was read by the render, and the plan does not know where in it a shot stands. */
-function contextOf(file: string, plan: Plan) {
-  const shots = [...new Set(plan.takes.map(({ shot }) => shot))];
-  return { file, shots, placeOf: () => undefined };
 }
 
 function wouldCostText({ total }: Plan): string {

@@ -1,7 +1,15 @@
-import type { Diagnostic, Plan, RenderEvent, Report, StoryboardError, VideoProvider } from '@storyboard/core';
+import type {
+  Diagnostic,
+  Plan,
+  RenderEvent,
+  Report,
+  ResolvedStoryboard,
+  StoryboardError,
+  VideoProvider,
+} from '@storyboard/core';
 import type { Clock } from '../clock.ts';
 import type { PlanOptions } from '../plan/plan-storyboard.ts';
-import type { SourceTexts } from '../project/project.ts';
+import type { Project, SourceTexts } from '../project/project.ts';
 
 /** What a render or a preview is told. */
 export type CarryOutOptions = Pick<PlanOptions, 'catalogue' | 'storeFolder'> & {
@@ -50,7 +58,13 @@ export type RenderResult = {
   readonly texts: SourceTexts;
 } & (
   | { readonly status: 'invalid' }
-  | { readonly status: 'refused' | 'declined'; readonly plan: Plan }
+  | {
+      readonly status: 'refused' | 'declined';
+      readonly plan: Plan;
+      /** As it was planned, with the files it is written in. */
+      readonly storyboard: ResolvedStoryboard;
+      readonly project: Project;
+    }
   | { readonly status: 'done'; readonly plan: Plan; readonly report: Report }
   | {
       readonly status: 'not-assembled';

@@ -16,7 +16,7 @@ export async function render(options: RenderOptions): Promise<RenderResult> {
   const planned = await planStoryboard(options.file, { ...options, verifyHeld: true });
   options.onSources?.(planned.texts);
   if (!planned.ok) return announceInvalid(planned, planned.diagnostics, options.onEvent);
-  const { texts, plan, storyboard } = planned;
+  const { texts, plan, storyboard, project } = planned;
   const { outFile, contactSheet, onEvent } = options;
   const outputs = await chooseOutputs({ ...planned, outFile, contactSheet, suffix: '' });
   if ('severity' in outputs) return announceInvalid(planned, [...planned.diagnostics, outputs], onEvent);
@@ -25,7 +25,7 @@ export async function render(options: RenderOptions): Promise<RenderResult> {
   const refuse = (status: 'refused' | 'declined', why: string): RenderResult => {
     const film = { status: 'none', why } as const;
     onEvent?.({ type: 'summary', ...summarise({ storyboard, plan, outcomes: [], film }) });
-    return { status, plan, diagnostics, texts };
+    return { status, plan, storyboard, project, diagnostics, texts };
   };
   if (!plan.budget.allowed) return refuse('refused', 'The budget does not allow it.');
   requireProviders(plan, planned.held, options);
