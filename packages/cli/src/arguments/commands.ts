@@ -52,7 +52,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'plan',
     group: 'Make',
     summary: 'say what would be generated, what it would cost and why',
-    about: `Needs no key and spends nothing. Ends with exit code 4 where the budget does not allow it. ${BUDGET_VARIABLE}`,
+    about: `Needs no key and spends nothing. Ends with exit code 4 where the plan is above the budget, with 0 where only prices are unknown: render refuses those unless --allow-unpriced. ${BUDGET_VARIABLE}`,
     arguments: [FILE],
     flags: [
       BUDGET_FLAG,

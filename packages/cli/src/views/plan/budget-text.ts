@@ -58,6 +58,6 @@ export function refusalText(budget: BudgetVerdict, look: Look): readonly string[
   }
   const shots = [...new Set(budget.unpriced.map((id) => id.replace(/\/\d+$/, '')))];
   return [
-    `${look.paint(['bold', 'yellow'], 'Unknown price')} of ${listing(shots)}: render refuses it without --allow-unpriced.`,
+    `${look.paint(['bold', 'yellow'], 'Unknown price')} of ${listing(shots)}: render refuses it unless --allow-unpriced.`,
   ];
 }
