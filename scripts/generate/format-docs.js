@@ -58,7 +58,7 @@ shots:
 ## What goes for the whole file
 
 - **Names in prompts.** \`@name\` names a reference; every model gets it in its own spelling. \`@@\` is a plain \`@\`, and so
-  is one after a letter or digit, as in an address. YAML wants a text that begins with \`@\` in quotes.
+  is one after a letter or digit, as in an address; right after a name, as in \`@fox@boat\`, it begins the next. YAML wants a text that begins with \`@\` in quotes.
 - **References of a shot** are the names in its prompt in the order of their first use, or the shot’s own list.
 - **Paths** are relative to the file that names them, are written with \`/\`, and stay inside the project folder, which
   is the folder of the storyboard.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { resolveProjectPath } from './project-path.ts';
+import { resolveProjectPath, whyNoProjectPath } from './project-path.ts';
 
 test.each([
   ['film.yaml', 'refs/a.png', 'refs/a.png'],
@@ -39,4 +39,13 @@ test.each([
   'com1/a.png',
 ])('the path %j leads nowhere in a project', (written) => {
   expect(resolveProjectPath('film.yaml', written)).toBeUndefined();
+});
+
+test.each([
+  ['~/x.mp4', 'begins with `~`, the home folder, which is outside the project folder'],
+  ['out/con.mp4', 'has the part "con.mp4", a name that Windows keeps for a device'],
+  ['../x.mp4', 'does not stay inside the project folder'],
+])('the path %j says why: %s', (written, why) => {
+  expect(resolveProjectPath('film.yaml', written)).toBeUndefined();
+  expect(whyNoProjectPath(written).why).toBe(why);
 });

@@ -23,3 +23,19 @@ export function resolveProjectPath(fromFile: string, written: string): string | 
   }
   return parts.length === 0 || written.endsWith('/') ? undefined : parts.join('/');
 }
+
+/** Why a written path leads nowhere in a project, where `resolveProjectPath` finds none: the rest of a sentence on it. */
+export function whyNoProjectPath(written: string): { readonly why: string; readonly hint: string } {
+  const hint = 'Write a path relative to this file, with `/` between folders.';
+  if (written.startsWith('~/')) {
+    return { why: 'begins with `~`, the home folder, which is outside the project folder', hint };
+  }
+  const device = written.split('/').find((part) => DEVICE.test(part.split('.', 1)[0] ?? ''));
+  if (device !== undefined) {
+    return {
+      why: `has the part "${device}", a name that Windows keeps for a device`,
+      hint: 'Give it another name.',
+    };
+  }
+  return { why: 'does not stay inside the project folder', hint };
+}

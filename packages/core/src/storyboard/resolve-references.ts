@@ -1,7 +1,7 @@
 import type { LooseDocument } from './form/check-form.ts';
 import type { WrittenReference } from './generated/storyboard-document.ts';
 import type { Report } from './problem.ts';
-import { resolveProjectPath } from './project-path.ts';
+import { resolveProjectPath, whyNoProjectPath } from './project-path.ts';
 import type { Locator, ReferenceKind, ReferenceSource, ResolvedReference } from './resolved.ts';
 
 /** The references of a storyboard by name, in the order in which they are written. */
@@ -58,11 +58,12 @@ function resolveSource(
 export function projectPath(written: string, at: Locator, report: Report): string {
   const path = resolveProjectPath(at.path, written);
   if (path !== undefined) return path;
+  const { why, hint } = whyNoProjectPath(written);
   report({
     code: 'path-outside-project',
     severity: 'error',
-    message: `The path "${written}" does not stay inside the project folder.`,
-    hint: 'Write a path relative to this file, with `/` between folders.',
+    message: `The path "${written}" ${why}.`,
+    hint,
     at,
   });
   return written;

@@ -1,7 +1,7 @@
 import { checkForm, type LooseDocument, type LooseShot } from './form/check-form.ts';
 import { isMapping } from './include.ts';
 import type { Report } from './problem.ts';
-import { resolveProjectPath } from './project-path.ts';
+import { resolveProjectPath, whyNoProjectPath } from './project-path.ts';
 import type { Locator } from './resolved.ts';
 import type { ParsedSource } from './source.ts';
 
@@ -65,11 +65,12 @@ export function spliceShots(
   function include(written: string, at: Locator, way: readonly string[]): void {
     const path = resolveProjectPath(at.path, written);
     if (path === undefined) {
+      const { why, hint } = whyNoProjectPath(written);
       report({
         code: 'path-outside-project',
         severity: 'error',
-        message: `The path "${written}" does not stay inside the project folder.`,
-        hint: 'Write a path relative to this file, with `/` between folders.',
+        message: `The path "${written}" ${why}.`,
+        hint,
         at,
       });
     } else if (way.includes(path)) {

@@ -110,12 +110,21 @@ test.each([
   [
     'a transition by name alone',
     shot('transition: fade'),
-    ['5:17 wrong-form: `transition` must be a mapping with `type` and `duration`, or `none`, not "fade".'],
+    [
+      '5:17 wrong-form: `transition` must be a mapping with `type` and `duration`, or `none`, not "fade". | Write `{ type: fade }`.',
+    ],
   ],
   [
     'a number in quotes',
     shot('duration: "5"'),
     ['5:15 wrong-type: `duration` must be a number, not "5". | Take the quotes off: 5.'],
+  ],
+  [
+    'a picture rate in quotes',
+    top('output: { fps: "24" }'),
+    [
+      '3:16 out-of-range: `output.fps` must be a whole number from 1 to 120, or 23.976, 29.97 or 59.94, not "24". | Take the quotes off: 24.',
+    ],
   ],
   [
     'a number with its unit',

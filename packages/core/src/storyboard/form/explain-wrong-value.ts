@@ -63,8 +63,14 @@ function wrongForm(name: string, schema: JsonSchema, value: unknown): Said {
     message: isBlank
       ? `${name} is empty.`
       : `${name} ${schema.patternErrorMessage ?? 'must have another form'}, not ${shown(value)}.`,
-    hint: isBlank || !schema.pattern?.includes('{0,63}') ? undefined : nameHint(String(value)),
+    hint: isBlank ? undefined : formHint(schema, String(value)),
   };
+}
+
+function formHint(schema: JsonSchema, value: string): string | undefined {
+  const types = schema.properties?.['type']?.enum;
+  if (types?.includes(value) === true) return `Write \`{ type: ${value} }\`.`;
+  return schema.pattern?.includes('{0,63}') === true ? nameHint(value) : undefined;
 }
 
 /** A name that could have been meant; absent where nothing of the text could be in a name. */

@@ -167,7 +167,8 @@ export type WrittenTransition = {
 
 /**
  * The earlier shot that this one goes on from: its last frame or its clip becomes a reference of this shot,
- * which the prompt may name by `@` and the shot’s id. Written as the shot’s id, or with `use`.
+ * which the prompt may name by `@` and the shot’s id; a reference of the same name goes first. Written as the
+ * shot’s id, or with `use`.
  */
 export type WrittenContinues = string | {
   /** The id of the earlier shot. */

@@ -195,7 +195,8 @@ export const shotSchema: JsonSchema = {
 export const continuesSchema: JsonSchema = {
   description:
     'The earlier shot that this one goes on from: its last frame or its clip becomes a reference of this shot, which ' +
-    'the prompt may name by `@` and the shot’s id. Written as the shot’s id, or with `use`.',
+    'the prompt may name by `@` and the shot’s id; a reference of the same name goes first. Written as the shot’s id, ' +
+    'or with `use`.',
   examples: ['meet', { shot: 'meet', use: 'clip' }],
   type: ['string', 'object'],
   pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$',
