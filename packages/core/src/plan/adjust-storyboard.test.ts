@@ -109,6 +109,25 @@ test('a shot that was degraded stays so when the same storyboard is rendered aga
   expect(raised.plan.total).toEqual({ amount: 3_000_000, unknown: 0 });
 });
 
+test('a degraded film stays whole and is not paid for again where only some of its shots are rendered', () => {
+  const shots = ['a', 'b', 'c'].map((id) => exampleShot(id, { resolution: '1080p' }));
+  const budget = { limit: fromUsd(1.6), onExceed: 'degrade' } as const;
+  const held = heldTakes(fingerprintsOf(shots.map((shot) => ({ ...shot, resolution: '720p' }))));
+  const { plan, storyboard } = planOf(shots, budget, { held, only: new Set(['a']) });
+  expect(plan.takes.map(({ id, action }) => `${id} ${action}`)).toEqual([
+    'a/1 reuse',
+    'b/1 reuse',
+    'c/1 reuse',
+  ]);
+  expect(storyboard.shots.map(({ resolution }) => resolution)).toEqual(['720p', '720p', '720p']);
+  expect(plan.film.seconds).toBe(15);
+  expect(plan.adjustments.map(({ shot, saves }) => [shot, saves])).toEqual([
+    ['a', 1_000_000],
+    ['b', 0],
+    ['c', 0],
+  ]);
+});
+
 test('trimming drops the least important shots, of equal ones the last, until the plan fits', () => {
   const shots = [
     exampleShot('a', { priority: 1 }),
@@ -201,4 +220,28 @@ test('a dropped shot that goes on from a dropped one says so', () => {
     { kind: 'drop', shot: 'after', priority: 0, because: 'storm', saves: 500_000 },
     { kind: 'drop', shot: 'storm', priority: 0, saves: 500_000 },
   ]);
+});
+
+test('shots that are one job are dropped together, before a more important one', () => {
+  const shots = [
+    exampleShot('a', { prompt: 'The same.' }),
+    exampleShot('b', { prompt: 'The same.' }),
+    exampleShot('c', { priority: 1 }),
+  ];
+  const { plan, storyboard } = planOf(shots, { limit: fromUsd(0.6), onExceed: 'trim' });
+  expect(storyboard.shots.map(({ id }) => id)).toEqual(['c']);
+  expect(plan.adjustments).toStrictEqual([
+    { kind: 'drop', shot: 'b', priority: 0, saves: 0 },
+    { kind: 'drop', shot: 'a', priority: 0, saves: 500_000 },
+  ]);
+});
+
+test('a shot whose absence would save nothing stays', () => {
+  const shots = [
+    exampleShot('a', { prompt: 'The same.' }),
+    exampleShot('b', { prompt: 'The same.', priority: 1 }),
+    exampleShot('c'),
+  ];
+  const { storyboard } = planOf(shots, { limit: fromUsd(0.6), onExceed: 'trim' });
+  expect(storyboard.shots.map(({ id }) => id)).toEqual(['a', 'b']);
 });

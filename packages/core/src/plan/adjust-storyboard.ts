@@ -55,7 +55,8 @@ function degrade(
   return [...kept, ...lowered, ...makeFewerTakes(variation, input, enough)];
 }
 
-function costFromScratch({ selected }: PlannedShots): number {
-  const jobs = new Map(selected.map((take) => [sharingKey(take), worstCost(take.routes)]));
+function costFromScratch({ all }: PlannedShots): number {
+  const takes = [...all.values()].flat();
+  const jobs = new Map(takes.map((take) => [sharingKey(take), worstCost(take.routes)]));
   return totalCost(jobs.values()).amount;
 }

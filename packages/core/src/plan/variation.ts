@@ -18,12 +18,18 @@ export type Variation = {
   readonly total: () => TotalCost;
   /** Shots for which something would be generated, the first to give way first: lowest priority, then last in film. */
   readonly paidShots: () => readonly ResolvedShot[];
-  /** Puts a changed shot in the place of the one with its id, where its takes are `wanted`. */
+  /**
+   * Puts a changed shot in the place of the one with its id, where its takes are `wanted`; a wanted shot that the plan
+   * has no take of costs nothing either way.
+   */
   readonly change: (
     shot: ResolvedShot,
     wanted?: (takes: readonly PlannedTake[]) => boolean,
   ) => MicroUsd | undefined;
-  /** Takes a shot out, unless another one goes on from it. */
+  /**
+   * Takes a shot out that costs money, unless another one goes on from it. It saves nothing while another shot has the
+   * same take.
+   */
   readonly drop: (shot: string) => MicroUsd | undefined;
   /** Puts a dropped shot back with the dropped ones that it goes on from, where it is `enough` with them too. */
   readonly restore: (shot: string, enough: () => boolean) => boolean;
@@ -66,7 +72,8 @@ export function createVariation(
     const pick = pickedTake(input, shot) - 1;
     const followed = changed[pick]?.fingerprint !== old[pick]?.fingerprint && !free.has(shot.id);
     if (followed || givesUp(old, changed)) return undefined;
-    const saves = jobs.exchange(priced(old), priced(changed));
+    const isOutside = wanted !== undefined && priced(old).length === 0;
+    const saves = isOutside ? microUsd(0) : jobs.exchange(priced(old), priced(changed));
     if (saves === undefined) return undefined;
     shots.set(shot.id, shot);
     takes.set(shot.id, changed);
@@ -75,12 +82,12 @@ export function createVariation(
 
   function drop(id: string): MicroUsd | undefined {
     const old = takesOf(id);
-    if ((followers.get(id) ?? 0) > 0 || givesUp(old, [])) return undefined;
-    const saves = jobs.exchange(priced(old), []);
-    if (saves === undefined) return undefined;
+    if ((followers.get(id) ?? 0) > 0 || givesUp(old, []) || !priced(old).some(isPaid)) return undefined;
+    const before = jobs.total().amount;
+    jobs.remove(priced(old));
     turns += 1;
     takeOut(id, turns);
-    return saves;
+    return microUsd(before - jobs.total().amount);
   }
 
   function takeOut(id: string, turn: number): void {
@@ -154,6 +161,10 @@ function countFollowers(shots: readonly ResolvedShot[]): Map<string, number> {
 function givesUp(old: readonly PlannedTake[], changed: readonly PlannedTake[]): boolean {
   const kept = new Map(changed.map(({ id, fingerprint }) => [id, fingerprint]));
   return old.some(({ id, action, fingerprint }) => action !== 'generate' && kept.get(id) !== fingerprint);
+}
+
+function isPaid(take: PlannedTake): boolean {
+  return take.action === 'generate' && take.cost.known && take.cost.amount > 0;
 }
 
 /** Counts equal takes once, as `shareTakes` does. */
