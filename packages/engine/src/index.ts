@@ -1,4 +1,3 @@
-export { type StoredArtifact, verifyArtifact } from './artifacts/artifact-store.ts';
 export type { Clock } from './clock.ts';
 export { type DrawSubmission, drawWithRenderer } from './execute/draw-with-renderer.ts';
 export { makeFolder } from './files/make-folder.ts';

@@ -13,9 +13,6 @@ export {
 } from './contact-sheet/draw-contact-sheet.ts';
 export type { Environment } from './ffmpeg/child-environment.ts';
 export { type Ffmpeg, findFfmpeg } from './ffmpeg/find-ffmpeg.ts';
-export type { FfmpegProgress } from './ffmpeg/progress.ts';
-export { type FfmpegAbilities, readAbilities } from './ffmpeg/read-abilities.ts';
-export { type FfmpegRun, runFfmpeg } from './ffmpeg/run-ffmpeg.ts';
 export { type ExtractFrame, extractFrame } from './media/extract-frame.ts';
 export {
   type AudioFacts,

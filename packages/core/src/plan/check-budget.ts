@@ -30,7 +30,7 @@ export function checkBudget(input: PlanInput, planned: PlannedShots): BudgetVerd
  * The smallest of the limits of one render: the storyboard's, those given beside it, and what is left of the film's
  * total. Of equal ones the first counts; absent where nothing limits.
  */
-export function lowestCeiling(input: PlanInput): Ceiling | undefined {
+function lowestCeiling(input: PlanInput): Ceiling | undefined {
   const { limit, total } = input.storyboard.budget;
   const all: Ceiling[] = [];
   if (limit !== undefined) all.push({ amount: limit, source: 'budget.limit' });

@@ -25,7 +25,7 @@ export type Panel = {
 const CANNOT_BE_SHOWN = 'cannot be shown';
 
 /** How round the corners of a panel are. */
-export function cornerOf(unit: number): number {
+function cornerOf(unit: number): number {
   return Math.max(2, Math.round(9 * unit));
 }
 

@@ -67,7 +67,7 @@ const FILTERS = [
 ];
 
 /** ffmpeg's arguments after its general ones: raw frames from its standard input, an MP4 file out of it. */
-export function encodeArguments(source: FrameSource, outFile: string): readonly string[] {
+function encodeArguments(source: FrameSource, outFile: string): readonly string[] {
   const { width, height, frameRate } = source;
   const keyframeInterval = Math.max(1, Math.round(frameRate.numerator / frameRate.denominator));
   return [

@@ -4,10 +4,10 @@ import type { FrameRate, Timeline } from '@storyboard/core';
 export const RECIPE = 2;
 
 /** x264's trade of time against size. Within 0.3 dB of `medium` on real clips at two thirds of its time. */
-export const PRESET = 'faster';
+const PRESET = 'faster';
 
 /** x264's quality: visually the same as its source. */
-export const QUALITY = 18;
+const QUALITY = 18;
 
 /** Fixed, because the bytes depend on it; two keep the second core busy while the first decodes and filters. */
 export const ENCODER_THREADS = 2;

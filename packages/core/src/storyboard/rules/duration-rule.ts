@@ -20,7 +20,7 @@ export const durationRule: Rule = ({ shot, model, called, where }) => {
 };
 
 /** The offered duration that is nearest; the duration itself where it is offered. */
-export function nearestDuration(rule: DurationRule, duration: number): number {
+function nearestDuration(rule: DurationRule, duration: number): number {
   if (rule.type === 'list') {
     const nearer = (best: number, value: number) =>
       Math.abs(value - duration) < Math.abs(best - duration) ? value : best;
@@ -36,7 +36,7 @@ export function nearestDuration(rule: DurationRule, duration: number): number {
 }
 
 /** The durations of a model in words. */
-export function durationsText(rule: DurationRule): string {
+function durationsText(rule: DurationRule): string {
   if (rule.type === 'list') return `${listText(rule.values.map(String))} seconds`;
   const { min, max, step } = rule;
   const steps = step === 1 ? ' whole' : '';
