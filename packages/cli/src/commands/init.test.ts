@@ -30,7 +30,9 @@ test('the lines that are commented out in the first storyboard can be taken in',
     .replace(/^# {3}(keeper|lighthouse): /gm, '  $1: ')
     .replace('    # takes:', '    takes:')
     .replace(/prompt: "/g, 'prompt: "@keeper. ');
-  using folder = projectFolder({ 'film.yaml': taken, 'refs/keeper.mp4': 'x', 'refs/lighthouse.png': 'x' });
+  // Only their beginnings are looked at.
+  const media = { 'refs/keeper.mp4': '\0\0\0\x18ftypisom', 'refs/lighthouse.png': 'GIF89a' };
+  using folder = projectFolder({ 'film.yaml': taken, ...media });
   const ended = await runStoryboard(['validate', 'film.yaml', '--json'], { folder: folder.path });
   const [file] = JSON.parse(ended.stdout).files;
   expect(file.diagnostics.filter(({ severity }: { severity: string }) => severity === 'error')).toEqual([]);
