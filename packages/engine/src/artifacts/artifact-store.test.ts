@@ -84,14 +84,19 @@ test('the store keeps itself out of git and leaves a rule of the user as it is',
 });
 
 test('leftovers of crashed runs go after a day, and nothing else goes', async () => {
-  const [old, young] = [`${randomUUID()}.mp4`, `${randomUUID()}.part`];
+  const [old, drawing, young] = [
+    `${randomUUID()}.mp4`,
+    `.storyboard-${randomUUID()}`,
+    `.storyboard-${randomUUID()}`,
+  ];
   await using folder = await temporaryFolder({
     [`store/tmp/${old}`]: 'old',
+    [`store/tmp/${drawing}`]: 'old',
     [`store/tmp/${young}`]: 'young',
     'store/tmp/notes.txt': 'mine',
   });
   const now = Date.now();
-  for (const name of [old, 'notes.txt']) {
+  for (const name of [old, drawing, 'notes.txt']) {
     await utimes(
       folder.file(`store/tmp/${name}`),
       new Date(now - 30 * HOUR_MS),

@@ -22,8 +22,8 @@ export type StoreFolder = {
 /** What crashed runs left behind is thrown away after this long; younger files may belong to another running program. */
 const LEFTOVER_MS = 24 * 60 * 60 * 1000;
 
-/** Names of temporary files begin with a random UUID; nothing else is ever thrown away. */
-const LEFTOVER_NAME = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.|$)/;
+/** Names of temporary files begin with a random UUID, the renderer's with its sign too; nothing else is thrown away. */
+const LEFTOVER_NAME = /^(?:\.storyboard-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.|$)/;
 
 /**
  * Makes the store's folders where they are missing, keeps git away from them, and throws away leftovers of crashed runs.

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { rename, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { StoryboardError } from '@storyboard/core';
 import { pieceEncoding, rateText } from '../assemble/encoding.ts';
 import { fileName } from '../ffmpeg/file-arguments.ts';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
+import { writeWhole } from '../files/write-whole.ts';
 import { probeMedia } from '../media/probe-media.ts';
 
 /** Frames to be encoded, all of one size, each drawn when its turn comes. */
@@ -29,21 +29,16 @@ export async function encodeFrames(
   options: { readonly signal?: AbortSignal; readonly onProgress?: (fraction: number) => void } = {},
 ): Promise<void> {
   const { signal, onProgress } = options;
-  const temporary = `${outFile}.${randomUUID()}.tmp`;
   function* frames(): Generator<Buffer> {
     for (let frame = 0; frame < source.frames; frame++) {
       yield source.frameAt(frame);
       onProgress?.((frame + 1) / source.frames);
     }
   }
-  try {
-    await runFfmpeg({ ffmpeg, args: encodeArguments(source, temporary), input: frames(), signal });
-    await checkWhole(temporary, source.frames);
-    await rename(temporary, outFile);
-  } catch (problem) {
-    await rm(temporary, { force: true });
-    throw problem;
-  }
+  await writeWhole(resolve(outFile), async (unfinished) => {
+    await runFfmpeg({ ffmpeg, args: encodeArguments(source, unfinished), input: frames(), signal });
+    await checkWhole(unfinished, source.frames);
+  });
 }
 
 /** Some versions of ffmpeg call it a success when the disk was full half-way. */

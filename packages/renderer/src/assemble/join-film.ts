@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { frameToSample, StoryboardError, type Timeline } from '@storyboard/core';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
+import { writeWhole } from '../files/write-whole.ts';
 import { probeMedia } from '../media/probe-media.ts';
 import { type Assembly, timeoutFor } from './assembly.ts';
 import { SAMPLES_PER_SECOND } from './encoding.ts';
@@ -37,37 +37,38 @@ export async function joinFilm(
   // The list lies beside the work folder, so that the names in it lead down only.
   const folder = dirname(assembly.workFolder);
   const list = `${basename(assembly.workFolder)}.txt`;
-  const unfinished = join(dirname(outFile), `.${basename(outFile)}.${randomBytes(6).toString('hex')}`);
+  const named = pieces.map(({ file, frames }) => ({
+    name: relative(folder, file).split(sep).join('/'),
+    frames,
+  }));
   await mkdir(dirname(outFile), { recursive: true });
   try {
-    const named = pieces.map(({ file, frames }) => ({
-      name: relative(folder, file).split(sep).join('/'),
-      frames,
-    }));
     await writeFile(join(folder, list), pieceList(named, timeline.frameRate));
-    await runFfmpeg({
-      ffmpeg: assembly.ffmpeg,
-      folder,
-      args: filmCommand({
-        list,
-        soundFile,
-        outFile: unfinished,
-        frameRate: timeline.frameRate,
-        reorder: Math.max(...pieces.map((piece) => piece.reorder)),
-        exactLength: assembly.abilities.movieTimescale,
-      }),
-      signal,
-      timeoutMs: timeoutFor(timeline.frames),
-      onProgress: ({ frames }) => part.to(frames / timeline.frames),
+    const film = await writeWhole(outFile, async (unfinished) => {
+      await runFfmpeg({
+        ffmpeg: assembly.ffmpeg,
+        folder,
+        args: filmCommand({
+          list,
+          soundFile,
+          outFile: unfinished,
+          frameRate: timeline.frameRate,
+          reorder: Math.max(...pieces.map((piece) => piece.reorder)),
+          exactLength: assembly.abilities.movieTimescale,
+        }),
+        signal,
+        timeoutMs: timeoutFor(timeline.frames),
+        onProgress: ({ frames }) => part.to(frames / timeline.frames),
+      });
+      const joined = await checkFilm(unfinished, timeline);
+      await writeThrough(unfinished);
+      signal?.throwIfAborted();
+      return joined;
     });
-    const film = await checkFilm(unfinished, timeline);
-    await writeThrough(unfinished);
-    signal?.throwIfAborted();
-    await rename(unfinished, outFile);
     part.to(1);
     return film;
   } finally {
-    await Promise.all([unfinished, join(folder, list)].map((file) => rm(file, { force: true })));
+    await rm(join(folder, list), { force: true });
   }
 }
 

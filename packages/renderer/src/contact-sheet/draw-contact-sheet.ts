@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { createCanvas, type Image, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Rectangle } from '../animatic/arrange-panels.ts';
 import { capturePicture } from '../animatic/capture-picture.ts';
@@ -7,6 +7,7 @@ import { drawGrain, drawGround } from '../animatic/draw-ground.ts';
 import { drawLine, type Pen } from '../animatic/draw-words.ts';
 import { ink } from '../animatic/palette.ts';
 import { inputFile } from '../ffmpeg/file-arguments.ts';
+import { writeWhole } from '../files/write-whole.ts';
 import { cleanLine } from '../text/clean-text.ts';
 import { measureWith } from '../text/draw-paragraph.ts';
 import { openFonts } from '../text/open-fonts.ts';
@@ -74,7 +75,8 @@ export async function drawContactSheet(
     if (cell !== undefined) drawCellWords(pen, cell, place.words, layout.wordSize);
   }
   options.signal?.throwIfAborted();
-  await writeWhole(sheet.outFile, await context.canvas.encode('png'));
+  const png = await context.canvas.encode('png');
+  await writeWhole(resolve(sheet.outFile), (unfinished) => writeFile(unfinished, png));
 }
 
 /** A still of each cell; undefined where the film has no frame at its time. */
@@ -143,15 +145,4 @@ function drawCellWords(pen: Pen, cell: ContactSheetCell, box: Rectangle, size: n
   );
   drawLine(pen, detail, { ...box, x: box.x + box.width - detailWidth, width: detailWidth }, size);
   drawLine(pen, label, { ...box, width: Math.max(size, box.width - detailWidth - size * 0.6) }, size);
-}
-
-async function writeWhole(outFile: string, bytes: Buffer): Promise<void> {
-  const temporary = `${outFile}.${randomUUID()}.tmp`;
-  try {
-    await writeFile(temporary, bytes);
-    await rename(temporary, outFile);
-  } catch (problem) {
-    await rm(temporary, { force: true });
-    throw problem;
-  }
 }

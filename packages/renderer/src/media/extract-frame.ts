@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
+import { writeWhole } from '../files/write-whole.ts';
 import { extractFrameCommand } from './extract-frame-command.ts';
 import { unreadable } from './open-mp4.ts';
 import { probeMedia, type VideoFacts } from './probe-media.ts';
@@ -28,18 +28,14 @@ export async function extractFrame(wanted: ExtractFrame): Promise<void> {
   const { video } = await probeMedia(file);
   if (video === undefined) throw unreadable(file, 'holds no pictures');
   const index = wanted.at === 'last' ? video.frames - 1 : frameAt(video, wanted.at);
-  const unfinished = join(dirname(outFile), `.${basename(outFile)}.${randomBytes(6).toString('hex')}`);
   await mkdir(dirname(outFile), { recursive: true });
-  try {
-    await runFfmpeg({
+  await writeWhole(outFile, (unfinished) =>
+    runFfmpeg({
       ffmpeg: wanted.ffmpeg,
       args: extractFrameCommand({ file, video, index, outFile: unfinished }),
       signal: wanted.signal,
-    });
-    await rename(unfinished, outFile);
-  } finally {
-    await rm(unfinished, { force: true });
-  }
+    }),
+  );
 }
 
 /** Times count from the first frame; half a tick is forgiven, because seconds are rarely exact. */
