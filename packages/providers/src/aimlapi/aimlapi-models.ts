@@ -1,5 +1,6 @@
 import type { ModelSpec, ParameterRule, PriceRule, Provenance, ProviderSpec } from '@storyboard/core';
 import { fromUsd } from '@storyboard/core/units';
+import { firstFrameOnly, NO_REFERENCES } from '../reference-limits.ts';
 
 /** What all its Wan models have in common. */
 const WAN = {
@@ -88,14 +89,7 @@ function textToVideo26(): ModelSpec {
     limitsFrom: fileOf('wan2.6-t2v'),
     aspects: ASPECTS,
     negativePrompt: { maxLength: undefined },
-    references: {
-      image: { min: 0, max: 0 },
-      video: { min: 0, max: 0 },
-      maxTotal: 0,
-      order: [],
-      spelling: { image: { type: 'prose', verified: true }, video: { type: 'prose', verified: true } },
-      localFiles: 'unverified',
-    },
+    references: NO_REFERENCES,
     audio: 'switch',
     shotTypes: ['single', 'multi'],
     parameters: { audio_url: AUDIO_URL, enhance_prompt: ENHANCE_PROMPT },
@@ -119,16 +113,8 @@ function imageToVideo26(): ModelSpec {
     limitsFrom: fileOf('wan2.6-i2v'),
     aspects: [],
     negativePrompt: { maxLength: undefined },
-    references: {
-      image: { min: 1, max: 1 },
-      video: { min: 0, max: 0 },
-      maxTotal: 1,
-      order: ['image'],
-      // The one image is where the clip starts; a prompt has no name for it.
-      spelling: { image: { type: 'prose', verified: true }, video: { type: 'prose', verified: true } },
-      // "A direct link to an online image or a Base64-encoded local image".
-      localFiles: 'accepted',
-    },
+    // "A direct link to an online image or a Base64-encoded local image".
+    references: firstFrameOnly('accepted'),
     audio: 'switch',
     shotTypes: ['single', 'multi'],
     parameters: { audio_url: AUDIO_URL, enhance_prompt: ENHANCE_PROMPT },

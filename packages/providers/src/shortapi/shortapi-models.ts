@@ -1,5 +1,6 @@
 import type { ModelSpec, PriceRule, Provenance, ProviderSpec } from '@storyboard/core';
 import { fromUsd } from '@storyboard/core/units';
+import { firstFrameOnly, NO_REFERENCES } from '../reference-limits.ts';
 
 /**
  * ShortAPI and what its Wan 2.6 models can do, by the vendor's model pages. What the pages do not say is absent here:
@@ -67,14 +68,7 @@ function textToVideo(): ModelSpec {
     aspects: ['16:9', '1:1', '9:16', '4:3', '3:4'],
     prompt: { maxLength: undefined },
     negativePrompt: { maxLength: undefined },
-    references: {
-      image: { min: 0, max: 0 },
-      video: { min: 0, max: 0 },
-      maxTotal: 0,
-      order: [],
-      spelling: { image: { type: 'prose', verified: true }, video: { type: 'prose', verified: true } },
-      localFiles: 'unverified',
-    },
+    references: NO_REFERENCES,
     audio: 'none',
     seed: undefined,
     shotTypes: ['single', 'multi'],
@@ -100,15 +94,7 @@ function imageToVideo(): ModelSpec {
     aspects: [],
     prompt: { maxLength: undefined },
     negativePrompt: undefined,
-    references: {
-      image: { min: 1, max: 1 },
-      video: { min: 0, max: 0 },
-      maxTotal: 1,
-      order: ['image'],
-      // The one image is where the clip starts; a prompt has no name for it.
-      spelling: { image: { type: 'prose', verified: true }, video: { type: 'prose', verified: true } },
-      localFiles: 'unverified',
-    },
+    references: firstFrameOnly('unverified'),
     audio: 'switch',
     seed: undefined,
     shotTypes: ['single', 'multi'],
