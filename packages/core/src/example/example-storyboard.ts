@@ -1,3 +1,4 @@
+import type { Cost } from '../plan/cost.ts';
 import { NOTHING_HELD } from '../plan/nothing-held.ts';
 import type { Held } from '../plan/plan.ts';
 import { planRender } from '../plan/plan-render.ts';
@@ -7,11 +8,23 @@ import type {
   ResolvedReference,
   ResolvedShot,
   ResolvedStoryboard,
+  ShotRoute,
 } from '../storyboard/resolved.ts';
-import { frameRate } from '../units.ts';
+import { frameRate, fromUsd } from '../units.ts';
 import { EXAMPLE_CATALOGUE } from './example-catalogue.ts';
 
 const AT = { path: 'film.yaml', pointer: [] };
+
+/** The route of a paid provider for tests. */
+export const PAPER: ShotRoute = { provider: 'paper', model: 'paper/one' };
+/** The route of another one. */
+export const INK: ShotRoute = { provider: 'ink', model: 'ink-1' };
+
+/** A price for tests that is known. */
+export function knownCost(dollars: number): Cost {
+  const from = { source: '', asOf: '2026-11-22', estimated: false };
+  return { known: true, amount: fromUsd(dollars), from, detail: '' };
+}
 
 /** References for tests: two files and an address. */
 export const EXAMPLE_REFERENCES: readonly ResolvedReference[] = [
@@ -32,7 +45,7 @@ export function exampleShot(id: string, changes: Partial<ResolvedShot> = {}): Re
     negativePrompt: undefined,
     references: [...new Set(named)],
     continues: undefined,
-    routes: [{ provider: 'paper', model: 'paper/one' }],
+    routes: [PAPER],
     duration: 5,
     resolution: '720p',
     aspect: '16:9',

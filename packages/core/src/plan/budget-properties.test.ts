@@ -1,29 +1,28 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exampleInput, exampleShot, exampleStoryboard, heldTakes } from '../example/example-storyboard.ts';
+import {
+  exampleInput,
+  exampleShot,
+  exampleStoryboard,
+  heldTakes,
+  INK,
+  knownCost,
+  PAPER,
+} from '../example/example-storyboard.ts';
 import type { ResolvedShot, ResolvedStoryboard } from '../storyboard/resolved.ts';
-import { fromUsd, type MicroUsd, microUsd } from '../units.ts';
+import { type MicroUsd, microUsd } from '../units.ts';
 import type { WayOut } from './budget.ts';
 import { NOTHING_HELD } from './nothing-held.ts';
 import type { Held, Plan } from './plan.ts';
 import { planRender } from './plan-render.ts';
 import type { PlanInput } from './planning.ts';
 
-const paper = { provider: 'paper', model: 'paper/one' };
-const ink = { provider: 'ink', model: 'ink-1' };
-const known = (dollars: number) => ({
-  known: true as const,
-  amount: fromUsd(dollars),
-  from: { source: '', asOf: '2026-11-22', estimated: false },
-  detail: '',
-});
-
 const anyFilm = fc
   .array(
     fc.record({
       words: fc.constantFrom('a', 'b', 'c', 'd'),
-      routes: fc.constantFrom([paper], [paper], [ink], [paper, ink], [{ provider: 'chalk', model: 'chalk' }]),
+      routes: fc.constantFrom([PAPER], [PAPER], [INK], [PAPER, INK], [{ provider: 'chalk', model: 'chalk' }]),
       resolution: fc.constantFrom('720p' as const, '1080p' as const),
       duration: fc.constantFrom(2, 3.5, 5),
       takes: fc.integer({ min: 1, max: 3 }),
@@ -174,7 +173,7 @@ function taking(way: WayOut, input: PlanInput): PlanInput {
       case 'takes':
         return { ...shot, takes: 1 };
       case 'provider':
-        return { ...shot, routes: [way.provider === 'ink' ? ink : paper] };
+        return { ...shot, routes: [way.provider === 'ink' ? INK : PAPER] };
     }
   };
   const { storyboard } = input;
@@ -189,7 +188,7 @@ function heldLike(input: PlanInput, made: readonly string[]): Held {
   return {
     ...heldTakes(of('held')),
     inFlight: new Map(of('running').map((one) => [one, { operation: one, provider: 'paper' }])),
-    inDoubt: new Map(of('doubtful').map((one) => [one, { submissionId: one, cost: known(0.3) }])),
+    inDoubt: new Map(of('doubtful').map((one) => [one, { submissionId: one, cost: knownCost(0.3) }])),
   };
 }
 

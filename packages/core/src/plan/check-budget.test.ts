@@ -1,21 +1,20 @@
 import { expect, test } from 'vitest';
 import { EXAMPLE_CATALOGUE } from '../example/example-catalogue.ts';
-import { exampleShot, fingerprintsOf, heldTakes, planOf } from '../example/example-storyboard.ts';
+import {
+  exampleShot,
+  fingerprintsOf,
+  heldTakes,
+  INK,
+  knownCost,
+  PAPER,
+  planOf,
+} from '../example/example-storyboard.ts';
 import type { ModelSpec } from '../provider/model.ts';
 import type { ResolvedStoryboard } from '../storyboard/resolved.ts';
 import { fromUsd } from '../units.ts';
 import { NOTHING_HELD } from './nothing-held.ts';
 import type { Held } from './plan.ts';
 import type { PlanInput } from './planning.ts';
-
-const paper = { provider: 'paper', model: 'paper/one' };
-const ink = { provider: 'ink', model: 'ink-1' };
-const known = (dollars: number) => ({
-  known: true as const,
-  amount: fromUsd(dollars),
-  from: { source: '', asOf: '2026-11-22', estimated: false },
-  detail: '',
-});
 
 test('the lowest limit is the ceiling, and says who set it', () => {
   const ceilingOf = (budget: Partial<ResolvedStoryboard['budget']>, changes: Partial<PlanInput> = {}) =>
@@ -63,7 +62,7 @@ test('a cheaper provider of the same model is a way out for the shots that it ca
   const shots = [
     exampleShot('a', hd),
     exampleShot('seeded', { ...hd, seed: 7, stated: new Set(['seed']) }),
-    exampleShot('both', { ...hd, routes: [ink, paper] }),
+    exampleShot('both', { ...hd, routes: [INK, PAPER] }),
     exampleShot('large', { ...hd, prompt: '@mona waits.' }),
     exampleShot('unknown'),
   ];
@@ -84,7 +83,7 @@ test('a cheaper provider of the same model is a way out for the shots that it ca
 test('what is in doubt counts as spent, but never refuses a render that pays for nothing', () => {
   const shots = [exampleShot('a'), exampleShot('b')];
   const [a, b] = fingerprintsOf(shots);
-  const inDoubt = new Map([['of a shot that is gone', { submissionId: 's', cost: known(4) }]]);
+  const inDoubt = new Map([['of a shot that is gone', { submissionId: 's', cost: knownCost(4) }]]);
   const held: Held = { ...heldTakes([a ?? '']), inDoubt };
   const limit = fromUsd(4.2);
   expect(planOf(shots, { limit }, { held }).plan.budget).toMatchObject({
@@ -101,7 +100,7 @@ test('what is in doubt counts as spent, but never refuses a render that pays for
 });
 
 test('unknown prices are refused unless they are allowed, whatever the ceiling', () => {
-  const shots = [exampleShot('a', { routes: [ink] }), exampleShot('b')];
+  const shots = [exampleShot('a', { routes: [INK] }), exampleShot('b')];
   expect(planOf(shots, { limit: fromUsd(9) }).plan.budget).toStrictEqual({
     allowed: false,
     reason: 'unpriced',
@@ -145,7 +144,7 @@ test('of shots to drop, one alone that suffices is named: the least important, t
   expect(dropOf(shots, 0.09)).toBeUndefined();
   const some = { only: new Set(['long', 'tiny']) };
   expect(dropOf(shots, 1, some)).toMatchObject({ shots: ['tiny'], only: ['long'], fits: true });
-  const unknown = [exampleShot('a'), exampleShot('b'), exampleShot('c', { routes: [ink] })];
+  const unknown = [exampleShot('a'), exampleShot('b'), exampleShot('c', { routes: [INK] })];
   expect(dropOf(unknown, 0.5)).toMatchObject({ shots: ['b'], fits: false });
   expect(dropOf(unknown, 0.5, { allowUnpriced: true })).toMatchObject({ shots: ['b'], fits: true });
 });

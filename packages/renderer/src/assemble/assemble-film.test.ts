@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { frameRate, type Timeline } from '@storyboard/core';
+import { frameRate } from '@storyboard/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAbilities } from '../ffmpeg/read-abilities.ts';
 import { readOutput } from '../ffmpeg/read-output.ts';
 import { type MediaFacts, probeMedia } from '../media/probe-media.ts';
+import { assemble } from '../testing/assemble.ts';
 import { decodeFrames, pictureDigests } from '../testing/decode.ts';
 import { FILM_VIDEO, makeClip, type TestClip } from '../testing/make-clip.ts';
 import { openWorkbench, timelineOf, type Workbench } from '../testing/workbench.ts';
@@ -17,18 +18,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => bench.close());
-
-async function assemble(timeline: Timeline, files: Readonly<Record<string, string>>, name: string) {
-  const outFile = bench.path(`${name}.mp4`);
-  const film = await assembleFilm({
-    timeline,
-    files: new Map(Object.entries(files)),
-    outFile,
-    cacheFolder: bench.path('cache'),
-    ffmpeg: bench.ffmpeg,
-  });
-  return { outFile, film, facts: await probeMedia(outFile) };
-}
 
 function hows(film: AssembledFilm): readonly string[] {
   return film.clips.map((clip) => clip.how);
@@ -54,7 +43,7 @@ test('clips of different encoders are joined bit by bit, whatever their paramete
   );
   const files = Object.fromEntries(made.map((file, index) => [`s${index}`, file]));
   const timeline = timelineOf(Object.keys(files).map((shot) => ({ shot, frames: 20 })));
-  const { outFile, film, facts } = await assemble(timeline, files, 'encoders');
+  const { outFile, film, facts } = await assemble(bench, timeline, files, 'encoders');
   expect(hows(film)).toEqual(['copied', 'copied', 'copied', 'copied']);
   const size = { width: 160, height: 96 };
   const sources = await Promise.all(made.map((file) => pictureDigests(bench.ffmpeg, file, size)));
@@ -87,7 +76,7 @@ test.each([23.976, 25, 29.97, 30, 59.94])(
       ],
       { rate },
     );
-    const { outFile, film, facts } = await assemble(timeline, { a, b, c: a, d: b, e: a }, `at ${fps}`);
+    const { outFile, film, facts } = await assemble(bench, timeline, { a, b, c: a, d: b, e: a }, `at ${fps}`);
     expect(hows(film)).toEqual(['copied', 'copied', 'encoded', 'encoded', 'copied']);
     expect(facts.video).toMatchObject({
       frames: 78,
@@ -116,7 +105,7 @@ test('a copied clip that does not say its colours says them in the film', async 
     video: ['-c:v', 'libx264', '-pix_fmt', 'yuv420p'],
   });
   const timeline = timelineOf([{ shot: 'a', frames: 6 }], size);
-  const { outFile, film, facts } = await assemble(timeline, { a: file }, 'tagged');
+  const { outFile, film, facts } = await assemble(bench, timeline, { a: file }, 'tagged');
   expect(hows(film)).toEqual(['copied']);
   expect(facts.video?.h264?.colour).toEqual({ primaries: 1, transfer: 1, matrix: 1 });
   expect(await pictureDigests(bench.ffmpeg, outFile, size)).toEqual(
@@ -139,7 +128,7 @@ test('every transition that this ffmpeg knows gives its exact frames', async () 
     })),
     { width: 64, height: 64 },
   );
-  const { outFile, film } = await assemble(timeline, { bars, lines }, 'transitions');
+  const { outFile, film } = await assemble(bench, timeline, { bars, lines }, 'transitions');
   expect(film.frames).toBe(3 * (transitions.size + 2));
   const digests = await pictureDigests(bench.ffmpeg, outFile, { width: 64, height: 64 });
   expect(digests.length).toBe(film.frames);

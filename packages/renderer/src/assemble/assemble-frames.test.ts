@@ -1,10 +1,9 @@
 import type { Timeline } from '@storyboard/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { probeMedia } from '../media/probe-media.ts';
+import { assemble } from '../testing/assemble.ts';
 import { decodeFrames } from '../testing/decode.ts';
 import { makeNumberedClip, NUMBERED, readNumber } from '../testing/make-clip.ts';
 import { openWorkbench, timelineOf, type Workbench } from '../testing/workbench.ts';
-import { assembleFilm } from './assemble-film.ts';
 
 let bench: Workbench;
 
@@ -29,18 +28,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => bench.close());
-
-async function assemble(timeline: Timeline, files: Readonly<Record<string, string>>, name: string) {
-  const outFile = bench.path(`${name}.mp4`);
-  const film = await assembleFilm({
-    timeline,
-    files: new Map(Object.entries(files)),
-    outFile,
-    cacheFolder: bench.path('cache'),
-    ffmpeg: bench.ffmpeg,
-  });
-  return { outFile, film, facts: await probeMedia(outFile) };
-}
 
 /** Every clip's number is read from every frame of the film on which it can be seen. */
 async function expectNumbers(timeline: Timeline, outFile: string): Promise<void> {
@@ -67,7 +54,7 @@ test('no frame is dropped, doubled or moved over fades, a hard cut and a beginni
     { shot: 'c', frames: 24 },
     { shot: 'd', frames: 24, transition: { type: 'fade', frames: 5 } },
   ]);
-  const { outFile, film, facts } = await assemble(timeline, files, 'numbers');
+  const { outFile, film, facts } = await assemble(bench, timeline, files, 'numbers');
   expect(film).toMatchObject({ frames: 83, samples: 166_000, sizeBytes: facts.sizeBytes });
   expect(facts.video).toMatchObject({
     frames: 83,
@@ -82,7 +69,7 @@ test('no frame is dropped, doubled or moved over fades, a hard cut and a beginni
 
 test('hard cuts take the clips over as they are, with their frames at their places', async () => {
   const timeline = timelineOf(shots.map((shot) => ({ shot, frames: 24 })));
-  const { outFile, film } = await assemble(timeline, files, 'copies');
+  const { outFile, film } = await assemble(bench, timeline, files, 'copies');
   expect(film.clips.map((clip) => clip.how)).toEqual(['copied', 'copied', 'copied', 'copied']);
   await expectNumbers(timeline, outFile);
 });
@@ -93,7 +80,7 @@ test('a part of a clip is used from its first frame, and one that is too short s
     { shot: 'b', frames: 30 },
     { shot: 'c', frames: 24 },
   ]);
-  const { outFile, film } = await assemble(timeline, files, 'lengths');
+  const { outFile, film } = await assemble(bench, timeline, files, 'lengths');
   expect(film.clips).toEqual([
     { shot: 'a', how: 'encoded', why: 'it has 24 frames, 10 are used' },
     { shot: 'b', how: 'encoded', why: 'it has 24 frames, 30 are used' },
@@ -114,7 +101,7 @@ test('another rate keeps the time of every frame', async () => {
     rate: '30',
   });
   const timeline = timelineOf([{ shot: 'a', frames: 24 }]);
-  const { outFile } = await assemble(timeline, { a: file }, 'rates');
+  const { outFile } = await assemble(bench, timeline, { a: file }, 'rates');
   const frames = await decodeFrames(bench.ffmpeg, outFile, { ...NUMBERED, format: 'gray' });
   frames.forEach((frame, index) => {
     const seconds = ((readNumber(frame, 'top') ?? 0) - 400) / 30;

@@ -1,10 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { probeMedia } from '../media/probe-media.ts';
+import { assemble } from '../testing/assemble.ts';
 import { decodeFrames } from '../testing/decode.ts';
 import { makeClip, type TestClip } from '../testing/make-clip.ts';
 import { openWorkbench, timelineOf, type Workbench } from '../testing/workbench.ts';
-import { assembleFilm } from './assemble-film.ts';
 
 let bench: Workbench;
 const size = { width: 160, height: 96 };
@@ -22,16 +21,9 @@ async function filmOf(
   fit: 'letterbox' | 'crop' | 'blur' = 'letterbox',
   frames = 6,
 ) {
-  const outFile = bench.path(`${name} film.mp4`);
-  const film = await assembleFilm({
-    timeline: timelineOf([{ shot: name, frames, fit }]),
-    files: new Map([[name, file]]),
-    outFile,
-    cacheFolder: bench.path('cache'),
-    ffmpeg: bench.ffmpeg,
-  });
-  const { video } = await probeMedia(outFile);
-  expect(video).toMatchObject({
+  const timeline = timelineOf([{ shot: name, frames, fit }]);
+  const { outFile, film, facts } = await assemble(bench, timeline, { [name]: file }, `${name} film`);
+  expect(facts.video).toMatchObject({
     ...size,
     frames,
     frameRate: { numerator: 24, denominator: 1 },

@@ -1,10 +1,10 @@
 import { frameRate, frameToSample, type Timeline } from '@storyboard/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { probeMedia } from '../media/probe-media.ts';
+import { assemble } from '../testing/assemble.ts';
 import { decodeSound, loudness, toneIn } from '../testing/decode.ts';
 import { makeClip, type TestClip } from '../testing/make-clip.ts';
 import { openWorkbench, timelineOf, type Workbench } from '../testing/workbench.ts';
-import { assembleFilm } from './assemble-film.ts';
 
 let bench: Workbench;
 const made = new Map<string, string>();
@@ -33,15 +33,8 @@ afterAll(() => bench.close());
 
 /** A film's sound at 48 kHz, cut to the length that its container tells. */
 async function soundOf(timeline: Timeline) {
-  const outFile = bench.path('film.mp4');
-  const film = await assembleFilm({
-    timeline,
-    files: made,
-    outFile,
-    cacheFolder: bench.path('cache'),
-    ffmpeg: bench.ffmpeg,
-  });
-  const { audio, video } = await probeMedia(outFile);
+  const { outFile, film, facts } = await assemble(bench, timeline, Object.fromEntries(made), 'film');
+  const { audio, video } = facts;
   expect(audio).toMatchObject({ codec: 'aac', samplesPerSecond: 48_000, channels: 2 });
   expect(Math.round((audio?.durationSeconds ?? 0) * 48_000)).toBe(film.samples);
   expect(video?.frames).toBe(timeline.frames);
