@@ -2,7 +2,7 @@ import type { Checked, Diagnostic } from '../diagnostic/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostic/sort-diagnostics.ts';
 import type { Catalogue } from '../provider/model.ts';
 import { type NamedFile, namedFiles } from './named-files.ts';
-import { diagnosticFor, type ProblemList, problemList } from './problem.ts';
+import { diagnosticFor, MOST_KEPT, type ProblemList, problemList } from './problem.ts';
 import { resolveStoryboard } from './resolve-storyboard.ts';
 import type { Locator, ResolvedStoryboard } from './resolved.ts';
 import type { ParsedSource } from './source.ts';
@@ -31,15 +31,15 @@ export type CheckedStoryboard = Checked<ResolvedStoryboard> & { readonly files: 
 export function checkStoryboard(input: CheckInput): CheckedStoryboard {
   const { root, sources, unread = [], catalogue } = input;
   const list = problemList();
-  const spliced = spliceShots(root, sources, (at) => isUnread(at, input), list.report);
+  const spliced = spliceShots(root, sources, unreadCheck(input), list.report);
   const storyboard = resolveStoryboard(spliced, input, list);
   const order = [...new Set([...spliced.files, ...sources.keys()])];
   const diagnostics = sortDiagnostics(
     [
-      ...unread,
+      ...unread.slice(0, MOST_KEPT),
       ...order.flatMap((path) => sources.get(path)?.diagnostics ?? []),
       ...list.problems.map((problem) => diagnosticFor(problem, sources)),
-      ...beyond(list, root),
+      ...beyond(list, Math.max(0, unread.length - MOST_KEPT), root),
     ],
     order,
   );
@@ -48,23 +48,32 @@ export function checkStoryboard(input: CheckInput): CheckedStoryboard {
   return ok ? { ok, value: storyboard, diagnostics, files } : { ok, diagnostics, files };
 }
 
-/** Whether the reader has said why the file of an include is not there. */
-function isUnread(at: Locator, { sources, unread = [] }: CheckInput): boolean {
-  const offset = sources.get(at.path)?.locate(at.pointer).start.offset;
-  return unread.some(
-    ({ place }) => place === undefined || place.path !== at.path || place.start.offset === offset,
+/** Tells of the place of an include whether the reader has said why its file is not there. */
+function unreadCheck({ sources, unread = [] }: CheckInput): (at: Locator) => boolean {
+  const placeless = unread.some(({ place }) => place === undefined);
+  const offsets = Map.groupBy(unread, ({ place }) => place?.path);
+  const said = new Map(
+    [...offsets].map(([path, list]) => [path, new Set(list.map(({ place }) => place?.start.offset))]),
   );
+  return (at) => {
+    const own = said.get(at.path);
+    const isElsewhere = said.size > (own === undefined ? 0 : 1);
+    return (
+      placeless || isElsewhere || own?.has(sources.get(at.path)?.locate(at.pointer).start.offset) === true
+    );
+  };
 }
 
 /** Weighs no more than what it stands for: ever so many warnings stop nothing. */
-function beyond({ dropped, hasErrors }: ProblemList, root: string): readonly Diagnostic[] {
-  if (dropped() === 0) return [];
+function beyond({ dropped, hasErrors }: ProblemList, unread: number, root: string): readonly Diagnostic[] {
+  const count = dropped() + unread;
+  if (count === 0) return [];
   const start = { line: 1, column: 1, offset: 0 };
   return [
     {
       code: 'too-many-problems',
-      severity: hasErrors() ? 'error' : 'warning',
-      message: `There are ${dropped()} more problems than are listed here.`,
+      severity: hasErrors() || unread > 0 ? 'error' : 'warning',
+      message: `There are ${count} more problems than are listed here.`,
       hint: 'Mend these first.',
       place: { path: root, start, end: start },
     },

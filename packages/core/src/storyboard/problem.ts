@@ -25,7 +25,7 @@ export type Problem = {
 export type Report = (problem: Problem) => void;
 
 /** Of each severity, so that warnings never hide an error; a generated file can have as many problems as it has lines. */
-const MOST_KEPT = 1000;
+export const MOST_KEPT = 1000;
 
 /** Problems as they are found, each of them once. */
 export type ProblemList = {

@@ -109,3 +109,26 @@ test('the storyboard that was probably meant is named', async () => {
     },
   ]);
 });
+
+test('of thousands of scene files that are not there a thousand are named, at once', async () => {
+  const films = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`take${index}.mp4`, '']));
+  const includes = Array.from({ length: 3000 }, (_, index) => include(`scene${index}.yaml`));
+  await using folder = await temporaryFolder({
+    ...films,
+    'scene.yaml': '- { id: one, prompt: A door. }',
+    'film.yaml': `${HEAD}${includes.join('')}`,
+  });
+  const began = performance.now();
+  const { checked } = await loadStoryboard(folder.file('film.yaml'), options);
+  expect(performance.now() - began).toBeLessThan(3000);
+  const [beyond, first, ...others] = checked.diagnostics;
+  expect(beyond).toMatchObject({
+    code: 'too-many-problems',
+    message: 'There are 2000 more problems than are listed here.',
+  });
+  expect(first).toMatchObject({
+    code: 'file-not-found',
+    hint: `Did you mean \`${folder.file('scene.yaml')}\`?`,
+  });
+  expect(others.map(({ code }) => code)).toEqual(Array(999).fill('file-not-found'));
+});

@@ -8,6 +8,7 @@ import {
   parseStoryboard,
   type ResolvedStoryboard,
 } from '@storyboard/core';
+import { withNearestFile } from './nearest-file.ts';
 import { type Project, showDiagnostic, showPath } from './project.ts';
 import { readIncludes } from './read-includes.ts';
 import { readSource } from './read-source.ts';
@@ -38,10 +39,11 @@ export async function loadStoryboard(file: string, options: LoadOptions): Promis
   const root = basename(absolute);
   const shownFolder = folderAsTyped(normalize(file), absolute);
   const folder = realFolder(dirname(absolute));
-  const read = await readSource({ folder, shownFolder }, root);
+  const read = readSource({ folder, shownFolder }, root);
   if (!read.ok) {
     const project = { folder, root, shownFolder, sources: new Map() };
-    return { project, checked: { ok: false, diagnostics: [read.diagnostic] }, named: [] };
+    const diagnostic = await withNearestFile(project, root, read.diagnostic);
+    return { project, checked: { ok: false, diagnostics: [diagnostic] }, named: [] };
   }
   const parsed = parseStoryboard(read.source);
   const { sources, unread } = await readIncludes({ folder, shownFolder }, parsed, read.file);

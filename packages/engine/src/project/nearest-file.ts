@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, posix } from 'node:path';
-import { nearestName } from '@storyboard/core';
+import { type Diagnostic, nearestName } from '@storyboard/core';
 import { findProjectFile } from './find-project-file.ts';
 import { type ProjectFolder, showPath } from './project.ts';
 
@@ -16,4 +16,15 @@ export async function nearestFile(project: ProjectFolder, path: string): Promise
   } catch {
     return undefined;
   }
+}
+
+/** What is said of a file that is not there, with the one that was probably meant as its hint. */
+export async function withNearestFile(
+  project: ProjectFolder,
+  path: string,
+  diagnostic: Diagnostic,
+): Promise<Diagnostic> {
+  if (diagnostic.code !== 'file-not-found') return diagnostic;
+  const nearest = await nearestFile(project, path);
+  return nearest === undefined ? diagnostic : { ...diagnostic, hint: `Did you mean \`${nearest}\`?` };
 }

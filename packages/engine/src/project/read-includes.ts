@@ -1,5 +1,5 @@
 import { type Diagnostic, includesOf, type ParsedSource, parseStoryboard, placeOf } from '@storyboard/core';
-import pLimit from 'p-limit';
+import { withNearestFile } from './nearest-file.ts';
 import { type ProjectFolder, showPath } from './project.ts';
 import { type ReadSource, readSource } from './read-source.ts';
 
@@ -10,8 +10,8 @@ export type ReadIncludes = {
   readonly unread: readonly Diagnostic[];
 };
 
-/** How many files are open at once. */
-const CONCURRENT_READS = 16;
+/** Of so many files that are not there the name that was meant is looked for; each look goes through a folder. */
+const MOST_LOOKED_FOR = 100;
 
 /**
  * Reads what a storyboard includes, and what that includes, breadth-first and each file once.
@@ -27,22 +27,20 @@ export async function readIncludes(
   const refused = new Map<string, Diagnostic>();
   const unread: Diagnostic[] = [];
   const names = new Map([[file, root.path]]);
-  const limit = pLimit(CONCURRENT_READS);
   let level: readonly ParsedSource[] = [root];
   while (level.length > 0) {
     const includes = level.flatMap((source) => includesOf(source));
     const fresh = [...new Set(includes.map(({ path }) => path))].filter(
       (path) => !sources.has(path) && !refused.has(path),
     );
-    const reads = await limit.map(fresh, async (path) => ({
-      path,
-      read: await readSource(project, path),
-    }));
     const next: ParsedSource[] = [];
-    for (const { path, read } of reads) {
-      const diagnostic = read.ok ? sameFile(project, path, read, names) : read.diagnostic;
-      if (diagnostic !== undefined) refused.set(path, diagnostic);
-      else if (read.ok) next.push(parseStoryboard(read.source));
+    for (const path of fresh) {
+      const read = readSource(project, path);
+      const problem = read.ok ? sameFile(project, path, read, names) : read.diagnostic;
+      if (problem !== undefined) {
+        const isLookedFor = refused.size < MOST_LOOKED_FOR;
+        refused.set(path, isLookedFor ? await withNearestFile(project, path, problem) : problem);
+      } else if (read.ok) next.push(parseStoryboard(read.source));
     }
     for (const source of next) sources.set(source.path, source);
     for (const { path, at } of includes) {

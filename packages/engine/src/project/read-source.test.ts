@@ -8,7 +8,7 @@ import { readSource } from './read-source.ts';
 
 test('a file is read as text, without its byte order mark', async () => {
   await using folder = await temporaryFolder({ 'scenes/a.yaml': '\ufefftitle: Ünïcode 🎬\r\n' });
-  expect(await readSource({ folder: folder.path, shownFolder: '' }, 'scenes/a.yaml')).toEqual({
+  expect(readSource({ folder: folder.path, shownFolder: '' }, 'scenes/a.yaml')).toEqual({
     ok: true,
     source: { path: 'scenes/a.yaml', text: 'title: Ünïcode 🎬\r\n' },
     file: folder.file('scenes/a.yaml'),
@@ -18,7 +18,7 @@ test('a file is read as text, without its byte order mark', async () => {
 test('a file of exactly the limit is read, one of a byte more is refused by its size', async () => {
   await using folder = await temporaryFolder({ 'fits.yaml': 'a'.repeat(MAX_SOURCE_BYTES), 'large.yaml': '' });
   await truncate(folder.file('large.yaml'), 2 ** 40);
-  const fits = await readSource({ folder: folder.path, shownFolder: '' }, 'fits.yaml');
+  const fits = readSource({ folder: folder.path, shownFolder: '' }, 'fits.yaml');
   expect(fits.ok && fits.source.text.length).toBe(MAX_SOURCE_BYTES);
   const started = performance.now();
   expect(await codeOf(folder.path, 'large.yaml')).toBe('file-too-large');
@@ -27,7 +27,7 @@ test('a file of exactly the limit is read, one of a byte more is refused by its 
 
 // Files of /proc have no size.
 test.runIf(process.platform === 'linux')('a file that says it is empty is read all the same', async () => {
-  const read = await readSource({ folder: `/proc/${process.pid}`, shownFolder: '' }, 'status');
+  const read = readSource({ folder: `/proc/${process.pid}`, shownFolder: '' }, 'status');
   expect(read.ok && read.source.text).toContain('Pid:');
 });
 
@@ -37,7 +37,7 @@ test('bytes that are no UTF-8 are refused with the line they are on', async () =
     'wide.yaml': Buffer.from('\ufeffversion: 1', 'utf16le'),
     'cut.yaml': Buffer.from('title: é').subarray(0, -1),
   });
-  expect(await readSource({ folder: folder.path, shownFolder: 'dir/' }, 'latin.yaml')).toEqual({
+  expect(readSource({ folder: folder.path, shownFolder: 'dir/' }, 'latin.yaml')).toEqual({
     ok: false,
     diagnostic: {
       code: 'file-not-utf8',
@@ -59,7 +59,7 @@ test('what cannot be read as a whole stands at the beginning of its file', async
   await using folder = await temporaryFolder({ 'wide.yaml': Buffer.from('\ufeffa', 'utf16le') });
   await truncate(folder.file('wide.yaml'), 3);
   for (const path of ['none.yaml', 'wide.yaml', '.']) {
-    const read = await readSource({ folder: folder.path, shownFolder: 'dir/' }, path);
+    const read = readSource({ folder: folder.path, shownFolder: 'dir/' }, path);
     expect(read.ok ? undefined : read.diagnostic.place).toEqual({
       path: `dir/${path}`,
       start: { line: 1, column: 1, offset: 0 },
@@ -85,7 +85,7 @@ test('a symbolic link is followed inside the project and refused when it leads o
   await symlink(outside.file('secret.yaml'), folder.file('secret.yaml'));
   await symlink(outside.path, folder.file('away'));
   await symlink('/dev/zero', folder.file('zero.yaml'));
-  const inside = await readSource({ folder: folder.path, shownFolder: '' }, 'inside.yaml');
+  const inside = readSource({ folder: folder.path, shownFolder: '' }, 'inside.yaml');
   expect(inside).toMatchObject({ ok: true, source: { path: 'inside.yaml', text: 'version: 1' } });
   expect(await codeOf(folder.path, 'secret.yaml')).toBe('path-outside-project');
   expect(await codeOf(folder.path, 'away/secret.yaml')).toBe('path-outside-project');
@@ -114,11 +114,11 @@ test('a file without permission to read is unreadable', async () => {
 });
 
 async function codeOf(folder: string, path: string) {
-  const read = await readSource({ folder, shownFolder: 'dir/' }, path);
+  const read = readSource({ folder, shownFolder: 'dir/' }, path);
   return read.ok ? undefined : read.diagnostic.code;
 }
 
 async function messageOf(folder: string, path: string) {
-  const read = await readSource({ folder, shownFolder: 'dir/' }, path);
+  const read = readSource({ folder, shownFolder: 'dir/' }, path);
   return read.ok ? undefined : read.diagnostic.message;
 }

@@ -2,7 +2,6 @@ import { type Diagnostic, MAX_SOURCE_BYTES, type Position, type SourceText } fro
 import { errorCode } from '../files/error-code.ts';
 import { readRegularFile } from '../files/read-regular-file.ts';
 import { findProjectFile } from './find-project-file.ts';
-import { nearestFile } from './nearest-file.ts';
 import { type ProjectFolder, showPath } from './project.ts';
 
 /** A file of the storyboard as text, from real path `file`, or why it is none, at its place in the file as shown. */
@@ -18,13 +17,11 @@ type Refused = { readonly ok: false; readonly diagnostic: Diagnostic };
  *
  * @param path relative to the project folder, `/`-separated
  */
-export async function readSource(project: ProjectFolder, path: string): Promise<ReadSource> {
+export function readSource(project: ProjectFolder, path: string): ReadSource {
   const shown = showPath(project, path);
   const found = findProjectFile(project.folder, path);
   if (found.status === 'missing') {
-    const nearest = await nearestFile(project, path);
-    const hint = nearest === undefined ? undefined : `Did you mean \`${nearest}\`?`;
-    return refuse(shown, 'file-not-found', `There is no file ${shown}.`, { hint });
+    return refuse(shown, 'file-not-found', `There is no file ${shown}.`);
   }
   if (found.status === 'outside') {
     return refuse(
