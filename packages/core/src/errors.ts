@@ -5,7 +5,9 @@ export type StoryboardErrorCode =
   | 'ffmpeg-not-found'
   | 'interrupted'
   | 'key-missing'
+  | 'lock-unusable'
   | 'media-unreadable'
+  | 'plan-unusable'
   | 'provider-unavailable'
   | 'store-unusable'
   | 'usage';

@@ -19,10 +19,14 @@ export type {
   Digest,
   Fingerprint,
   Held,
+  HeldArtifact,
+  HeldDoubt,
+  HeldJob,
   Plan,
   PlannedTake,
   Route,
   Schedule,
+  Stray,
 } from './plan/plan.ts';
 export { planRender } from './plan/plan-render.ts';
 export { type PlanInput, pickedTake, takeId } from './plan/planning.ts';
@@ -34,8 +38,10 @@ export type {
   DurationRule,
   ModelSpec,
   ParameterRule,
+  PriceList,
   PriceRule,
   Provenance,
+  ProviderLimits,
   ProviderSpec,
   ReferenceRule,
   ReferenceSpelling,
@@ -47,8 +53,10 @@ export type {
   Json,
   Operation,
   OperationStatus,
+  Submitted,
 } from './provider/operation.ts';
 export type { CallOptions, ReadyReference, Submission, VideoProvider } from './provider/provider.ts';
+export { isProviderError, ProviderError, type ProviderErrorKind } from './provider/provider-error.ts';
 export type { GenerationRequest, Label, RequestReference } from './provider/request.ts';
 export { type SpelledPrompt, type SpelledReference, spellPrompt } from './provider/spell-prompt.ts';
 export type { RenderEvent } from './report/event.ts';

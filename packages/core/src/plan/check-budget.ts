@@ -50,6 +50,6 @@ function lowestCeiling(input: PlanInput): Ceiling | undefined {
  */
 export function committedBy(total: TotalCost, held: Held): MicroUsd {
   if (total.amount === 0 && total.unknown === 0) return total.amount;
-  const inDoubt = [...held.inDoubt.values()].map(({ cost }) => knownAmount(cost));
+  const inDoubt = [...held.inDoubt.values()].flatMap(({ own, cost }) => (own ? [knownAmount(cost)] : []));
   return sumMicroUsd([total.amount, ...inDoubt]);
 }

@@ -20,42 +20,39 @@ export function decideTake(input: {
   readonly drawnAs: () => Digest | undefined;
 }): PlannedTake {
   const { base, held } = input;
-  let outdated: Digest | undefined;
-  for (const [index, route] of base.routes.entries()) {
-    const found = held.artifacts.get(route.fingerprint);
-    if (found === undefined) continue;
+  let outdated: { readonly artifact: Digest; readonly provider: string } | undefined;
+  for (const [index, { fingerprint, provider }] of base.routes.entries()) {
+    const found = held.artifacts.get(fingerprint);
+    if (found === undefined || (found.forPreview === true && index > 0)) continue;
+    const { artifact } = found;
     if (input.local[index] === true && isOutdated(found.drawnAs, input.drawnAs())) {
-      outdated ??= found.artifact;
+      outdated ??= { artifact, provider };
       continue;
     }
-    return { ...base, action: 'reuse', artifact: found.artifact, why: `made by ${route.provider}` };
+    return { ...base, fingerprint, action: 'reuse', artifact, provider, why: `made by ${provider}` };
   }
-  for (const route of base.routes) {
-    const running = held.inFlight.get(route.fingerprint);
+  for (const { fingerprint } of base.routes) {
+    const running = held.inFlight.get(fingerprint);
     if (running !== undefined) {
-      const { operation, provider } = running;
-      return { ...base, action: 'resume', operation, provider, why: `already paid at ${provider}` };
+      const { operation, provider, job } = running;
+      const why = `already paid at ${provider}`;
+      return { ...base, fingerprint, action: 'resume', operation, provider, job, why };
     }
   }
-  for (const route of base.routes) {
-    const doubtful = held.inDoubt.get(route.fingerprint);
+  for (const { fingerprint } of base.routes) {
+    const doubtful = held.inDoubt.get(fingerprint);
     if (doubtful !== undefined) {
-      const { submissionId, cost } = doubtful;
-      return { ...base, action: 'in-doubt', submissionId, cost, why: `perhaps paid at ${route.provider}` };
+      const { submissionId, provider, job, cost } = doubtful;
+      const why = `perhaps paid at ${provider}`;
+      return { ...base, fingerprint, action: 'in-doubt', submissionId, provider, job, cost, why };
     }
   }
   // An old label is no reason to pay: where another route costs money, the drawing stays as it is.
   if (outdated !== undefined && input.local.includes(false)) {
-    return { ...base, action: 'reuse', artifact: outdated, why: OLDER_LABEL };
+    return { ...base, action: 'reuse', ...outdated, why: OLDER_LABEL };
   }
   if (outdated !== undefined) {
-    return {
-      ...base,
-      action: 'reuse',
-      artifact: outdated,
-      redraw: true,
-      why: 'made; its label is drawn anew',
-    };
+    return { ...base, action: 'reuse', ...outdated, redraw: true, why: 'made; its label is drawn anew' };
   }
   const isDamaged = base.routes.some(({ fingerprint }) => held.damaged?.has(fingerprint) === true);
   const why = isDamaged ? 'made, but its file is damaged' : 'not made yet';

@@ -65,21 +65,34 @@ function withWaysOut(input: PlanInput, planned: PlannedShots, budget: BudgetVerd
 
 function assemblePlan(
   input: PlanInput,
-  { takes, total }: PlannedShots,
+  planned: PlannedShots,
   budget: BudgetVerdict,
   adjustments: readonly Adjustment[],
 ): Plan {
   const { path, title } = input.storyboard;
+  const { takes, total } = planned;
   return {
     format: 1,
     storyboard: { path, title },
     takes,
+    strays: straysOf(input, planned),
     film: filmLength(input, takes),
     total,
     budget,
     adjustments,
     schedule: scheduleOf(takes, input.catalogue),
   };
+}
+
+/** Whatever shots a render is limited to: what is paid is fetched. */
+function straysOf({ held }: PlanInput, { all }: PlannedShots): Plan['strays'] {
+  if (held.inFlight.size === 0) return [];
+  const asked = new Set(
+    [...all.values()].flat().flatMap(({ routes }) => routes.map((route) => route.fingerprint)),
+  );
+  return [...held.inFlight].flatMap(([fingerprint, { own, ...job }]) =>
+    own && !asked.has(fingerprint) ? [{ fingerprint, ...job }] : [],
+  );
 }
 
 /** Of the film that the plan makes possible: shots whose picked take is not in it are left out. */

@@ -29,7 +29,7 @@ type TakeBase = {
   readonly take: number;
   /** First choice, then fallbacks. */
   readonly routes: readonly [Route, ...Route[]];
-  /** Of the first route. */
+  /** Of the route that made the take or is making it; of the first one where nothing has been made. */
   readonly fingerprint: Fingerprint;
   /** Ids of takes of this plan that must be there first; one that it goes on from is the first of them. */
   readonly after: readonly string[];
@@ -41,15 +41,41 @@ type TakeBase = {
 export type PlannedTake = TakeBase &
   (
     | { readonly action: 'generate' /** The worst case over the routes. */; readonly cost: Cost }
-    | { readonly action: 'resume'; readonly operation: Operation; readonly provider: string }
+    | {
+        readonly action: 'resume';
+        readonly operation: Operation;
+        readonly provider: string;
+        /** The ledger's name of the job. */
+        readonly job: string;
+      }
     | {
         readonly action: 'reuse';
         readonly artifact: Digest;
+        /** Of the route that made it. */
+        readonly provider: string;
         /** The drawing of a local provider shows an old label; it is drawn again from the same request, for nothing. */
         readonly redraw?: true;
       }
-    | { readonly action: 'in-doubt'; readonly submissionId: string; readonly cost: Cost }
+    | {
+        readonly action: 'in-doubt';
+        readonly submissionId: string;
+        readonly provider: string;
+        /** The ledger's name of the job. */
+        readonly job: string;
+        readonly cost: Cost;
+      }
   );
+
+/** A job that is paid for and that no take of the storyboard asks for any more; its footage is fetched and kept. */
+export type Stray = {
+  readonly job: string;
+  readonly fingerprint: Fingerprint;
+  /** As the shot was called when the job was submitted. */
+  readonly shot: string;
+  readonly take: number;
+  readonly provider: string;
+  readonly operation: Operation;
+};
 
 /** A change that `on_exceed: degrade` or `trim` made to fit the budget; always shown. */
 export type Adjustment =
@@ -90,6 +116,8 @@ export type Plan = {
   readonly storyboard: { readonly path: string; readonly title: string };
   /** In the order of the film; the takes of one shot beside each other. */
   readonly takes: readonly PlannedTake[];
+  /** Paid jobs of shots that were changed or removed since, in the order in which they were submitted. */
+  readonly strays: readonly Stray[];
   readonly film: { readonly frames: number; readonly seconds: number };
   /** What `generate` takes cost together. */
   readonly total: TotalCost;
@@ -98,17 +126,41 @@ export type Plan = {
   readonly schedule: Schedule;
 };
 
+/** Footage that is in the store. */
+export type HeldArtifact = {
+  readonly artifact: Digest;
+  /** Digest of the label that a local provider drew on it. */
+  readonly drawnAs: Digest | undefined;
+  /** A drawing made for a preview only, which no render may take for a provider's work. */
+  readonly forPreview?: true;
+};
+
+/** A job that is paid for and runs, or has ended and waits to be fetched. */
+export type HeldJob = Omit<Stray, 'fingerprint'> & {
+  /** Whether this storyboard submitted it, and not another one that shares the ledger. */
+  readonly own: boolean;
+};
+
+/** A job that may be paid for, or is paid for and lost: a person decides. */
+export type HeldDoubt = {
+  readonly job: string;
+  readonly submissionId: string;
+  readonly provider: string;
+  /** What it counts against the budget. */
+  readonly cost: Cost;
+  /** Why nobody knows, in a clause. */
+  readonly reason: string;
+  readonly own: boolean;
+};
+
 /** What the ledger knows, as planning needs it. */
 export type Held = {
-  /** Takes whose footage is in the store. `drawnAs`: digest of the label a local provider drew on it. */
-  readonly artifacts: ReadonlyMap<
-    Fingerprint,
-    { readonly artifact: Digest; readonly drawnAs: Digest | undefined }
-  >;
+  readonly artifacts: ReadonlyMap<Fingerprint, HeldArtifact>;
   /** Takes that were made, and whose footage is no longer what it was. */
   readonly damaged?: ReadonlySet<Fingerprint>;
-  readonly inFlight: ReadonlyMap<Fingerprint, { readonly operation: Operation; readonly provider: string }>;
-  readonly inDoubt: ReadonlyMap<Fingerprint, { readonly submissionId: string; readonly cost: Cost }>;
+  /** In the order in which they were submitted. */
+  readonly inFlight: ReadonlyMap<Fingerprint, HeldJob>;
+  readonly inDoubt: ReadonlyMap<Fingerprint, HeldDoubt>;
   /** Everything this storyboard ever cost, by the ledger, jobs in flight included; without what is in doubt. */
   readonly spent: MicroUsd;
 };

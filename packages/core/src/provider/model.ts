@@ -103,6 +103,21 @@ export type ModelSpec = {
   readonly sunset?: string;
 };
 
+/**
+ * How much of a service one key may use at once. No vendor publishes figures for its models here, so these are careful
+ * defaults that the user can change; the engine lowers them by itself where the service says that it is too much.
+ */
+export type ProviderLimits = {
+  /** Jobs that run at the same time. */
+  readonly concurrency: number;
+  readonly submitsPerSecond: number;
+  /** Questions about jobs. */
+  readonly pollsPerSecond: number;
+};
+
+/** Prices that a provider publishes while it runs, by its model ids; they take the place of the catalogue's. */
+export type PriceList = Readonly<Record<string, readonly PriceRule[]>>;
+
 /** A provider as planning sees it: its name and what its models can do. */
 export type ProviderSpec = {
   readonly id: string;
@@ -115,6 +130,8 @@ export type ProviderSpec = {
   readonly origin?: string;
   /** True where footage is drawn on this machine for nothing; such a take is drawn again when its label changed. */
   readonly local: boolean;
+  /** Absent for a local provider. */
+  readonly limits?: ProviderLimits;
   readonly defaultModel: string;
   readonly models: readonly ModelSpec[];
 };

@@ -1,6 +1,6 @@
 import type { FrameRate, PictureSize } from '../units.ts';
 import type { ProviderSpec } from './model.ts';
-import type { Footage, Operation, OperationStatus } from './operation.ts';
+import type { Footage, Operation, OperationStatus, Submitted } from './operation.ts';
 import type { GenerationRequest, Label, RequestReference } from './request.ts';
 
 declare global {
@@ -27,16 +27,20 @@ export type CallOptions = { readonly signal?: AbortSignal };
 /**
  * A service, or a local program, that makes footage. Adding one is one folder and passing one conformance suite.
  *
- * `submit` is one paid round trip: whoever calls it never repeats it blindly, and it never repeats itself.
+ * A provider keeps no state and never waits, repeats or polls by itself: pace, patience and memory are the engine's.
+ * What its calls throw, beside the signal's reason, is a `ProviderError` wherever it knows what happened.
  */
 export type VideoProvider = {
   readonly contract: 1;
   readonly spec: ProviderSpec;
-  /** Starts one job. `submissionId` is new for every try and, where the service allows, travels with it. */
+  /**
+   * Starts one job by one paid round trip, and answers only what is certain; whatever it throws leaves the submission in
+   * doubt. `submissionId`, a UUID, is new for every try and, where the service allows, travels with it.
+   */
   submit(
     submission: Submission,
     options: CallOptions & { readonly submissionId: string },
-  ): Promise<Operation>;
+  ): Promise<Submitted>;
   /** Asks once how a job stands. */
   poll(operation: Operation, options?: CallOptions): Promise<OperationStatus>;
   /** The bytes of a finished job's MP4. `onProgress` hears a fraction from 0 to 1 where it is known. */
@@ -46,10 +50,9 @@ export type VideoProvider = {
   ): AsyncIterable<Uint8Array>;
   /** Asks the service to stop a job; best effort. */
   cancel?(operation: Operation, options?: CallOptions): Promise<void>;
-  /** Looks for a submission whose answer was lost; `since` is ISO 8601. */
-  recover?(
-    submissionId: string,
-    since: string,
-    options?: CallOptions,
-  ): Promise<Operation | 'absent' | 'unknown'>;
+  /**
+   * Looks once for a submission whose answer was lost; `since` is when it was sent, ISO 8601. Finding nothing (absent)
+   * proves nothing.
+   */
+  recover?(submissionId: string, since: string, options?: CallOptions): Promise<Operation | undefined>;
 };

@@ -32,6 +32,54 @@ export type RenderEvent =
     }
   | { readonly type: 'job-end'; readonly id: string; readonly status: 'failed'; readonly failure: Failure }
   | { readonly type: 'job-end'; readonly id: string; readonly status: 'blocked'; readonly by: string }
+  | {
+      readonly type: 'job-end';
+      readonly id: string;
+      readonly status: 'in-doubt' | 'held-back';
+      readonly reason: string;
+    }
+  /** The service took the job; `job` is its own id of it. */
+  | {
+      readonly type: 'job-submitted';
+      readonly id: string;
+      readonly provider: string;
+      readonly job: string;
+      readonly cost: Cost;
+    }
+  /** The service took nothing; the next provider of the list is asked. */
+  | {
+      readonly type: 'job-fallback';
+      readonly id: string;
+      readonly from: string;
+      readonly to: string;
+      readonly failure: Failure;
+    }
+  /** A call came to nothing and is made again. */
+  | {
+      readonly type: 'job-retry';
+      readonly id: string;
+      readonly provider: string;
+      readonly reason: string;
+      readonly afterMs: number;
+    }
+  /** Another process makes the same take; its footage is waited for. */
+  | { readonly type: 'job-elsewhere'; readonly id: string; readonly provider: string }
+  /** Footage that was paid for, of a shot that was changed or removed since, is in the store now, or why it is not. */
+  | {
+      readonly type: 'stray-end';
+      readonly shot: string;
+      readonly take: number;
+      readonly provider: string;
+      readonly artifact: string | undefined;
+      readonly reason: string | undefined;
+    }
+  /** The service took a job and the ledger could not be written: whoever reads this must keep it. */
+  | {
+      readonly type: 'job-unrecorded';
+      readonly id: string;
+      readonly provider: string;
+      readonly job: string;
+    }
   | { readonly type: 'assembly-start'; readonly clips: number; readonly frames: number }
   | { readonly type: 'assembly-progress'; readonly fraction: number }
   | {

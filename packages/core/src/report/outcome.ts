@@ -10,9 +10,20 @@ export type Outcome = { readonly id: string; readonly shot: string; readonly tak
       readonly fingerprint: Fingerprint;
       readonly provider: string;
       readonly reused: boolean;
+      /** What it newly cost: what the service says it charged, else its price; absent for what is reused. */
       readonly cost: Cost | undefined;
     }
-  | { readonly status: 'failed'; readonly failure: Failure; readonly provider: string }
+  | {
+      readonly status: 'failed';
+      readonly failure: Failure;
+      readonly provider: string;
+      /** What it cost all the same; absent where nothing is known to have been charged. */
+      readonly cost?: Cost;
+    }
+  /** Perhaps paid: nobody knows whether the service took the job, or its footage is lost. A person decides. */
+  | { readonly status: 'in-doubt'; readonly provider: string; readonly reason: string; readonly cost: Cost }
+  /** Not submitted, and nothing was paid: the budget does not allow it any more, or its provider takes no jobs. */
+  | { readonly status: 'held-back'; readonly provider: string; readonly reason: string }
   /** Not tried, because the take it goes on from is not there. */
   | { readonly status: 'blocked'; readonly by: string }
   /** Submitted, or about to be, when the run was stopped. */

@@ -28,7 +28,9 @@ export type Report = {
   readonly storyboard: string;
   readonly title: string;
   readonly outcomes: readonly Outcome[];
-  /** What this render newly spent. */
+  /** What this render newly spent: jobs that were taken, finished or not, without what was refunded. */
   readonly spent: MicroUsd;
+  /** What is perhaps paid, by the prices of the takes in doubt. */
+  readonly inDoubt: MicroUsd;
   readonly film: FilmResult;
 };

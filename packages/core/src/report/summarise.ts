@@ -31,11 +31,16 @@ export function summarise(input: {
     title: plan.storyboard.title,
     outcomes: all,
     spent: sumMicroUsd(all.flatMap(newlySpent)),
+    inDoubt: sumMicroUsd(all.flatMap(perhapsSpent)),
     film: input.film,
   };
 }
 
 function newlySpent(outcome: Outcome): readonly MicroUsd[] {
-  const paid = outcome.status === 'succeeded' && !outcome.reused && outcome.cost?.known === true;
-  return paid ? [outcome.cost.amount] : [];
+  if (outcome.status !== 'succeeded' && outcome.status !== 'failed') return [];
+  return outcome.cost?.known === true ? [outcome.cost.amount] : [];
+}
+
+function perhapsSpent(outcome: Outcome): readonly MicroUsd[] {
+  return outcome.status === 'in-doubt' && outcome.cost.known ? [outcome.cost.amount] : [];
 }

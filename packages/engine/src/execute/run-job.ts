@@ -88,8 +88,12 @@ async function waitForFootage(
   submission: Submission,
 ): Promise<Exclude<OperationStatus, { readonly status: 'pending' }>> {
   const submissionId = randomUUID();
-  const started =
-    operation ?? (await untilAborted(provider.submit(submission, { signal, submissionId }), signal));
+  const answer =
+    operation === undefined
+      ? await untilAborted(provider.submit(submission, { signal, submissionId }), signal)
+      : ({ status: 'accepted', operation } as const);
+  if (answer.status === 'refused') return { status: 'failed', failure: answer.failure };
+  const started = answer.operation;
   for (let polls = 1; ; polls += 1) {
     const status = await untilAborted(provider.poll(started, { signal }), signal);
     if (status.status !== 'pending') return status;

@@ -33,6 +33,7 @@ export function announceInvalid(
     title: '',
     outcomes: [],
     spent: microUsd(0),
+    inDoubt: microUsd(0),
     film: { status: 'none', why: 'The storyboard is invalid.' },
   });
   return { status: 'invalid', diagnostics, texts };

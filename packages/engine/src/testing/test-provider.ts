@@ -39,12 +39,13 @@ export function createTestProvider(spec: ProviderSpec = HOUSE): TestProvider {
       if (prompt.includes('deaf')) await new Promise(() => {});
       if (prompt.includes('hangs')) await untilStopped(signal);
       if (prompt.includes('slow')) await sleep(100);
-      return { id: submitted.length, prompt, duration: submission.request.duration };
+      const job = String(submitted.length);
+      return { status: 'accepted', operation: { job, prompt, duration: submission.request.duration } };
     },
     async poll(operation) {
-      const { id, prompt } = operation as { id: number; prompt: string };
-      const asked = (polls.get(String(id)) ?? 0) + 1;
-      polls.set(String(id), asked);
+      const { job: id, prompt } = operation as { job: string; prompt: string };
+      const asked = (polls.get(id) ?? 0) + 1;
+      polls.set(id, asked);
       if (prompt.includes('pending') && asked < 3) return { status: 'pending' };
       if (prompt.includes('fails')) {
         running -= 1;

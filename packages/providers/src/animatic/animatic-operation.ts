@@ -5,7 +5,7 @@ const FORMAT = 1;
 
 /** A submission as an operation: the whole of it, so that any later process can draw it. */
 export function toOperation(submission: Submission): Operation {
-  return JSON.parse(JSON.stringify({ format: FORMAT, submission }));
+  return JSON.parse(JSON.stringify({ job: 'drawn', format: FORMAT, submission }));
 }
 
 /** The submission of an operation, with what was undefined now absent; undefined where another version wrote it. */

@@ -26,7 +26,7 @@ export function createAnimaticProvider({ draw }: { readonly draw: DrawFootage })
     spec: ANIMATIC_SPEC,
     async submit(submission, { signal }) {
       signal?.throwIfAborted();
-      return toOperation(submission);
+      return { status: 'accepted', operation: toOperation(submission) };
     },
     async poll(operation, { signal } = {}) {
       signal?.throwIfAborted();

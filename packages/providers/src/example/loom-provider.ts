@@ -74,11 +74,11 @@ export function createLoomProvider(access: { readonly key: string; readonly orig
         headers: { 'content-type': 'application/json', 'x-submission-id': submissionId },
         body: JSON.stringify({ ...options, prompt, seconds: duration, aspect, seed }),
       });
-      return { id: textOf(await response.json(), 'id') };
+      return { status: 'accepted', operation: { job: textOf(await response.json(), 'id') } };
     },
 
     async poll(operation, options = {}) {
-      const path = `/jobs/${encodeURIComponent(textOf(operation, 'id'))}`;
+      const path = `/jobs/${encodeURIComponent(operation.job)}`;
       const job = await (await call(path, options)).json();
       switch (textOf(job, 'state')) {
         case 'done':
@@ -94,7 +94,7 @@ export function createLoomProvider(access: { readonly key: string; readonly orig
     },
 
     async *download(footage, options = {}) {
-      const response = await call(`/files/${encodeURIComponent(textOf(footage, 'id'))}`, options);
+      const response = await call(`/files/${encodeURIComponent(textOf(footage, 'job'))}`, options);
       const size = Number(response.headers.get('content-length'));
       let received = 0;
       for await (const piece of response.body ?? []) {

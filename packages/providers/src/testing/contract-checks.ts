@@ -1,4 +1,4 @@
-import type { FailureKind, Json } from '@storyboard/core';
+import type { FailureKind, Json, Operation } from '@storyboard/core';
 import { expect } from 'vitest';
 import { expectAbort } from './expect-abort.ts';
 import { offeredDurations } from './offered-durations.ts';
@@ -63,7 +63,7 @@ async function checkOneJob(harness: ProviderHarness): Promise<void> {
 async function checkRoundTrip(harness: ProviderHarness): Promise<void> {
   const provider = harness.createProvider();
   const { shorter } = offeredDurations(provider.spec);
-  const operation = writtenDown(await submitOnce(provider, await harness.submissionOf(shorter)));
+  const operation = writtenDown(await submitOnce(provider, await harness.submissionOf(shorter))) as Operation;
   const footage = writtenDown(await pollToFootage(harness, harness.createProvider(), operation));
   const bytes = await readAll(harness.createProvider().download(footage));
   expectLength(readMp4(bytes).seconds, shorter);

@@ -6,10 +6,16 @@ const MOST_POLLS = 1000;
 
 let submissions = 0;
 
-/** Submits with an id of its own, as every submission has. */
-export function submitOnce(provider: VideoProvider, submission: Submission): Promise<Operation> {
+/**
+ * Submits with an id of its own, as every submission has.
+ *
+ * @throws Error where the service refuses it.
+ */
+export async function submitOnce(provider: VideoProvider, submission: Submission): Promise<Operation> {
   submissions += 1;
-  return provider.submit(submission, { submissionId: `conformance-${submissions}` });
+  const answer = await provider.submit(submission, { submissionId: `conformance-${submissions}` });
+  if (answer.status === 'accepted') return answer.operation;
+  throw new Error(`The submission was refused: ${answer.failure.kind}, ${answer.failure.message}`);
 }
 
 /**

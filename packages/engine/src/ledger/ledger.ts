@@ -1,0 +1,178 @@
+import type {
+  Cost,
+  Digest,
+  Failure,
+  Fingerprint,
+  GenerationRequest,
+  Held,
+  Json,
+  MicroUsd,
+  Operation,
+} from '@storyboard/core';
+import type { StepName } from '../jobs/job-port.ts';
+
+/** What is written down before a paid request leaves. */
+export type Intent = {
+  readonly fingerprint: Fingerprint;
+  readonly shot: string;
+  readonly take: number;
+  readonly provider: string;
+  readonly model: string;
+  /** Reserved until the service says what it charged; of an unknown price nothing can be. */
+  readonly cost: Cost;
+  readonly request: GenerationRequest;
+};
+
+/** What one render may commit, and the film over its whole life; absent where nothing limits. */
+export type SpendingLimits = {
+  /** Counts what this run newly spent or reserved, and what is in doubt of this film. */
+  readonly render: MicroUsd | undefined;
+  /** Counts everything that the ledger knows for this film. */
+  readonly total: MicroUsd | undefined;
+};
+
+/** How the claim on a fingerprint went. Only `claimed` allows one submission. */
+export type Claimed =
+  | { readonly status: 'claimed'; readonly job: string; readonly submissionId: string }
+  /** The take is made already. */
+  | { readonly status: 'held'; readonly artifact: Digest }
+  /** It is paid for and under way; `elsewhere`: a living run is at work on it. */
+  | {
+      readonly status: 'in-flight';
+      readonly job: string;
+      /** Absent while another living run is sending the request. */
+      readonly operation: Operation | undefined;
+      readonly elsewhere: boolean;
+    }
+  | { readonly status: 'in-doubt'; readonly job: string; readonly reason: string }
+  /** The guard: reserving the price would pass a limit. */
+  | {
+      readonly status: 'over-budget';
+      readonly limit: 'render' | 'total';
+      readonly ceiling: MicroUsd;
+      readonly committed: MicroUsd;
+    };
+
+/** Where a job stands, worked out from its facts. */
+export type JobState =
+  /** The intent is durable, nothing more is known: of a run that lives, about to be answered; else in doubt. */
+  | { readonly state: 'sending' }
+  | { readonly state: 'in-doubt'; readonly reason: string }
+  | { readonly state: 'in-flight'; readonly operation: Operation }
+  /** The service says that the footage is ready; it is not in the store yet. */
+  | { readonly state: 'ready'; readonly operation: Operation }
+  /** Certainly not taken; nothing charged. */
+  | { readonly state: 'refused'; readonly failure: Failure }
+  | { readonly state: 'failed'; readonly failure: Failure }
+  /** Paid, and its footage cannot be had. */
+  | { readonly state: 'lost'; readonly reason: string }
+  | { readonly state: 'stored'; readonly artifact: Digest }
+  /** A person decided: nothing was charged, or it counts as paid and may be paid again. */
+  | { readonly state: 'abandoned' | 'pay-again' };
+
+/** One attempt to have one take made for money. */
+export type LedgerJob = {
+  /** `<fingerprint>.<attempt>`, the attempt counted from 1. */
+  readonly job: string;
+  readonly fingerprint: Fingerprint;
+  readonly attempt: number;
+  /** UUID, new for every attempt. */
+  readonly submissionId: string;
+  /** The run that made it. */
+  readonly run: string;
+  /** The storyboard that it was made for. */
+  readonly film: string;
+  readonly shot: string;
+  readonly take: number;
+  readonly provider: string;
+  readonly model: string;
+  readonly request: GenerationRequest;
+  /** Absent where the price was unknown. */
+  readonly reserved: MicroUsd | undefined;
+  /** What the service says it charged; absent while it has not said. */
+  readonly charged: MicroUsd | undefined;
+  /** What it counts against budgets now. */
+  readonly counted: MicroUsd;
+  /** The intent's time, ISO 8601. */
+  readonly at: string;
+  readonly status: JobState;
+};
+
+/** A take in the store, as the ledger remembers it; the newest of a fingerprint counts. */
+export type LedgerTake = {
+  readonly fingerprint: Fingerprint;
+  readonly artifact: Digest;
+  readonly sizeBytes: number;
+  readonly provider: string;
+  readonly model: string;
+  /** The job that it was paid by; absent for a drawing. */
+  readonly job: string | undefined;
+  /** Digest of the label that a local provider drew on it. */
+  readonly drawnAs: Digest | undefined;
+  readonly forPreview: boolean;
+  /** ISO 8601. */
+  readonly made: string;
+};
+
+/** The results of a job's steps; each is a fact of the ledger. */
+export type StepResult = {
+  readonly submit:
+    | { readonly status: 'accepted'; readonly operation: Operation; readonly charged?: MicroUsd }
+    | { readonly status: 'refused'; readonly failure: Failure; readonly retryAfterMs?: number }
+    | { readonly status: 'unknown'; readonly reason: string };
+  readonly recover: { readonly operation: Operation };
+  readonly end:
+    | { readonly status: 'succeeded'; readonly charged?: MicroUsd }
+    | { readonly status: 'failed'; readonly failure: Failure; readonly charged?: MicroUsd }
+    | { readonly status: 'lost'; readonly reason: string };
+  readonly store: { readonly artifact: Digest; readonly sizeBytes: number };
+};
+
+/** What a person decided about a job in doubt, lost, or never ending. */
+export type Decision =
+  | { readonly decision: 'adopt'; readonly operation: Operation }
+  /** Nothing was charged. */
+  | { readonly decision: 'abandon' }
+  /** It counts as paid; the take may be paid for again. */
+  | { readonly decision: 'pay-again' };
+
+/**
+ * The append-only record of every paid intent and result, open for one run. Whatever a function wrote is durable when it
+ * returns. Nothing secret is in it.
+ *
+ * Every function throws StoryboardError `store-unusable` when the disk does not take it.
+ */
+export type Ledger = Disposable & {
+  /** UUID of this run. As long as its process lives, others see that it lives, and by a lock of the kernel, not by time. */
+  readonly run: string;
+  /** Claims a fingerprint and reserves its price in one transaction: of any number of runs that try, one gets it. */
+  readonly claim: (intent: Intent, limits: SpendingLimits) => Claimed;
+  /** The remembered result of a job's step. */
+  readonly stepOf: (job: string, name: StepName) => Json | undefined;
+  /** Remembers the result of a job's step; the first result stays. */
+  readonly recordStep: (job: string, name: StepName, result: Json) => void;
+  /** Takes up the work of polling and fetching a job, unless a living run is at it. */
+  readonly takeUp: (job: string) => boolean;
+  readonly jobOf: (job: string) => LedgerJob | undefined;
+  /** Every job of this film, oldest first. */
+  readonly jobs: () => readonly LedgerJob[];
+  /** Remembers a take whose footage is in the store; that of a paid job together with its `store` step. */
+  readonly keepTake: (take: LedgerTake) => void;
+  /** The newest take of a fingerprint. */
+  readonly takeOf: (fingerprint: Fingerprint) => LedgerTake | undefined;
+  /** Records a person's decision; false where the job is settled, or a living run is at work on it. */
+  readonly decide: (job: string, decision: Decision) => boolean;
+  /** What is left of the limits; `committed` as the guard counts it. */
+  readonly committed: () => { readonly render: MicroUsd; readonly total: MicroUsd };
+  /** Seconds that finished jobs of a model took from their submission to their end, newest first, at most fifty. */
+  readonly durations: (provider: string, model: string) => readonly number[];
+  /** Marks a saved plan as used; false where it was before. */
+  readonly usePlan: (plan: string) => boolean;
+};
+
+/** What can be read of a ledger without taking part in it: for `plan` and `status`, which write nothing. */
+export type LedgerReading = {
+  readonly held: Held;
+  readonly jobs: readonly LedgerJob[];
+  readonly takes: readonly LedgerTake[];
+};
