@@ -1,6 +1,6 @@
 import type { Cost } from '../plan/cost.ts';
 import { NOTHING_HELD } from '../plan/nothing-held.ts';
-import type { Held } from '../plan/plan.ts';
+import type { Held, HeldDoubt, HeldJob } from '../plan/plan.ts';
 import { planRender } from '../plan/plan-render.ts';
 import type { PlanInput } from '../plan/planning.ts';
 import type {
@@ -122,6 +122,25 @@ export function heldTakes(fingerprints: Iterable<string>, changes: Partial<Held>
     (fingerprint) => [fingerprint, { artifact: `footage of ${fingerprint}`, drawnAs: undefined }] as const,
   );
   return { ...NOTHING_HELD, artifacts: new Map(artifacts), ...changes };
+}
+
+/** A job for tests that this storyboard submitted for `gone/1` and that runs. */
+export function heldJob(changes: Partial<HeldJob> = {}): HeldJob {
+  const base = { job: 'j.1', shot: 'gone', take: 1, provider: 'paper', operation: { job: '7' }, own: true };
+  return { ...base, ...changes };
+}
+
+/** A submission for tests of which nobody knows whether it was taken. */
+export function heldDoubt(dollars: number, changes: Partial<HeldDoubt> = {}): HeldDoubt {
+  return {
+    job: 'd.1',
+    submissionId: 's1',
+    provider: 'paper',
+    cost: knownCost(dollars),
+    reason: 'no answer came',
+    own: true,
+    ...changes,
+  };
 }
 
 function reference(

@@ -5,9 +5,10 @@ import {
   exampleInput,
   exampleShot,
   exampleStoryboard,
+  heldDoubt,
+  heldJob,
   heldTakes,
   INK,
-  knownCost,
   PAPER,
 } from '../example/example-storyboard.ts';
 import type { ResolvedShot, ResolvedStoryboard } from '../storyboard/resolved.ts';
@@ -187,8 +188,8 @@ function heldLike(input: PlanInput, made: readonly string[]): Held {
     takes.filter(({ shot }) => made[Number(shot.slice(1))] === state).map(({ fingerprint }) => fingerprint);
   return {
     ...heldTakes(of('held')),
-    inFlight: new Map(of('running').map((one) => [one, { operation: one, provider: 'paper' }])),
-    inDoubt: new Map(of('doubtful').map((one) => [one, { submissionId: one, cost: knownCost(0.3) }])),
+    inFlight: new Map(of('running').map((one) => [one, heldJob({ job: `${one}.1` })])),
+    inDoubt: new Map(of('doubtful').map((one) => [one, heldDoubt(0.3, { job: `${one}.1` })])),
   };
 }
 

@@ -3,9 +3,9 @@ import { EXAMPLE_CATALOGUE } from '../example/example-catalogue.ts';
 import {
   exampleShot,
   fingerprintsOf,
+  heldDoubt,
   heldTakes,
   INK,
-  knownCost,
   PAPER,
   planOf,
 } from '../example/example-storyboard.ts';
@@ -83,7 +83,7 @@ test('a cheaper provider of the same model is a way out for the shots that it ca
 test('what is in doubt counts as spent, but never refuses a render that pays for nothing', () => {
   const shots = [exampleShot('a'), exampleShot('b')];
   const [a, b] = fingerprintsOf(shots);
-  const inDoubt = new Map([['of a shot that is gone', { submissionId: 's', cost: knownCost(4) }]]);
+  const inDoubt = new Map([['of a shot that is gone', heldDoubt(4)]]);
   const held: Held = { ...heldTakes([a ?? '']), inDoubt };
   const limit = fromUsd(4.2);
   expect(planOf(shots, { limit }, { held }).plan.budget).toMatchObject({

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
-import { exampleShot, fingerprintsOf, heldTakes, planOf } from '../example/example-storyboard.ts';
-import { fromUsd, microUsd } from '../units.ts';
+import {
+  exampleShot,
+  fingerprintsOf,
+  heldDoubt,
+  heldJob,
+  heldTakes,
+  knownCost,
+  planOf,
+} from '../example/example-storyboard.ts';
+import { fromUsd } from '../units.ts';
 import { labelDigest } from './label.ts';
 import { NOTHING_HELD } from './nothing-held.ts';
 import type { Held, PlannedTake } from './plan.ts';
@@ -20,26 +28,29 @@ test('what is held is reused, what runs is resumed, what is in doubt is left to 
     {
       held: {
         artifacts: new Map([[held ?? '', { artifact: 'a1', drawnAs: undefined }]]),
-        inFlight: new Map([[runs ?? '', { operation: { id: 7 }, provider: 'paper' }]]),
-        inDoubt: new Map([[doubt ?? '', { submissionId: 's1', cost: known(500_000) }]]),
+        inFlight: new Map([[runs ?? '', heldJob()]]),
+        inDoubt: new Map([[doubt ?? '', heldDoubt(0.5)]]),
         spent: fromUsd(3),
       },
     },
   );
   expect(plan.takes.map(decision)).toStrictEqual([
-    { id: 'held/1', action: 'reuse', artifact: 'a1', why: 'made by paper' },
+    { id: 'held/1', action: 'reuse', artifact: 'a1', provider: 'paper', why: 'made by paper' },
     {
       id: 'runs/1',
       action: 'resume',
-      operation: { id: 7 },
+      operation: { job: '7' },
       provider: 'paper',
+      job: 'j.1',
       why: 'already paid at paper',
     },
     {
       id: 'doubt/1',
       action: 'in-doubt',
       submissionId: 's1',
-      cost: known(500_000),
+      provider: 'paper',
+      job: 'd.1',
+      cost: knownCost(0.5),
       why: 'perhaps paid at paper',
     },
     {
@@ -60,9 +71,9 @@ test('a take that any provider of the list made counts as made', () => {
   expect(planOf(shots, {}, { held: heldTakes([byInk]) }).plan.takes).toMatchObject([
     { action: 'reuse', artifact: `footage of ${byInk}`, why: 'made by ink' },
   ]);
-  const inFlight = new Map([[byInk, { operation: 1, provider: 'ink' }]]);
+  const inFlight = new Map([[byInk, heldJob({ provider: 'ink' })]]);
   expect(planOf(shots, {}, { held: { ...NOTHING_HELD, inFlight } }).plan.takes).toMatchObject([
-    { action: 'resume', operation: 1, provider: 'ink', why: 'already paid at ink' },
+    { action: 'resume', job: 'j.1', provider: 'ink', why: 'already paid at ink' },
   ]);
 });
 
@@ -125,8 +136,4 @@ test('an old label is no reason to pay', () => {
 function decision(take: PlannedTake): object {
   const { shot, take: number, routes, fingerprint, after, ...rest } = take;
   return rest;
-}
-
-function known(amount: number) {
-  return { known: true, amount: microUsd(amount), from, detail: '' } as const;
 }

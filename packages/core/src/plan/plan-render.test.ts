@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { exampleShot, fingerprintsOf, heldTakes, planOf } from '../example/example-storyboard.ts';
-import { fromUsd, microUsd } from '../units.ts';
+import { exampleShot, fingerprintsOf, heldDoubt, heldTakes, planOf } from '../example/example-storyboard.ts';
+import { fromUsd } from '../units.ts';
 import { NOTHING_HELD } from './nothing-held.ts';
 import type { PlannedTake } from './plan.ts';
 
@@ -72,6 +72,7 @@ test('a plan says of every take what is asked, what it costs and why, in the ord
   expect(plan).toStrictEqual({
     format: 1,
     storyboard: { path: 'film.yaml', title: 'Example' },
+    strays: [],
     takes: [
       {
         id: 'meet/1',
@@ -189,7 +190,7 @@ test('limited to some shots, a plan has those, what is held, and what those go o
 test('a take that runs or is in doubt is only in a limited plan where it is asked for', () => {
   const shots = [exampleShot('other'), exampleShot('named')];
   const [other] = fingerprintsOf(shots);
-  const inDoubt = new Map([[other ?? '', { submissionId: 's1', cost: known(500_000) }]]);
+  const inDoubt = new Map([[other ?? '', heldDoubt(0.5)]]);
   const held = { ...NOTHING_HELD, inDoubt };
   const limited = planOf(shots, {}, { held, only: new Set(['named']) }).plan;
   expect(limited.takes.map(({ id }) => id)).toEqual(['named/1']);
@@ -234,8 +235,4 @@ test('a shot that continues none before it is refused, so no circle is ever walk
 function decision(take: PlannedTake): object {
   const { shot, take: number, routes, fingerprint, after, ...rest } = take;
   return rest;
-}
-
-function known(amount: number) {
-  return { known: true, amount: microUsd(amount), from, detail: '' } as const;
 }

@@ -14,13 +14,13 @@ const cost: Cost = {
   detail: '',
 };
 
-test('a report has every take in the order of the film, and counts only what was newly paid', () => {
-  const shots = ['a', 'b', 'c', 'd', 'e'].map((id) => exampleShot(id, { takes: id === 'a' ? 2 : 1 }));
+test('a report has every take in the order of the film, and counts what was newly paid, and beside it what perhaps was', () => {
+  const shots = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => exampleShot(id, { takes: id === 'a' ? 2 : 1 }));
   const storyboard = exampleStoryboard(shots);
-  const { plan } = planRender(exampleInput(storyboard, { only: new Set(['a', 'b', 'c', 'd']) }));
+  const { plan } = planRender(exampleInput(storyboard, { only: new Set(['a', 'b', 'c', 'd', 'e']) }));
   const made = { status: 'succeeded', artifact: 'x', fingerprint: 'f', provider: 'paper' } as const;
   const a1: Outcome = { id: 'a/1', shot: 'a', take: 1, ...made, reused: false, cost };
-  const a2: Outcome = { id: 'a/2', shot: 'a', take: 2, ...made, reused: true, cost };
+  const a2: Outcome = { id: 'a/2', shot: 'a', take: 2, ...made, reused: true, cost: undefined };
   const b1: Outcome = {
     id: 'b/1',
     shot: 'b',
@@ -36,8 +36,18 @@ test('a report has every take in the order of the film, and counts only what was
     status: 'failed',
     failure: { kind: 'moderation', message: 'no' },
     provider: 'paper',
+    cost,
   };
-  expect(summarise({ storyboard, plan, outcomes: [c1, b1, a2, a1], film })).toStrictEqual({
+  const d1: Outcome = {
+    id: 'd/1',
+    shot: 'd',
+    take: 1,
+    status: 'in-doubt',
+    provider: 'paper',
+    reason: '',
+    cost,
+  };
+  expect(summarise({ storyboard, plan, outcomes: [d1, c1, b1, a2, a1], film })).toStrictEqual({
     storyboard: 'film.yaml',
     title: 'Example',
     outcomes: [
@@ -45,10 +55,12 @@ test('a report has every take in the order of the film, and counts only what was
       a2,
       b1,
       c1,
-      { id: 'd/1', shot: 'd', take: 1, status: 'pending' },
-      { id: 'e/1', shot: 'e', take: 1, status: 'left-out' },
+      d1,
+      { id: 'e/1', shot: 'e', take: 1, status: 'pending' },
+      { id: 'f/1', shot: 'f', take: 1, status: 'left-out' },
     ],
-    spent: 500_000,
+    spent: 1_000_000,
+    inDoubt: 500_000,
     film,
   });
 });
