@@ -8,6 +8,7 @@ const PLAN: Plan = {
   format: 1,
   storyboard: { path: 'film.yaml', title: 'Film' },
   takes: [],
+  strays: [],
   film: { frames: 24, seconds: 1 },
   total: { amount: fromUsd(1.25), unknown: 1 },
   budget: { allowed: true, ceiling: undefined, committed: fromUsd(1.25) },

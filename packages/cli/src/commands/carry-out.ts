@@ -31,6 +31,7 @@ export async function carryOut(
   work: (options: CarryOutOptions & { readonly signal: AbortSignal }) => Promise<RenderResult>,
 ): Promise<ExitCode> {
   let report: Report | undefined;
+  const running = new Set<string>();
   try {
     using view = flags.json === true ? openJsonView(terminal) : openHumanView(terminal);
     using stop = listenForStop(view.onStop);
@@ -49,6 +50,8 @@ export async function carryOut(
       onSources: view.onSources,
       onEvent: (event) => {
         if (event.type === 'summary') report = reportOf(event);
+        if (event.type === 'job-submitted') running.add(event.id);
+        if (event.type === 'job-end') running.delete(event.id);
         view.onEvent(event);
       },
       signal: stop.signal,
@@ -58,7 +61,7 @@ export async function carryOut(
   } catch (thrown) {
     if (flags.json === true) return reportThrown(thrown, terminal, 'events', report);
     if (!isStoryboardError(thrown) || thrown.code !== 'interrupted') throw thrown;
-    terminal.note(interruptedText(report, commandText(terminal.words)));
+    terminal.note(interruptedText(report, running.size, commandText(terminal.words)));
     return EXIT_CODES.interrupted;
   }
 }

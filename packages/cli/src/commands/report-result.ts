@@ -9,7 +9,7 @@ import { commandText } from '../views/command-text.ts';
 import { explainThrown } from '../views/explain-thrown.ts';
 import { planText } from '../views/plan/plan-text.ts';
 import { closingText } from '../views/render/closing-text.ts';
-import { failuresText } from '../views/render/failures-text.ts';
+import { failuresText, type NextCommands } from '../views/render/failures-text.ts';
 import { reportThrown } from '../views/report-thrown.ts';
 import { invalidLine } from '../views/validate-text.ts';
 import { count } from '../views/words.ts';
@@ -59,7 +59,7 @@ export function reportResult(
         verbose: flags.verbose === true,
       };
       terminal.print(closingText(result.report, context, results));
-      terminal.note(failuresText(result.report, commandText(terminal.words), notes));
+      terminal.note(failuresText(result.report, nextCommands(file, terminal), notes));
       if (result.status === 'not-assembled') reportThrown(result.error, terminal, 'none');
     }
   }
@@ -77,12 +77,26 @@ function exitCodeOf(result: RenderResult): ExitCode {
     case 'not-assembled':
       return EXIT_CODES.assembly;
     case 'done':
-      return result.report.outcomes.some(isMissing) ? EXIT_CODES.failed : EXIT_CODES.done;
+      return EXIT_CODE_OF[endOf(result.report)];
   }
 }
 
-function isMissing({ status }: Outcome): boolean {
-  return status === 'failed' || status === 'blocked';
+/** How a film that could be assembled as far as there was something to assemble came out; what is in doubt weighs most. */
+function endOf({ outcomes }: Report): 'done' | 'failed' | 'in-doubt' {
+  if (outcomes.some(({ status }) => status === 'in-doubt')) return 'in-doubt';
+  return outcomes.some(({ status }) => MISSING.has(status)) ? 'failed' : 'done';
+}
+
+const MISSING: ReadonlySet<Outcome['status']> = new Set(['failed', 'held-back', 'blocked']);
+const EXIT_CODE_OF = {
+  done: EXIT_CODES.done,
+  failed: EXIT_CODES.failed,
+  'in-doubt': EXIT_CODES.inDoubt,
+} as const;
+
+/** The commands that go on from here: this one, and the one that decides what is in doubt. */
+function nextCommands(file: string, { words }: Terminal): NextCommands {
+  return { goOn: commandText(words), resolve: commandText(['resolve', file]) };
 }
 
 /** What a summary says of a file that is not there: the storyboard is not wrong, the command line is. */
@@ -111,7 +125,7 @@ function summaryOf(result: RenderResult): object {
       return { status: 'not-assembled', error };
     }
     case 'done':
-      return { status: result.report.outcomes.some(isMissing) ? 'failed' : 'done' };
+      return { status: endOf(result.report) };
   }
 }
 

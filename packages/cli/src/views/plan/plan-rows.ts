@@ -57,10 +57,18 @@ function rowOf(
     action: first.action,
     model: modelText(first.routes, catalogue),
     seconds: number > 1 ? `${number} × ${duration}` : String(duration),
-    price: costs.length === 0 ? '–' : priceText(costs),
+    price: costs.length === 0 ? '–' : `${isWorstCase(group) ? '≤ ' : ''}${priceText(costs)}`,
     unknown: costs.flatMap((cost) => (cost.known ? [] : [cost.reason]))[0],
     why: visibleText(first.why),
   };
+}
+
+/** Whether another provider of the list may make a take for less. */
+function isWorstCase(group: readonly PlannedTake[]): boolean {
+  return group.some(({ action, routes }) => {
+    const amounts = routes.flatMap(({ cost }) => (cost.known ? [cost.amount] : []));
+    return action === 'generate' && amounts.length === routes.length && new Set(amounts).size > 1;
+  });
 }
 
 function priceText(costs: readonly Cost[]): string {

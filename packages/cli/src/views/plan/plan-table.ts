@@ -42,16 +42,19 @@ export function planTable(
   const notes = reasons.flatMap((reason, index) => footnote(markOf(index), reason, look));
   const hasRoom = (column: { readonly from: number } | undefined): boolean =>
     column !== undefined && look.columns >= column.from;
-  const estimated = rows.some(({ price }) => price.startsWith('~'));
+  const marks = [
+    ...(rows.some(({ price }) => price.startsWith('≤')) ? ['≤ the dearest of the providers listed'] : []),
+    ...(rows.some(({ price }) => price.includes('~')) ? ['~ estimated, not from a price list'] : []),
+  ];
   return [
     ...drawTable(
       COLUMNS.filter(hasRoom),
       cells.map((row) => row.filter((_, index) => hasRoom(COLUMNS[index]))),
       look,
     ),
-    ...(notes.length > 0 || estimated ? [''] : []),
+    ...(notes.length + marks.length > 0 ? [''] : []),
     ...notes,
-    ...(estimated ? [look.paint('dim', '  ~ estimated, not from a price list')] : []),
+    ...marks.map((mark) => look.paint('dim', `  ${mark}`)),
   ];
 }
 

@@ -32,6 +32,8 @@ const CONTEXT = {
   }),
 };
 
+const JOB = { provider: 'loom', job: 'f.1', operation: { job: 'loom-7' } } as const;
+
 test('a plan within its budget is a page with a table, a sum, a bar and the source of its prices', async () => {
   const plan = planOf([
     generate('meet', 1, 5, known(0.5)),
@@ -102,11 +104,13 @@ test('takes of one shot that are treated differently stand apart, and changes to
     ...planOf([
       reuse('embrace', 8),
       { ...generate('embrace', 2, 8, known(0.8)), why: 'second take' },
-      { ...base('night', 1, 5), action: 'resume', operation: 'x', provider: 'loom', why: 'already paid' },
+      { ...base('night', 1, 5), action: 'resume', ...JOB, why: 'already paid' },
       {
         ...base('home', 1, 5),
         action: 'in-doubt',
         submissionId: 's',
+        provider: 'loom',
+        job: 'f.1',
         cost: known(0.5),
         why: 'perhaps paid at loom',
       },
@@ -120,6 +124,25 @@ test('takes of one shot that are treated differently stand apart, and changes to
   };
   await expect(planText(plan, CATALOGUE, CONTEXT, plainLook(80))).toMatchFileSnapshot(
     'golden/plan-resumed-and-adjusted.txt',
+  );
+});
+
+test('the price of a list of providers is that of the dearest; jobs that nothing asks for any more are named', async () => {
+  const take = generate('meet', 1, 5, known(0.8));
+  const [route] = take.routes;
+  const routes = [
+    { ...route, cost: known(0.5) },
+    { ...route, provider: 'mill', cost: known(0.8) },
+  ] as const;
+  const plan: Plan = {
+    ...planOf([{ ...take, routes }, generate('home', 1, 5, known(0.5))]),
+    strays: [
+      { ...JOB, fingerprint: 'a', shot: 'storm', take: 1 },
+      { ...JOB, fingerprint: 'b', shot: 'storm', take: 2, operation: { job: 'mill\u001B[2J-8' } },
+    ],
+  };
+  await expect(planText(plan, CATALOGUE, CONTEXT, plainLook(80))).toMatchFileSnapshot(
+    'golden/plan-worst-case-and-strays.txt',
   );
 });
 
@@ -183,7 +206,13 @@ function generate(
 }
 
 function reuse(shot: string, duration: number): PlannedTake {
-  return { ...base(shot, 1, duration), action: 'reuse', artifact: 'd', why: 'made by loom' };
+  return {
+    ...base(shot, 1, duration),
+    action: 'reuse',
+    artifact: 'd',
+    provider: 'loom',
+    why: 'made by loom',
+  };
 }
 
 function planOf(takes: readonly PlannedTake[]): Plan {
@@ -193,6 +222,7 @@ function planOf(takes: readonly PlannedTake[]): Plan {
     format: 1,
     storyboard: { path: 'film.yaml', title: 'The Raccoon and the Portrait' },
     takes,
+    strays: [],
     film: { frames: 444, seconds: 18.5 },
     total: { amount, unknown: costs.filter((cost) => !cost.known).length },
     budget: { allowed: true, ceiling: CEILING, committed: amount },

@@ -6,6 +6,7 @@ import { cutToWidth } from '../text-width.ts';
 import { count } from '../words.ts';
 import { adjustmentsText } from './adjustments-text.ts';
 import { budgetText, refusalText } from './budget-text.ts';
+import { doubtsText, straysText } from './open-jobs-text.ts';
 import { planTable } from './plan-table.ts';
 import { type WaysOutContext, waysOutText } from './ways-out-text.ts';
 
@@ -16,6 +17,8 @@ export function planText(plan: Plan, catalogue: Catalogue, context: WaysOutConte
     headingOf(plan, look),
     planTable(plan.takes, catalogue, look),
     [...budgetText(plan, look), ...waitingText(plan, look), ...pricesText(plan, look)],
+    doubtsText(plan.takes, context, look),
+    straysText(plan.strays, look),
     adjustmentsText(plan.adjustments, look),
     refusalText(budget, look),
     budget.allowed ? [] : waysOutText(budget.waysOut, context, look),

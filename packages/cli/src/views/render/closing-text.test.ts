@@ -1,4 +1,4 @@
-import type { Outcome, Report } from '@storyboard/core';
+import type { Cost, Outcome, Report } from '@storyboard/core';
 import { fromUsd } from '@storyboard/core/units';
 import { expect, test } from 'vitest';
 import { plainLook } from '../../testing/plain-look.ts';
@@ -23,6 +23,15 @@ const made = (shot: string, take: number, reused: boolean): Outcome => ({
   cost: undefined,
 });
 
+const take = (shot: string, number: number) => ({ id: `${shot}/${number}`, shot, take: number });
+
+const PRICE: Cost = {
+  known: true,
+  amount: fromUsd(0.64),
+  from: { source: 'https://example.com/prices', asOf: '2026-11-22', estimated: false },
+  detail: '',
+};
+
 const REPORT: Report = {
   storyboard: 'film.yaml',
   title: 'Film',
@@ -33,6 +42,7 @@ const REPORT: Report = {
     { id: 'night/1', shot: 'night', take: 1, status: 'left-out' },
   ],
   spent: fromUsd(1.1575),
+  inDoubt: fromUsd(0),
   film: {
     status: 'ready',
     file: '/films/film.mp4',
@@ -66,6 +76,42 @@ const FAILED: Report = {
   film: { status: 'none', why: 'The film needs takes of shots embrace, night.' },
 };
 
+const OPEN: Report = {
+  ...FAILED,
+  outcomes: [
+    made('meet', 1, false),
+    {
+      ...take('embrace', 1),
+      status: 'failed',
+      provider: 'loom',
+      failure: { kind: 'moderation', message: 'not allowed' },
+      cost: PRICE,
+    },
+    {
+      ...take('embrace', 2),
+      status: 'failed',
+      provider: 'mill',
+      failure: { kind: 'transient', message: 'come back later' },
+    },
+    {
+      ...take('dusk', 1),
+      status: 'held-back',
+      provider: 'loom',
+      reason: 'the account is empty',
+    },
+    {
+      ...take('night', 1),
+      status: 'in-doubt',
+      provider: 'loom',
+      reason: 'the connection broke\u0007 before the answer',
+      cost: PRICE,
+    },
+    { ...take('home', 1), status: 'blocked', by: 'night/1' },
+  ],
+  inDoubt: fromUsd(0.64),
+};
+const COMMANDS = { goOn: 'storyboard render film.yaml', resolve: 'storyboard resolve film.yaml' };
+
 test('a finished film', async () => {
   await expect(closingText(REPORT, CONTEXT, plainLook(80))).toMatchFileSnapshot('golden/closing-done.txt');
 });
@@ -84,17 +130,32 @@ test('what cannot be seen in a path is made visible', () => {
 });
 
 test('failed shots', async () => {
-  const text = `${closingText(FAILED, CONTEXT, plainLook(80))}${failuresText(FAILED, 'storyboard render film.yaml', plainLook(80))}`;
+  const text = `${closingText(FAILED, CONTEXT, plainLook(80))}${failuresText(FAILED, COMMANDS, plainLook(80))}`;
   await expect(text).toMatchFileSnapshot('golden/closing-failed.txt');
 });
 
+test('what failed, what was held back and what is in doubt, each with the command that goes on', async () => {
+  const text = `${closingText(OPEN, CONTEXT, plainLook(80))}${failuresText(OPEN, COMMANDS, plainLook(80))}`;
+  await expect(text).toMatchFileSnapshot('golden/closing-open.txt');
+});
+
+test('what is only in doubt is decided first', async () => {
+  const report = { ...OPEN, outcomes: OPEN.outcomes.slice(4) };
+  await expect(failuresText(report, COMMANDS, plainLook(80))).toMatchFileSnapshot(
+    'golden/closing-in-doubt.txt',
+  );
+});
+
 test('where nothing failed, nothing is said of it', () => {
-  expect(failuresText(REPORT, 'storyboard render film.yaml', plainLook(80))).toBe('');
+  expect(failuresText(REPORT, COMMANDS, plainLook(80))).toBe('');
 });
 
 test('a stopped render says what is kept', () => {
-  expect(interruptedText(FAILED, 'storyboard render film.yaml')).toBe(
+  expect(interruptedText(FAILED, 0, 'storyboard render film.yaml')).toBe(
     '1 of 4 takes are made and kept. Go on with:\n\n  storyboard render film.yaml\n\n',
   );
-  expect(interruptedText(undefined, 'storyboard render film.yaml')).toContain('Nothing was made yet');
+  expect(interruptedText(undefined, 0, 'storyboard render film.yaml')).toContain('Nothing was made yet');
+  expect(interruptedText(FAILED, 2, 'storyboard render film.yaml')).toContain(
+    '1 of 4 takes are made and kept. 2 jobs paid for will be resumed, not paid for again.',
+  );
 });

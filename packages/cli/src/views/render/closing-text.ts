@@ -37,6 +37,7 @@ export function closingText(report: Report, context: ClosingContext, look: Look)
       ? ['Spent', spent === 0 ? 'nothing' : formatUsd(spent)]
       : ['Would cost', context.wouldCost],
   );
+  if (report.inDoubt > 0) facts.push(['In doubt', `${formatUsd(report.inDoubt)}, perhaps spent as well`]);
   if (context.verbose && film.status === 'ready') {
     for (const { shot, how, why } of film.clips) facts.push(['Clip', visibleText(`${shot}  ${how}: ${why}`)]);
   }
@@ -55,12 +56,14 @@ function outcomesText(outcomes: readonly Outcome[]): string {
       outcome.status === 'succeeded' ? (outcome.reused ? 'reused' : 'made') : NAMES[outcome.status];
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  const order = ['made', 'reused', 'failed', 'blocked', 'not finished', 'left out'];
+  const order = ['made', 'reused', ...Object.values(NAMES)];
   return order.flatMap((name) => (counts.has(name) ? [`${counts.get(name)} ${name}`] : [])).join(', ');
 }
 
 const NAMES = {
   failed: 'failed',
+  'in-doubt': 'in doubt',
+  'held-back': 'held back',
   blocked: 'blocked',
   pending: 'not finished',
   'left-out': 'left out',

@@ -1,6 +1,7 @@
 import { type RenderEvent, visibleText } from '@storyboard/core';
 import { durationText, lengthText } from '../duration-text.ts';
 import type { Look } from '../look.ts';
+import { priceText } from '../price-text.ts';
 import { takeName } from '../take-name.ts';
 import { count } from '../words.ts';
 import type { Progress } from './progress.ts';
@@ -19,16 +20,40 @@ export function eventLine(
       const took = before.assembly === undefined ? '' : since(before.assembly.startedMs, nowMs, look);
       return `${look.paint('green', '✓')} film  ${lengthText(event.seconds)}, ${count(event.frames, 'frame')}${took}`;
     }
+    case 'job-fallback': {
+      const { from, to, failure } = event;
+      const words = visibleText(failure.message).trim();
+      return `${look.paint('yellow', '!')} ${takeName(event.id)}  ${from} did not take it (${failure.kind}: ${words}), ${to} is asked`;
+    }
+    case 'stray-end':
+      return strayLine(event, look);
+    case 'job-unrecorded':
+      return `${look.paint(['bold', 'red'], '! keep this line:')} ${event.provider} took the job ${visibleText(event.job)} for ${takeName(event.id)}, and it could not be written down`;
     default:
       return undefined;
   }
 }
 
-/** What is said when something begins, where lines cannot be drawn over. */
-export function beginningLine(event: RenderEvent, look: Look): string | undefined {
+/** What is said of steps on the way, where lines cannot be drawn over. */
+export function stepLine(event: RenderEvent, look: Look): string | undefined {
   switch (event.type) {
     case 'job-start':
       return look.paint('dim', `  ${takeName(event.id)}  started, ${visibleText(event.provider)}`);
+    case 'job-submitted': {
+      const price = priceText(event.cost);
+      const job = visibleText(event.job);
+      return look.paint('dim', `  ${takeName(event.id)}  taken by ${event.provider} as ${job}, ${price}`);
+    }
+    case 'job-retry': {
+      const again = event.afterMs < 1000 ? 'again' : `again in ${durationText(event.afterMs / 1000)}`;
+      const reason = visibleText(event.reason).trim();
+      return look.paint('dim', `  ${takeName(event.id)}  ${event.provider}: ${reason}; ${again}`);
+    }
+    case 'job-elsewhere':
+      return look.paint(
+        'dim',
+        `  ${takeName(event.id)}  is made by another run, at ${event.provider}; waiting for it`,
+      );
     case 'assembly-start':
       return look.paint('dim', `  film  joining ${count(event.clips, 'clip')}`);
     default:
@@ -56,8 +81,19 @@ function jobEndLine(
       return `${look.paint('red', '✗')} ${name}  ${look.paint('red', kind)}: ${visibleText(message).trim()}`;
     }
     case 'blocked':
-      return `${look.paint('yellow', '–')} ${name}  waits for ${takeName(event.by)}, which failed`;
+      return `${look.paint('yellow', '–')} ${name}  needs ${takeName(event.by)}, which is not there`;
+    case 'in-doubt':
+      return `${look.paint('red', '?')} ${name}  ${look.paint('red', 'in doubt')}: ${visibleText(event.reason).trim()}`;
+    case 'held-back':
+      return `${look.paint('yellow', '–')} ${name}  held back: ${visibleText(event.reason).trim()}`;
   }
+}
+
+function strayLine(event: RenderEvent & { readonly type: 'stray-end' }, look: Look): string {
+  const name = takeName(`${event.shot}/${event.take}`);
+  return event.reason === undefined
+    ? `${look.paint('green', '✓')} ${name}  ${look.paint('dim', `kept; paid for earlier at ${event.provider}, not in the film any more`)}`
+    : `${look.paint('yellow', '!')} ${name}  paid for earlier at ${event.provider}, not fetched: ${visibleText(event.reason).trim()}`;
 }
 
 function since(startedMs: number, nowMs: number, look: Look): string {

@@ -1,38 +1,117 @@
-import { type Outcome, type Report, visibleText } from '@storyboard/core';
+import { type FailureKind, type Outcome, type Report, visibleText } from '@storyboard/core';
+import { indented } from '../indented.ts';
 import type { Look } from '../look.ts';
+import { priceText } from '../price-text.ts';
 import { takeName } from '../take-name.ts';
 import { count } from '../words.ts';
 
-/** What failed, why, and the command that goes on; '' where nothing did. */
-export function failuresText({ outcomes }: Report, command: string, look: Look): string {
-  const failed = outcomes.flatMap((outcome) => (outcome.status === 'failed' ? [outcome] : []));
-  const blocked = outcomes.filter(({ status }) => status === 'blocked').length;
-  if (failed.length === 0 && blocked === 0) return '';
-  const waiting = blocked === 0 ? '' : `, and ${count(blocked, 'take')} could not begin without it`;
+/** Commands to copy at the end of a render. */
+export type NextCommands = {
+  /** Goes on with the render. */
+  readonly goOn: string;
+  /** Decides what is in doubt. */
+  readonly resolve: string;
+};
+
+/**
+ * What is missing from a render and why, in the service's own words, what it cost all the same, and the command that goes
+ * on; '' where nothing is missing.
+ */
+export function failuresText({ outcomes }: Report, commands: NextCommands, look: Look): string {
+  const failed = ofStatus(outcomes, 'failed');
+  const heldBack = ofStatus(outcomes, 'held-back');
+  const inDoubt = ofStatus(outcomes, 'in-doubt');
+  const blocked = ofStatus(outcomes, 'blocked').length;
+  const missing = failed.length + heldBack.length + inDoubt.length;
+  if (missing + blocked === 0) return '';
+  const waiting =
+    blocked === 0
+      ? ''
+      : `${count(blocked, 'take')} could not begin without ${missing === 1 ? 'it' : 'what is missing'}`;
+  const blocks = [
+    failed.length === 0 ? '' : failedText(failed, waiting, look),
+    heldBack.length === 0 ? '' : heldBackText(heldBack, look),
+    inDoubt.length === 0 ? '' : inDoubtText(inDoubt, look),
+    failed.length === 0 && waiting !== '' ? `${waiting}.` : '',
+    nextText(commands, { inDoubt: inDoubt.length > 0, others: missing > inDoubt.length }),
+  ];
+  return `\n${blocks.filter((block) => block !== '').join('\n\n')}\n\n`;
+}
+
+function ofStatus<T extends Outcome['status']>(
+  outcomes: readonly Outcome[],
+  status: T,
+): readonly (Outcome & { readonly status: T })[] {
+  return outcomes.filter((outcome): outcome is Outcome & { readonly status: T } => outcome.status === status);
+}
+
+function failedText(
+  failed: readonly (Outcome & { readonly status: 'failed' })[],
+  waiting: string,
+  look: Look,
+): string {
+  const also = waiting === '' ? '' : `, and ${waiting}`;
+  const advice = [...new Set(failed.flatMap(({ failure }) => ADVICE[failure.kind] ?? []))];
   return [
-    `\n${look.paint(['bold', 'red'], `${count(failed.length, 'take')} failed`)}${waiting}. Everything that was made is kept.`,
-    ...failed.map((outcome) => failureLine(outcome, look)),
-    '',
-    'When that is mended, go on with:',
-    '',
-    `  ${command}`,
-    '',
-    '',
+    `${look.paint(['bold', 'red'], `${count(failed.length, 'take')} failed`)}${also}. Everything that was made is kept.`,
+    ...failed.map(({ id, failure, provider, cost }) => {
+      const charged =
+        cost === undefined || (cost.known && cost.amount === 0)
+          ? ''
+          : ` ${look.paint('yellow', `(${priceText(cost)} all the same)`)}`;
+      const words = visibleText(failure.message).trim();
+      return `  ${look.paint('bold', takeName(id))}  ${failure.kind} (${provider}): ${words}${charged}`;
+    }),
+    ...advice.map((line) => look.paint('dim', `  ${line}`)),
   ].join('\n');
 }
 
-function failureLine(outcome: Outcome & { readonly status: 'failed' }, look: Look): string {
-  const { kind, message } = outcome.failure;
-  return `  ${look.paint('bold', takeName(outcome.id))}  ${kind} (${outcome.provider}): ${visibleText(message).trim()}`;
+const ADVICE: Readonly<Partial<Record<FailureKind, string>>> = {
+  moderation: 'moderation: the service does not make this; change the prompt or its references.',
+  'invalid-input': 'invalid-input: the service does not take this request; change what its words are about.',
+  quota: 'quota: the service takes no more for now; wait a while, or lower --concurrency.',
+  balance: 'balance: top up the account at the service.',
+  auth: 'auth: the service does not accept the key; set another one.',
+  transient: 'transient: the service may well do it when it is asked again.',
+};
+
+function heldBackText(heldBack: readonly (Outcome & { readonly status: 'held-back' })[], look: Look): string {
+  return [
+    `${look.paint(['bold', 'yellow'], `${count(heldBack.length, 'take')} held back`)}; nothing was paid for ${heldBack.length === 1 ? 'it' : 'them'}.`,
+    ...heldBack.map(
+      ({ id, provider, reason }) =>
+        `  ${look.paint('bold', takeName(id))}  (${provider}) ${visibleText(reason).trim()}`,
+    ),
+  ].join('\n');
 }
 
-/** What a render that was stopped has kept, and the command that goes on. */
-export function interruptedText(report: Report | undefined, command: string): string {
-  const made = report?.outcomes.filter(({ status }) => status === 'succeeded').length ?? 0;
-  const all = report?.outcomes.length ?? 0;
+function inDoubtText(inDoubt: readonly (Outcome & { readonly status: 'in-doubt' })[], look: Look): string {
+  return [
+    `${look.paint(['bold', 'red'], `${count(inDoubt.length, 'take')} in doubt`)}, perhaps paid; nothing is submitted again before you decide.`,
+    ...inDoubt.map(
+      ({ id, provider, reason, cost }) =>
+        `  ${look.paint('bold', takeName(id))}  ${priceText(cost)} (${provider}) ${visibleText(reason).trim()}`,
+    ),
+  ].join('\n');
+}
+
+function nextText(
+  { goOn, resolve }: NextCommands,
+  { inDoubt, others }: { readonly inDoubt: boolean; readonly others: boolean },
+): string {
+  const decide = inDoubt ? `Decide what is in doubt with:\n\n${indented(resolve)}\n\n` : '';
+  const then = inDoubt ? 'Then go on with:' : others ? 'When that is mended, go on with:' : 'Go on with:';
+  return `${decide}${then}\n\n${indented(goOn)}`;
+}
+
+/** What a render that was stopped has kept, and the command that goes on. `running`: jobs that go on at their services. */
+export function interruptedText(report: Report | undefined, running: number, command: string): string {
+  const outcomes = report?.outcomes ?? [];
+  const made = ofStatus(outcomes, 'succeeded').length;
   const kept =
     made === 0
       ? 'Nothing was made yet, nothing is half-written.'
-      : `${made} of ${count(all, 'take')} are made and kept.`;
-  return `${kept} Go on with:\n\n  ${command}\n\n`;
+      : `${made} of ${count(outcomes.length, 'take')} are made and kept.`;
+  const paid = running === 0 ? '' : ` ${count(running, 'job')} paid for will be resumed, not paid for again.`;
+  return `${kept}${paid} Go on with:\n\n${indented(command)}\n\n`;
 }

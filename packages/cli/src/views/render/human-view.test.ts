@@ -48,6 +48,46 @@ const EVENTS: readonly RenderEvent[] = [
   { type: 'assembly-progress', fraction: 0.25 },
   { type: 'film-ready', file: '/films/film.mp4', frames: 240, seconds: 10, sizeBytes: 1 },
 ];
+const PAID_EVENTS: readonly RenderEvent[] = [
+  { type: 'stray-end', shot: 'old', take: 2, provider: 'loom', artifact: 'a', reason: undefined },
+  {
+    type: 'stray-end',
+    shot: 'older',
+    take: 1,
+    provider: 'loom',
+    artifact: undefined,
+    reason: 'its link\u0007 is gone',
+  },
+  start('meet/1'),
+  { type: 'job-elsewhere', id: 'meet/1', provider: 'loom' },
+  start('embrace/2'),
+  {
+    type: 'job-retry',
+    id: 'embrace/2',
+    provider: 'loom',
+    reason: 'no\u001B[31m connection',
+    afterMs: 4200,
+  },
+  {
+    type: 'job-fallback',
+    id: 'embrace/2',
+    from: 'loom',
+    to: 'mill',
+    failure: { kind: 'quota', message: 'too\u001B[31m many' },
+  },
+  {
+    type: 'job-submitted',
+    id: 'embrace/2',
+    provider: 'mill',
+    job: 'gen_7',
+    cost: { known: false, reason: 'not published' },
+  },
+  { type: 'job-retry', id: 'embrace/2', provider: 'mill', reason: 'busy', afterMs: 200 },
+  { type: 'job-progress', id: 'embrace/2', fraction: 0.25 },
+  { type: 'job-unrecorded', id: 'embrace/2', provider: 'mill', job: 'gen_7' },
+  { type: 'job-end', id: 'embrace/2', status: 'in-doubt', reason: 'nobody\u0007 answered' },
+  { type: 'job-end', id: 'night/1', status: 'held-back', reason: 'the budget is used up' },
+];
 const TEXTS = new Map([['film.yaml', 'references:\n  lamp: {}\nshots: []\n']]);
 
 test('where lines cannot be drawn over, every step is a line', async () => {
@@ -62,6 +102,16 @@ test('where lines cannot be drawn over, every step is a line', async () => {
   view.onStop();
   expect(terminal.written.stdout).toBe('');
   await expect(terminal.written.stderr).toMatchFileSnapshot('golden/plain-lines.txt');
+});
+
+test('everything that happens to a paid job is a line; what is said of money is said on a terminal too', async () => {
+  for (const live of [false, true]) {
+    const terminal = paperTerminal({ live });
+    using view = openHumanView(terminal);
+    for (const event of PAID_EVENTS) view.onEvent(event);
+    const name = live ? 'golden/paid-lines-live.txt' : 'golden/paid-lines.txt';
+    await expect(screenOf(terminal.written.stderr)).toMatchFileSnapshot(name);
+  }
 });
 
 test('on a terminal the bars of what is running stay below what was said for good', async () => {

@@ -1,7 +1,7 @@
 import { openLiveBlock } from '../../terminal/live-block.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { explainedText } from '../diagnostics-text.ts';
-import { beginningLine, eventLine } from './event-line.ts';
+import { eventLine, stepLine } from './event-line.ts';
 import { liveLines } from './live-lines.ts';
 import { NO_PROGRESS, progressAfter } from './progress.ts';
 import type { RenderView } from './render-view.ts';
@@ -27,7 +27,7 @@ export function openHumanView(terminal: Terminal): RenderView {
         return;
       }
       const line =
-        eventLine(event, before, nowMs, notes) ?? (terminal.live ? undefined : beginningLine(event, notes));
+        eventLine(event, before, nowMs, notes) ?? (terminal.live ? undefined : stepLine(event, notes));
       if (line !== undefined) block.say(`${line}\n`);
     },
     onStop: () => block.say(`${notes.paint('yellow', 'Stopping')}; once more to stop at once.\n`),

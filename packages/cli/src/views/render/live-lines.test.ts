@@ -1,8 +1,9 @@
+import type { RenderEvent } from '@storyboard/core';
 import { expect, test } from 'vitest';
 import { plainLook } from '../../testing/plain-look.ts';
 import { textWidth } from '../text-width.ts';
 import { liveLines } from './live-lines.ts';
-import { NO_PROGRESS, type Progress } from './progress.ts';
+import { NO_PROGRESS, type Progress, progressAfter } from './progress.ts';
 
 const BUSY: Progress = {
   takes: 500,
@@ -53,4 +54,26 @@ test('takes that wait have a dim line each below the running ones, in the order 
 test('a film is not done before it is ready', () => {
   const assembled = { ...NO_PROGRESS, assembly: { fraction: 1, startedMs: 0 } };
   expect(liveLines(assembled, 1000, 24, plainLook(80)).join()).toContain(' 99 %');
+});
+
+test('a bar says where its job is, what it waits for, and nothing of it once it goes on', () => {
+  const told = (event: RenderEvent): string => {
+    progress = progressAfter(progress, event, 0);
+    return (
+      liveLines(progress, 1000, 24, plainLook(80))[0]
+        ?.replace(/^.*% {2}1 s/, '')
+        .trim() ?? ''
+    );
+  };
+  let progress = NO_PROGRESS;
+  const base = { id: 'meet/1', provider: 'loom' } as const;
+  const failure = { kind: 'quota', message: '' } as const;
+  expect(told({ ...base, type: 'job-start', shot: 'meet', take: 1, cost: undefined })).toBe('');
+  expect(told({ ...base, type: 'job-retry', reason: 'busy', afterMs: 4000 })).toBe('loom: again in 4 s');
+  expect(told({ ...base, type: 'job-fallback', from: 'loom', to: 'mill', failure })).toBe('asks mill');
+  const cost = { known: false, reason: '' } as const;
+  expect(told({ ...base, provider: 'mill', type: 'job-submitted', job: 'g', cost })).toBe('at mill');
+  expect(told({ ...base, provider: 'mill', type: 'job-retry', reason: '', afterMs: 10 })).toBe('mill: again');
+  expect(told({ ...base, type: 'job-progress', fraction: 0.5 })).toBe('at mill');
+  expect(told({ ...base, type: 'job-elsewhere' })).toBe('made by another run');
 });

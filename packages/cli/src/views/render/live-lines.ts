@@ -10,6 +10,7 @@ const MOST_NAME_COLUMNS = 24;
 const MOST_BAR_COLUMNS = 28;
 /** Of a line beside its name and bar: gaps, per cent, time. */
 const OTHER_COLUMNS = 20;
+const LEAST_STATE_COLUMNS = 8;
 
 /** A film whose frames are all written is not whole yet: it is still closed, looked through and moved to its place. */
 const MOST_OF_A_FILM = 0.99;
@@ -28,15 +29,20 @@ export function liveLines(progress: Progress, nowMs: number, rows: number, look:
   const widest = Math.max(...names.map(textWidth));
   const nameColumns = Math.max(1, Math.min(MOST_NAME_COLUMNS, widest, look.columns - OTHER_COLUMNS));
   const nameText = (name: string): string => padToWidth(cutToWidth(name, nameColumns), nameColumns);
-  const line = (name: string, fraction: number, startedMs: number): string => {
+  const line = (name: string, fraction: number, startedMs: number, state = ''): string => {
     const barColumns = Math.min(MOST_BAR_COLUMNS, look.columns - nameColumns - OTHER_COLUMNS - 2);
     const bar = barColumns < 6 ? '' : `  ${drawBar(fraction, barColumns, look)}`;
     const percent = `${Math.floor(fraction * 100)}`.padStart(3);
     const time = durationText(Math.round((nowMs - startedMs) / 1000));
-    return `  ${nameText(name)}${bar}  ${percent} %  ${look.paint('dim', time)}`;
+    const told = `  ${nameText(name)}${bar}  ${percent} %  `;
+    const room = look.columns - nameColumns - (barColumns < 6 ? 0 : barColumns + 2) - 11 - time.length - 2;
+    const about = state === '' || room < LEAST_STATE_COLUMNS ? '' : `  ${cutToWidth(state, room)}`;
+    return `${told}${look.paint('dim', `${time}${about}`)}`;
   };
   return [
-    ...shown.map(({ id, fraction, startedMs }) => line(takeName(id), fraction, startedMs)),
+    ...shown.map(({ id, fraction, startedMs, state, trouble }) =>
+      line(takeName(id), fraction, startedMs, trouble ?? state),
+    ),
     ...(shown.length < running.length
       ? [look.paint('dim', `  and ${running.length - shown.length} more`)]
       : []),

@@ -1,7 +1,16 @@
 import type { RenderEvent } from '@storyboard/core';
+import { durationText } from '../duration-text.ts';
 
 /** A job that is going on. */
-export type RunningJob = { readonly id: string; readonly fraction: number; readonly startedMs: number };
+export type RunningJob = {
+  readonly id: string;
+  readonly fraction: number;
+  readonly startedMs: number;
+  /** Where it is, in a few words, once that is known. */
+  readonly state?: string;
+  /** What it waits for after a call came to nothing; until it gets on. */
+  readonly trouble?: string;
+};
 
 /** How far a render is, as its events tell it. */
 export type Progress = {
@@ -27,13 +36,18 @@ export function progressAfter(progress: Progress, event: RenderEvent, nowMs: num
       const job = { id: event.id, fraction: 0, startedMs: nowMs };
       return { ...progress, running: [...progress.running, job], waiting: without(progress, event.id) };
     }
-    case 'job-progress': {
-      const { id, fraction } = event;
-      return {
-        ...progress,
-        running: progress.running.map((job) => (job.id === id ? { ...job, fraction } : job)),
-      };
+    case 'job-progress':
+      return withJob(progress, event.id, (job) => ({ ...untroubled(job), fraction: event.fraction }));
+    case 'job-submitted':
+      return withState(progress, event.id, `at ${event.provider}`);
+    case 'job-fallback':
+      return withState(progress, event.id, `asks ${event.to}`);
+    case 'job-retry': {
+      const again = event.afterMs < 1000 ? 'again' : `again in ${durationText(event.afterMs / 1000)}`;
+      return withJob(progress, event.id, (job) => ({ ...job, trouble: `${event.provider}: ${again}` }));
     }
+    case 'job-elsewhere':
+      return withState(progress, event.id, 'made by another run');
     case 'job-end':
       return {
         ...progress,
@@ -51,8 +65,22 @@ export function progressAfter(progress: Progress, event: RenderEvent, nowMs: num
     case 'summary':
       return { ...progress, assembly: undefined };
     case 'diagnostic':
+    case 'stray-end':
+    case 'job-unrecorded':
       return progress;
   }
+}
+
+function withState(progress: Progress, id: string, state: string): Progress {
+  return withJob(progress, id, (job) => ({ ...untroubled(job), state }));
+}
+
+function withJob(progress: Progress, id: string, change: (job: RunningJob) => RunningJob): Progress {
+  return { ...progress, running: progress.running.map((job) => (job.id === id ? change(job) : job)) };
+}
+
+function untroubled({ trouble: _, ...job }: RunningJob): RunningJob {
+  return job;
 }
 
 function without({ waiting }: Progress, id: string): readonly string[] {
