@@ -8,6 +8,7 @@ export { columnsOf, visibleText } from './diagnostic/visible-text.ts';
 export { isStoryboardError, StoryboardError, type StoryboardErrorCode } from './errors.ts';
 export type { BudgetVerdict, Ceiling, WayOut } from './plan/budget.ts';
 export { canonicalJson } from './plan/canonical-json.ts';
+export { continueFrom } from './plan/continue-from.ts';
 export type { Cost, TotalCost } from './plan/cost.ts';
 export { costText } from './plan/cost-text.ts';
 export { fingerprintOf, type Hash, requestIdentity } from './plan/fingerprint.ts';
@@ -33,6 +34,7 @@ export { type PlanInput, pickedTake, takeId } from './plan/planning.ts';
 export { priceRequest } from './plan/price-request.ts';
 export { routeModel } from './plan/route-model.ts';
 export { totalCost } from './plan/total-cost.ts';
+export { withPriceLists } from './plan/with-price-lists.ts';
 export type {
   Catalogue,
   DurationRule,

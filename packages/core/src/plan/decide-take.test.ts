@@ -8,6 +8,7 @@ import {
   knownCost,
   planOf,
 } from '../example/example-storyboard.ts';
+import type { ResolvedShot } from '../storyboard/resolved.ts';
 import { fromUsd } from '../units.ts';
 import { labelDigest } from './label.ts';
 import { NOTHING_HELD } from './nothing-held.ts';
@@ -129,7 +130,39 @@ test('an old label is no reason to pay', () => {
   const [take] = planOf([shot]).plan.takes;
   const held = heldTakes([take?.routes[1]?.fingerprint ?? '']);
   expect(planOf([shot], {}, { held, drawnAs }).plan.takes).toMatchObject([
-    { action: 'reuse', why: 'drawn, with an older label' },
+    {
+      action: 'reuse',
+      why: 'drawn, with an older label',
+      provider: 'chalk',
+      fingerprint: take?.routes[1]?.fingerprint,
+    },
+  ]);
+});
+
+test('what was drawn for a preview stands in for no provider’s work, only for its own', () => {
+  const [take] = planOf([exampleShot('a', { routes: [paper, chalk] })]).plan.takes;
+  const drawing = { artifact: 'a1', drawnAs: undefined, forPreview: true } as const;
+  const held: Held = {
+    ...NOTHING_HELD,
+    artifacts: new Map([[take?.routes[1]?.fingerprint ?? '', drawing]]),
+  };
+  const actionOf = (routes: ResolvedShot['routes']) =>
+    planOf([exampleShot('a', { routes })], {}, { held }).plan.takes.map(({ action }) => action);
+  expect(actionOf([paper, chalk])).toEqual(['generate']);
+  expect(actionOf([chalk, paper])).toEqual(['reuse']);
+});
+
+test('of several takes that would do, the one that is in the film is used', () => {
+  const shots = [exampleShot('a', { routes: [paper, ink], resolution: '1080p' })];
+  const [byPaper = '', byInk = ''] = planOf(shots).plan.takes[0]?.routes.map((one) => one.fingerprint) ?? [];
+  const held = heldTakes([byPaper, byInk]);
+  const locked = new Set([byInk]);
+  expect(planOf(shots, {}, { held }).plan.takes).toMatchObject([{ provider: 'paper' }]);
+  expect(planOf(shots, {}, { held, locked }).plan.takes).toMatchObject([
+    { action: 'reuse', provider: 'ink', fingerprint: byInk },
+  ]);
+  expect(planOf(shots, {}, { locked }).plan.takes).toMatchObject([
+    { action: 'generate', why: 'in the lock file, but its footage is not in this store' },
   ]);
 });
 

@@ -1,64 +1,97 @@
-import type { Digest, Held, PlannedTake } from './plan.ts';
+import type { Digest, Fingerprint, Held, HeldArtifact, PlannedTake } from './plan.ts';
 import { worstCost } from './total-cost.ts';
 
 /** Why a drawing is used as it is although it would look otherwise if it were drawn now. */
 export const OLDER_LABEL = 'drawn, with an older label';
+
+/** Why a take is made again although the film's lock file has it. */
+const LOCKED_ELSEWHERE = 'in the lock file, but its footage is not in this store';
 
 /** What a take has before it is known what to do about it. */
 export type UndecidedTake = Pick<PlannedTake, 'id' | 'shot' | 'take' | 'routes' | 'fingerprint' | 'after'>;
 
 /**
  * What is to be done about a take, by what the ledger holds of any of its routes: a take that some provider of the list
- * made counts as made; one that is paid for is waited for; one in doubt is left to a person.
+ * made counts as made; one that is paid for is waited for; one in doubt is left to a person. Its fingerprint becomes that
+ * of the route that made it, and only what is made now waits for other takes.
  *
- * `local` says of each route whether it is drawn on this machine; `drawnAs` what such a drawing would show now.
+ * `local` says of each route whether it is drawn on this machine; `drawnAs` what such a drawing would show now; `locked`
+ * are the fingerprints of the takes that are in the film.
  */
 export function decideTake(input: {
   readonly base: UndecidedTake;
   readonly local: readonly boolean[];
   readonly held: Held;
+  readonly locked?: ReadonlySet<Fingerprint> | undefined;
   readonly drawnAs: () => Digest | undefined;
 }): PlannedTake {
-  const { base, held } = input;
-  let outdated: { readonly artifact: Digest; readonly provider: string } | undefined;
-  for (const [index, { fingerprint, provider }] of base.routes.entries()) {
-    const found = held.artifacts.get(fingerprint);
-    if (found === undefined || (found.forPreview === true && index > 0)) continue;
-    const { artifact } = found;
-    if (input.local[index] === true && isOutdated(found.drawnAs, input.drawnAs())) {
-      outdated ??= { artifact, provider };
-      continue;
-    }
-    return { ...base, fingerprint, action: 'reuse', artifact, provider, why: `made by ${provider}` };
+  const { base, held, locked } = input;
+  const there = { ...base, after: [] };
+  const made = madeBy(input);
+  if (made !== undefined && !made.isOutdated) {
+    const { fingerprint, provider, artifact } = made;
+    return { ...there, fingerprint, action: 'reuse', artifact, provider, why: `made by ${provider}` };
   }
   for (const { fingerprint } of base.routes) {
     const running = held.inFlight.get(fingerprint);
-    if (running !== undefined) {
-      const { operation, provider, job } = running;
-      const why = `already paid at ${provider}`;
-      return { ...base, fingerprint, action: 'resume', operation, provider, job, why };
-    }
+    if (running === undefined) continue;
+    const { operation, provider, job } = running;
+    const why = `already paid at ${provider}`;
+    return { ...there, fingerprint, action: 'resume', operation, provider, job, why };
   }
   for (const { fingerprint } of base.routes) {
     const doubtful = held.inDoubt.get(fingerprint);
-    if (doubtful !== undefined) {
-      const { submissionId, provider, job, cost } = doubtful;
-      const why = `perhaps paid at ${provider}`;
-      return { ...base, fingerprint, action: 'in-doubt', submissionId, provider, job, cost, why };
-    }
+    if (doubtful === undefined) continue;
+    const { submissionId, provider, job, cost } = doubtful;
+    const why = `perhaps paid at ${provider}`;
+    return { ...there, fingerprint, action: 'in-doubt', submissionId, provider, job, cost, why };
   }
-  // An old label is no reason to pay: where another route costs money, the drawing stays as it is.
-  if (outdated !== undefined && input.local.includes(false)) {
-    return { ...base, action: 'reuse', ...outdated, why: OLDER_LABEL };
+  if (made !== undefined) {
+    const { fingerprint, provider, artifact } = made;
+    const outdated = { fingerprint, action: 'reuse', artifact, provider } as const;
+    // An old label is no reason to pay: where another route costs money, the drawing stays as it is.
+    if (input.local.includes(false)) return { ...there, ...outdated, why: OLDER_LABEL };
+    return { ...base, ...outdated, redraw: true, why: 'made; its label is drawn anew' };
   }
-  if (outdated !== undefined) {
-    return { ...base, action: 'reuse', ...outdated, redraw: true, why: 'made; its label is drawn anew' };
-  }
-  const isDamaged = base.routes.some(({ fingerprint }) => held.damaged?.has(fingerprint) === true);
-  const why = isDamaged ? 'made, but its file is damaged' : 'not made yet';
-  return { ...base, action: 'generate', cost: worstCost(base.routes), why };
+  return { ...base, action: 'generate', cost: worstCost(base.routes), why: whyMade(base, held, locked) };
 }
 
-function isOutdated(drawnAs: Digest | undefined, now: Digest | undefined): boolean {
+type Made = HeldArtifact & {
+  readonly fingerprint: Fingerprint;
+  readonly provider: string;
+  /** A drawing that would look otherwise if it were drawn now. */
+  readonly isOutdated: boolean;
+};
+
+/** What is held of the routes: rather what the film has than another one, rather an earlier route than a later one. */
+function madeBy({ base, local, held, locked, drawnAs }: Parameters<typeof decideTake>[0]): Made | undefined {
+  let made: Made | undefined;
+  let rank = 0;
+  for (const [index, { fingerprint, provider }] of base.routes.entries()) {
+    const found = held.artifacts.get(fingerprint);
+    if (found === undefined || (found.forPreview === true && index > 0)) continue;
+    const isOutdated = local[index] === true && differs(found.drawnAs, drawnAs());
+    const ranked = isOutdated ? 1 : locked?.has(fingerprint) === true ? 3 : 2;
+    if (ranked <= rank) continue;
+    made = { ...found, fingerprint, provider, isOutdated };
+    rank = ranked;
+  }
+  return made;
+}
+
+function differs(drawnAs: Digest | undefined, now: Digest | undefined): boolean {
   return now !== undefined && drawnAs !== now;
+}
+
+function whyMade(
+  { routes }: UndecidedTake,
+  held: Held,
+  locked: ReadonlySet<Fingerprint> | undefined,
+): string {
+  if (routes.some(({ fingerprint }) => held.damaged?.has(fingerprint) === true)) {
+    return 'made, but its file is damaged';
+  }
+  return routes.some(({ fingerprint }) => locked?.has(fingerprint) === true)
+    ? LOCKED_ELSEWHERE
+    : 'not made yet';
 }

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { exampleShot, fingerprintsOf, heldDoubt, heldTakes, planOf } from '../example/example-storyboard.ts';
+import {
+  exampleShot,
+  fingerprintsOf,
+  heldDoubt,
+  heldJob,
+  heldTakes,
+  planOf,
+} from '../example/example-storyboard.ts';
+import type { ResolvedShot } from '../storyboard/resolved.ts';
 import { fromUsd } from '../units.ts';
 import { NOTHING_HELD } from './nothing-held.ts';
 import type { PlannedTake } from './plan.ts';
@@ -142,6 +150,17 @@ test('equal takes are one paid job: the others wait for the first and cost nothi
   expect(plan.total).toEqual({ amount: 1_000_000, unknown: 0 });
 });
 
+test('equal takes are one job in whatever order their providers stand, and two where they may become two', () => {
+  const same = { prompt: 'The same.', promptParts: [], resolution: '1080p' } as const;
+  const pricesOf = (...routes: readonly ResolvedShot['routes'][]) =>
+    planOf(routes.map((list, index) => exampleShot(`s${index}`, { ...same, routes: list }))).plan.takes.map(
+      (take) => (take.action === 'generate' && take.cost.known ? take.cost.amount : undefined),
+    );
+  expect(pricesOf([paper, ink], [ink, paper])).toEqual([1_000_000, 0]);
+  expect(pricesOf([ink], [ink, paper])).toEqual([750_000, 1_000_000]);
+  expect(pricesOf([paper, ink], [paper])).toEqual([1_000_000, 1_000_000]);
+});
+
 test('equal takes of unknown price stay unknown', () => {
   const twins = ['one', 'two'].map((id) =>
     exampleShot(id, { prompt: 'The same.', promptParts: [], routes: [ink] }),
@@ -195,6 +214,28 @@ test('a take that runs or is in doubt is only in a limited plan where it is aske
   const limited = planOf(shots, {}, { held, only: new Set(['named']) }).plan;
   expect(limited.takes.map(({ id }) => id)).toEqual(['named/1']);
   expect(limited.budget).toMatchObject({ committed: 1_000_000 });
+});
+
+test('paid jobs that no take of a plan waits for are fetched beside it, those of other storyboards are not', () => {
+  const shots = [exampleShot('first'), exampleShot('named', { continues: { shot: 'first', use: 'clip' } })];
+  const [first = '', named = ''] = fingerprintsOf(shots);
+  const inFlight = new Map([
+    ['gone', heldJob({ job: 'gone.1' })],
+    ['of others', heldJob({ job: 'others.1', own: false })],
+    [first, heldJob({ job: 'first.1', shot: 'first' })],
+    [named, heldJob({ job: 'named.1', shot: 'named' })],
+  ]);
+  const held = { ...NOTHING_HELD, inFlight };
+  const { own, ...gone } = heldJob({ job: 'gone.1' });
+  const whole = planOf(shots, {}, { held }).plan;
+  expect(whole.takes.map(({ id, action, after }) => [id, action, after])).toEqual([
+    ['first/1', 'resume', []],
+    ['named/1', 'resume', []],
+  ]);
+  expect(whole.strays).toStrictEqual([{ fingerprint: 'gone', ...gone }]);
+  const limited = planOf(shots, {}, { held, only: new Set(['named']) }).plan;
+  expect(limited.takes.map(({ id }) => id)).toEqual(['named/1']);
+  expect(limited.strays.map(({ job }) => job)).toEqual(['gone.1', 'first.1']);
 });
 
 test('the expected time is that of the longest chain, and open where a model of it has no known time', () => {

@@ -84,14 +84,12 @@ function assemblePlan(
   };
 }
 
-/** Whatever shots a render is limited to: what is paid is fetched. */
-function straysOf({ held }: PlanInput, { all }: PlannedShots): Plan['strays'] {
+/** Every job of this storyboard that no take of the plan waits for: whatever a render makes, what is paid is fetched. */
+function straysOf({ held }: PlanInput, { takes }: PlannedShots): Plan['strays'] {
   if (held.inFlight.size === 0) return [];
-  const asked = new Set(
-    [...all.values()].flat().flatMap(({ routes }) => routes.map((route) => route.fingerprint)),
-  );
+  const resumed = new Set(takes.flatMap((take) => (take.action === 'resume' ? [take.job] : [])));
   return [...held.inFlight].flatMap(([fingerprint, { own, ...job }]) =>
-    own && !asked.has(fingerprint) ? [{ fingerprint, ...job }] : [],
+    own && !resumed.has(job.job) ? [{ fingerprint, ...job }] : [],
   );
 }
 

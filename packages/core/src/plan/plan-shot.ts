@@ -41,7 +41,7 @@ export function planShot(
     );
     const { fingerprint } = planned[0];
     const base = { id: takeId(shot.id, take), shot: shot.id, take, routes: planned, fingerprint, after };
-    takes.push(decideTake({ base, local, held: input.held, drawnAs }));
+    takes.push(decideTake({ base, local, held: input.held, locked: input.locked, drawnAs }));
   }
   return takes;
 }
@@ -68,7 +68,7 @@ function continuedTake(
 
 /** Of a drawn take without what tells it from its copies: that is its place in the film, which is free to change. */
 function originalFingerprint(take: PlannedTake, { catalogue, hash }: PlanInput): Fingerprint {
-  const [route] = take.routes;
+  const route = take.routes.find(({ fingerprint }) => fingerprint === take.fingerprint) ?? take.routes[0];
   if (!routeModel(catalogue, route).provider.local) return take.fingerprint;
   return fingerprintOf(requestIdentity(route.request), take.take, hash);
 }

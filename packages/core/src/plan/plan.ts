@@ -31,7 +31,10 @@ type TakeBase = {
   readonly routes: readonly [Route, ...Route[]];
   /** Of the route that made the take or is making it; of the first one where nothing has been made. */
   readonly fingerprint: Fingerprint;
-  /** Ids of takes of this plan that must be there first; one that it goes on from is the first of them. */
+  /**
+   * Ids of takes of this plan that must be there first; one that it goes on from is the first of them. None for a take
+   * that is there, runs or is in doubt.
+   */
   readonly after: readonly string[];
   /** Why this action, in a few plain words for the plan's table. */
   readonly why: string;
@@ -66,7 +69,10 @@ export type PlannedTake = TakeBase &
       }
   );
 
-/** A job that is paid for and that no take of the storyboard asks for any more; its footage is fetched and kept. */
+/**
+ * A job that is paid for and that no take of the plan waits for, because its shot was changed, removed or left out since,
+ * or is there already; its footage is fetched and kept.
+ */
 export type Stray = {
   readonly job: string;
   readonly fingerprint: Fingerprint;
@@ -116,7 +122,7 @@ export type Plan = {
   readonly storyboard: { readonly path: string; readonly title: string };
   /** In the order of the film; the takes of one shot beside each other. */
   readonly takes: readonly PlannedTake[];
-  /** Paid jobs of shots that were changed or removed since, in the order in which they were submitted. */
+  /** Paid jobs that no take waits for, in the order in which they were submitted. */
   readonly strays: readonly Stray[];
   readonly film: { readonly frames: number; readonly seconds: number };
   /** What `generate` takes cost together. */

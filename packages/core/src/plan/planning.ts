@@ -5,7 +5,7 @@ import type { Ceiling } from './budget.ts';
 import type { Hash } from './fingerprint.ts';
 import type { LabelTarget } from './label.ts';
 import type { ReferenceDigests } from './normalise-request.ts';
-import type { Digest, Held } from './plan.ts';
+import type { Digest, Fingerprint, Held } from './plan.ts';
 
 /** Everything a plan is made from. */
 export type PlanInput = {
@@ -15,6 +15,8 @@ export type PlanInput = {
   readonly held: Held;
   /** The picked take of each shot; 1 where nothing is said, or where the shot has no such take. */
   readonly picks?: ReadonlyMap<string, number>;
+  /** Fingerprints of the takes that are in the film; of several takes that would do, these are used. */
+  readonly locked?: ReadonlySet<Fingerprint>;
   /** Limits beside the storyboard's own. */
   readonly ceilings?: readonly Ceiling[];
   /** Carries out takes of unknown price as well. */

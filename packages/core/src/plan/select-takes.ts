@@ -22,7 +22,7 @@ export function selectTakes(
       continue;
     } else if (needed !== undefined) selected.push({ ...take, why: `${take.why}, needed by ${needed}` });
     else continue;
-    if (take.action === 'generate' || redraws(take)) for (const id of take.after) neededBy.set(id, take.shot);
+    for (const id of take.after) neededBy.set(id, take.shot);
   }
   return selected.reverse();
 }
@@ -31,7 +31,7 @@ export function selectTakes(
 function asItIs(take: PlannedTake & { readonly action: 'reuse' }): PlannedTake {
   if (!redraws(take)) return take;
   const { redraw, ...kept } = take;
-  return { ...kept, why: OLDER_LABEL };
+  return { ...kept, after: [], why: OLDER_LABEL };
 }
 
 function redraws(take: PlannedTake): boolean {

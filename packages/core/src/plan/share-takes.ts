@@ -3,8 +3,9 @@ import type { Cost } from './cost.ts';
 import type { PlannedTake } from './plan.ts';
 
 /**
- * Makes takes that would be the same (every route's fingerprint equal) one paid job: the first one is generated, the
- * others wait for it, find it held and cost nothing.
+ * Makes takes that would be the same, whichever of their routes is taken, one paid job: the first one is generated, the
+ * others wait for it, find it held and cost nothing. Takes that have only some routes in common are counted as two, since
+ * they may become two.
  */
 export function shareTakes(takes: readonly PlannedTake[]): readonly PlannedTake[] {
   const first = new Map<string, PlannedTake & { readonly action: 'generate' }>();
@@ -28,7 +29,10 @@ export function shareTakes(takes: readonly PlannedTake[]): readonly PlannedTake[
 /** Equal for takes that are one job. */
 export function sharingKey(take: PlannedTake): string {
   if (take.routes.length === 1) return take.fingerprint;
-  return take.routes.map(({ fingerprint }) => fingerprint).join(' ');
+  return take.routes
+    .map(({ fingerprint }) => fingerprint)
+    .sort()
+    .join(' ');
 }
 
 /** An unknown price stays unknown, so that nobody reads a zero where something will be paid. */
