@@ -92,14 +92,14 @@ export function labelsOf(
 }
 
 /**
- * Refuses a plan that needs a provider which jobs cannot be given to.
+ * Refuses a plan that needs a provider which jobs cannot be given to. One that is only a fallback may be missing.
  *
- * @throws StoryboardError `provider-unavailable`
+ * @throws StoryboardError what `unavailable` says of it, else `provider-unavailable`
  */
 export function requireProviders(
   plan: Plan,
   held: Held,
-  { providers, catalogue }: Pick<CarryOutOptions, 'providers' | 'catalogue'>,
+  { providers, unavailable, catalogue }: Pick<CarryOutOptions, 'providers' | 'unavailable' | 'catalogue'>,
 ): void {
   const needed = plan.takes.flatMap((take) => {
     if (take.action === 'in-doubt' || (take.action === 'reuse' && take.redraw !== true)) return [];
@@ -107,6 +107,8 @@ export function requireProviders(
   });
   const missing = needed.find((id) => !providers.has(id));
   if (missing === undefined) return;
+  const known = unavailable?.get(missing);
+  if (known !== undefined) throw known;
   const title = catalogue.find(({ id }) => id === missing)?.title ?? missing;
   const local = [...providers.values()].find(({ spec }) => spec.local)?.spec.id;
   const instead = local === undefined ? '' : ` or draw it on this machine with \`--provider ${local}\``;

@@ -17,6 +17,8 @@ export type CarryOutOptions = Pick<PlanOptions, 'catalogue' | 'storeFolder'> & {
   readonly file: string;
   /** The providers that jobs can be given to, by id. */
   readonly providers: ReadonlyMap<string, VideoProvider>;
+  /** Why jobs cannot be given to providers that are not among them, such as a key that is missing. */
+  readonly unavailable?: ReadonlyMap<string, StoryboardError>;
   /** Path of the program. */
   readonly ffmpeg: string;
   /** How many jobs run at once at each provider. */
