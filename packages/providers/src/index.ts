@@ -1,2 +1,5 @@
+export { createAimlapiProvider } from './aimlapi/aimlapi-provider.ts';
 export { createAnimaticProvider, type DrawFootage } from './animatic/animatic-provider.ts';
 export { CATALOGUE } from './catalogue.ts';
+export type { PaidAccess } from './http/paid-access.ts';
+export { createShortapiProvider } from './shortapi/shortapi-provider.ts';

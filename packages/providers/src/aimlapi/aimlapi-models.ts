@@ -36,6 +36,7 @@ export const AIMLAPI_SPEC: ProviderSpec = {
   baseUrlVariable: 'AIMLAPI_BASE_URL',
   origin: 'https://api.aimlapi.com',
   local: false,
+  limits: { concurrency: 5, submitsPerSecond: 2, pollsPerSecond: 10 },
   defaultModel: 'alibaba/wan-2-6-r2v',
   models: [referenceToVideo26(), textToVideo26(), imageToVideo26(), referenceToVideo27()],
 };

@@ -13,6 +13,7 @@ export const SHORTAPI_SPEC: ProviderSpec = {
   baseUrlVariable: 'SHORTAPI_BASE_URL',
   origin: 'https://api.shortapi.ai',
   local: false,
+  limits: { concurrency: 5, submitsPerSecond: 2, pollsPerSecond: 10 },
   defaultModel: 'alibaba/wan-2.6/reference-to-video',
   models: [referenceToVideo(), textToVideo(), imageToVideo()],
 };

@@ -1,0 +1,60 @@
+import type { Failure, FailureKind, Submitted } from '@storyboard/core';
+import { cleanText } from './clean-text.ts';
+import { failureKind, type WordTable } from './failure-kind.ts';
+import { wordsOf } from './json-fields.ts';
+import { retryAfterMs } from './retry-after.ts';
+import type { ApiAnswer } from './transport.ts';
+
+/** What a service and its words are known by. */
+export type Vocabulary = {
+  readonly title: string;
+  readonly words: WordTable;
+  /** Never to be seen in a message. */
+  readonly secrets: readonly string[];
+};
+
+/**
+ * Statuses that prove that a submission was not taken, each with what it means where the words say nothing. All others
+ * beyond 2xx prove nothing: 409 may be about a job that exists, a 503 may come from whoever stands in between.
+ */
+const REFUSALS: ReadonlyMap<number, FailureKind> = new Map([
+  [400, 'invalid-input'],
+  [401, 'auth'],
+  [402, 'balance'],
+  [403, 'auth'],
+  [404, 'invalid-input'],
+  [405, 'invalid-input'],
+  [413, 'invalid-input'],
+  [415, 'invalid-input'],
+  [422, 'invalid-input'],
+  [429, 'quota'],
+]);
+
+/** Kinds that words may turn a status into; anything else they say is less certain than the status itself. */
+const TELLING: ReadonlySet<FailureKind> = new Set(['moderation', 'balance']);
+
+/** The refusal that the status of an answer proves; `undefined` where it proves none. */
+export function refusalOf(answer: ApiAnswer, vocabulary: Vocabulary): Submitted | undefined {
+  const byStatus = REFUSALS.get(answer.status);
+  if (byStatus === undefined) return undefined;
+  const said = wordsOf(answer.body) ?? answer.excerpt;
+  const byWords = failureKind(said, vocabulary.words, byStatus);
+  const kind = TELLING.has(byWords) ? byWords : byStatus;
+  return refused(failureOf(kind, said, `${vocabulary.title}: HTTP ${answer.status}`, vocabulary), answer);
+}
+
+/** A refusal with how long the answer asks to wait. */
+export function refused(failure: Failure, answer: ApiAnswer): Submitted {
+  const waitMs = retryAfterMs(answer.headers);
+  return { status: 'refused', failure, ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }) };
+}
+
+/** A failure in the service's words; `otherwise` where it has none. */
+export function failureOf(
+  kind: FailureKind,
+  said: string | undefined,
+  otherwise: string,
+  { secrets }: Vocabulary,
+): Failure {
+  return { kind, message: cleanText(said ?? '', secrets) || otherwise };
+}

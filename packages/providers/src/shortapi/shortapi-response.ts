@@ -1,0 +1,122 @@
+import type { OperationStatus, ProviderError, ProviderErrorKind, Submitted } from '@storyboard/core';
+import { microUsd } from '@storyboard/core/units';
+import { decimalUsd } from '../http/decimal-money.ts';
+import { failureKind } from '../http/failure-kind.ts';
+import { jobState } from '../http/job-state.ts';
+import { fieldOf, firstText, wordsOf } from '../http/json-fields.ts';
+import { problem } from '../http/read-exchange.ts';
+import { failureOf, refused, type Vocabulary } from '../http/refusal.ts';
+import type { ApiAnswer } from '../http/transport.ts';
+
+/**
+ * What an answer of 2xx says about a submission; `undefined` where it names no job. ShortAPI refuses by a `code` that is
+ * not 0, with HTTP 200. The id has been seen in `data` and beside it.
+ */
+export function shortapiSubmitted(answer: ApiAnswer, vocabulary: Vocabulary): Submitted | undefined {
+  const { body } = answer;
+  const job = firstText(
+    fieldOf(body, 'data', 'job_id'),
+    fieldOf(body, 'job_id'),
+    fieldOf(body, 'data', 'id'),
+  );
+  if (isRefusal(body) && job === undefined) {
+    const said = wordsIn(body);
+    const kind = failureKind(said ?? '', vocabulary.words, 'unknown');
+    return refused(failureOf(kind, said, `ShortAPI refused with code ${codeIn(body)}.`, vocabulary), answer);
+  }
+  if (job === undefined) return undefined;
+  const charged = decimalUsd(fieldOf(body, 'data', 'amount') ?? fieldOf(body, 'amount'));
+  return { status: 'accepted', operation: { job }, ...(charged === undefined ? {} : { charged }) };
+}
+
+/**
+ * What an answer of 2xx says about a job. A number beyond those that are known counts as failed, with no claim about
+ * what it cost.
+ *
+ * @throws ProviderError where it does not say how the job stands.
+ */
+export function shortapiStatus(answer: ApiAnswer, vocabulary: Vocabulary): OperationStatus {
+  const { body } = answer;
+  if (isRefusal(body)) throw pollProblem(answer, vocabulary);
+  const job = fieldOf(body, 'data') ?? body;
+  const status = firstText(fieldOf(job, 'status'), fieldOf(job, 'state'));
+  if (status === undefined) throw problem('malformed', 'ShortAPI does not say how the job stands.', answer);
+  switch (stateOf(status)) {
+    case 'pending':
+      return { status: 'pending' };
+    case 'succeeded': {
+      const footage = footageIn(job);
+      if (footage !== undefined) return { status: 'succeeded', footage };
+      throw problem('malformed', 'ShortAPI says that the job is done, but not where its footage is.', answer);
+    }
+    case 'failed':
+      return failed(job, status, vocabulary);
+  }
+}
+
+function failed(job: unknown, status: string, vocabulary: Vocabulary): OperationStatus {
+  const said = wordsOf(fieldOf(job, 'error')) ?? wordsIn(job);
+  const failure = failureOf(
+    failureKind(said ?? '', vocabulary.words, 'unknown'),
+    said,
+    `ShortAPI says that the job failed, with status ${status} and no reason.`,
+    vocabulary,
+  );
+  const refunded = fieldOf(job, 'refunded') === true;
+  return { status: 'failed', failure, ...(refunded ? { charged: microUsd(0) } : {}) };
+}
+
+function stateOf(status: string) {
+  if (!/^-?\d+$/.test(status)) return jobState(status);
+  const number = Number(status);
+  if (number === 2) return 'succeeded';
+  return number === 0 || number === 1 ? 'pending' : 'failed';
+}
+
+/** The first address in the result, whichever of the known shapes it has. */
+function footageIn(job: unknown): string | undefined {
+  const result = fieldOf(job, 'result') ?? job;
+  return firstText(
+    fieldOf(result, 'videos', '0', 'url'),
+    fieldOf(result, 'videos', '0'),
+    fieldOf(result, 'video', 'url'),
+    fieldOf(result, 'video_url'),
+    fieldOf(result, 'video'),
+    fieldOf(result, 'url'),
+  );
+}
+
+function isRefusal(body: unknown): boolean {
+  const code = codeIn(body);
+  return code !== undefined && !/^[+-]?0+(?:\.0+)?$/.test(code);
+}
+
+function codeIn(body: unknown): string | undefined {
+  return firstText(fieldOf(body, 'code'));
+}
+
+function wordsIn(body: unknown): string | undefined {
+  return (
+    firstText(fieldOf(body, 'info'), fieldOf(body, 'message')) ??
+    wordsOf(fieldOf(body, 'error') ?? fieldOf(body, 'msg'))
+  );
+}
+
+/** What a refused question means. Its codes are not documented, so words decide; unknown ones are asked about again. */
+function pollProblem(answer: ApiAnswer, vocabulary: Vocabulary): ProviderError {
+  const said = wordsIn(answer.body) ?? `code ${codeIn(answer.body)}`;
+  const message = failureOf('unknown', `ShortAPI: ${said}`, '', vocabulary).message;
+  return problem(pollProblemKind(said, vocabulary), message, answer);
+}
+
+function pollProblemKind(said: string, { words }: Vocabulary): ProviderErrorKind {
+  if (
+    /(?:job|task|record|id).{0,20}(?:not found|not exist|invalid|unknown)|no such|not found|invalid.{0,20}id\b/i.test(
+      said,
+    )
+  ) {
+    return 'not-found';
+  }
+  const kind = failureKind(said, words, 'transient');
+  return kind === 'auth' || kind === 'quota' ? kind : 'transient';
+}
