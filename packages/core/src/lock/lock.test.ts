@@ -85,6 +85,8 @@ test('whatever is written is read as it was, and written again as the same bytes
       const parsed = parseLock(printed);
       expect(parsed).toEqual({ ok: true, lock });
       expect(parsed.ok && printLock(parsed.lock)).toBe(printed);
+      // As a person may leave it.
+      expect(parseLock(`${printed}# Mine.\n`)).toEqual(parsed);
     }),
     { numRuns: 200 },
   );

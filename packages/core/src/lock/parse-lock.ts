@@ -4,15 +4,19 @@ import { plainValue } from '../storyboard/yaml/plain-value.ts';
 import { positionsOf } from '../storyboard/yaml/positions.ts';
 import { fromUsd } from '../units.ts';
 import { type LockedShot, type LockFile, MAX_LOCK_LENGTH } from './lock-file.ts';
+import { printLock } from './print-lock.ts';
+import { readPrinted } from './read-printed.ts';
 
 /** A lock file, or what is wrong with its text and in which line (counted from 1). */
 export type ParsedLock =
   | { readonly ok: true; readonly lock: LockFile }
   | { readonly ok: false; readonly message: string; readonly line: number };
 
-/** Reads the text of a lock file; whatever `printLock` did not write, or could not have, is refused. */
+/** Reads the text of a lock file, also one that a person has edited; what no lock file can hold is refused. */
 export function parseLock(text: string): ParsedLock {
   if (text.length > MAX_LOCK_LENGTH) return wrong('it is far larger than any lock file', 1);
+  const printed = checkLock(readPrinted(text));
+  if ('lock' in printed && printLock(printed.lock) === text) return { ok: true, lock: printed.lock };
   const conflict = /^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$/m.exec(text);
   if (conflict !== null) {
     const { line } = positionsOf(text)(conflict.index);
