@@ -1,7 +1,7 @@
 import { isStoryboardError, type Report } from '@storyboard/core';
 import type { CarryOutOptions, RenderResult } from '@storyboard/engine';
-import { CATALOGUE } from '@storyboard/providers/catalogue';
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
+import { readCatalogue } from '../settings/read-catalogue.ts';
 import { listenForStop } from '../terminal/listen-for-stop.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { commandText } from '../views/command-text.ts';
@@ -35,13 +35,20 @@ export async function carryOut(
   try {
     using view = flags.json === true ? openJsonView(terminal) : openHumanView(terminal);
     using stop = listenForStop(view.onStop);
+    const catalogue = readCatalogue(terminal.environment);
     const { findFfmpeg } = await import('@storyboard/renderer');
     const ffmpeg = await findFfmpeg({ explicit: flags.ffmpeg, environment: terminal.environment });
     await using folder = await temporaryFolder();
     const result = await work({
       file,
-      catalogue: CATALOGUE,
-      providers: openProviders(ffmpeg.path, folder.path),
+      catalogue,
+      ...openProviders({
+        catalogue,
+        environment: terminal.environment,
+        ffmpeg: ffmpeg.path,
+        temporaryFolder: folder.path,
+        file,
+      }),
       ffmpeg: ffmpeg.path,
       ...storeFolder(terminal),
       ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),

@@ -5,6 +5,7 @@ import { checkDisk } from '../doctor/check-disk.ts';
 import { checkFfmpeg } from '../doctor/check-ffmpeg.ts';
 import { checkFonts } from '../doctor/check-fonts.ts';
 import { checkKeys, checkReach } from '../doctor/check-providers.ts';
+import { checkSettings } from '../doctor/check-settings.ts';
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { doctorText } from '../views/doctor-text.ts';
@@ -23,6 +24,7 @@ export async function doctor(
     ...(await checkDisk(environment['STORYBOARD_DIR'], folder)),
     ...checkBudget(environment['STORYBOARD_BUDGET']),
     ...checkKeys(CATALOGUE, environment),
+    ...checkSettings(CATALOGUE, environment),
     ...(flags.online === true ? await checkReach(CATALOGUE, environment) : []),
   ];
   const ready = checks.every(({ status }) => status !== 'problem');

@@ -1,5 +1,5 @@
-import { CATALOGUE } from '@storyboard/providers/catalogue';
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
+import { readCatalogue } from '../settings/read-catalogue.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { jsonText } from '../views/json-text.ts';
 import { modelCards } from '../views/models/model-cards.ts';
@@ -12,8 +12,9 @@ export async function models(
   flags: { readonly json?: true },
   provider: string | undefined,
 ): Promise<ExitCode> {
-  const id = checkProvider(provider, CATALOGUE);
-  const providers = CATALOGUE.filter((spec) => id === undefined || spec.id === id);
+  const catalogue = readCatalogue(terminal.environment);
+  const id = checkProvider(provider, catalogue);
+  const providers = catalogue.filter((spec) => id === undefined || spec.id === id);
   if (flags.json === true) {
     terminal.print(jsonText({ providers }));
   } else {

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { visibleText } from '@storyboard/core';
 import type { MicroUsd } from '@storyboard/core/units';
 import { type PlannedStoryboard, planStoryboard } from '@storyboard/engine';
-import { CATALOGUE } from '@storyboard/providers/catalogue';
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
+import { readCatalogue } from '../settings/read-catalogue.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { type DiagnosticForm, explainedText, githubText } from '../views/diagnostics-text.ts';
 import { jsonText } from '../views/json-text.ts';
@@ -31,9 +31,10 @@ export type PlanFlags = {
 /** `storyboard plan`: what would be generated, what it would cost and why. Unknown prices alone do not refuse it. */
 export async function plan(terminal: Terminal, flags: PlanFlags, file: string): Promise<ExitCode> {
   const form = flags.json === true ? 'json' : (flags.format ?? 'human');
-  const provider = checkProvider(flags.provider, CATALOGUE);
+  const catalogue = readCatalogue(terminal.environment);
+  const provider = checkProvider(flags.provider, catalogue);
   const planned = await planStoryboard(file, {
-    catalogue: CATALOGUE,
+    catalogue,
     ceilings: readCeilings(flags.budget, terminal),
     allowUnpriced: flags.allowUnpriced === true,
     ...storeFolder(terminal),
@@ -53,7 +54,7 @@ export async function plan(terminal: Terminal, flags: PlanFlags, file: string): 
   const refused = !budget.allowed && budget.reason === 'over-ceiling';
   const exitCode = refused ? EXIT_CODES.budget : EXIT_CODES.done;
   if (form === 'json') terminal.print(jsonText({ ...planned.plan, diagnostics, exitCode }));
-  else terminal.print(planText(planned.plan, CATALOGUE, waysOutContext(file, planned), terminal.results));
+  else terminal.print(planText(planned.plan, catalogue, waysOutContext(file, planned), terminal.results));
   if (flags.out !== undefined) {
     await writeTextFile(flags.out, jsonText(planned.plan), filesOf(planned));
     if (form !== 'json') terminal.note(`\nSaved as ${visibleText(flags.out)}\n`);

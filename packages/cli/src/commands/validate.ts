@@ -1,8 +1,8 @@
-import { buildTimeline, type Diagnostic } from '@storyboard/core';
+import { buildTimeline, type Catalogue, type Diagnostic } from '@storyboard/core';
 import { framesToSeconds } from '@storyboard/core/units';
 import { checkProject } from '@storyboard/engine';
-import { CATALOGUE } from '@storyboard/providers/catalogue';
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
+import { readCatalogue } from '../settings/read-catalogue.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { type DiagnosticForm, githubText } from '../views/diagnostics-text.ts';
 import { jsonText } from '../views/json-text.ts';
@@ -17,7 +17,8 @@ export async function validate(
   files: readonly string[],
 ): Promise<ExitCode> {
   const checked: CheckedFile[] = [];
-  for (const file of files) checked.push(await check(file));
+  const catalogue = readCatalogue(terminal.environment);
+  for (const file of files) checked.push(await check(file, catalogue));
   const [exitCode = EXIT_CODES.done] = checked.map((file) => file.exitCode).sort((a, b) => b - a);
   switch (flags.json === true ? 'json' : (flags.format ?? 'human')) {
     case 'json':
@@ -35,8 +36,8 @@ export async function validate(
   return exitCode;
 }
 
-async function check(file: string): Promise<CheckedFile> {
-  const { checked, texts } = await checkProject(file, { catalogue: CATALOGUE });
+async function check(file: string, catalogue: Catalogue): Promise<CheckedFile> {
+  const { checked, texts } = await checkProject(file, { catalogue });
   const { diagnostics } = checked;
   const counts = { errors: countOf(diagnostics, 'error'), warnings: countOf(diagnostics, 'warning') };
   if (!checked.ok) {
