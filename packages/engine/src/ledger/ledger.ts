@@ -21,6 +21,8 @@ export type Intent = {
   /** Reserved until the service says what it charged; of an unknown price nothing can be. */
   readonly cost: Cost;
   readonly request: GenerationRequest;
+  /** The footage that the ledger holds for it, where its file is gone or damaged, so that it has to be made again. */
+  readonly missing?: Digest | undefined;
 };
 
 /** What one render may commit, and the film over its whole life; absent where nothing limits. */
@@ -36,11 +38,11 @@ export type Claimed =
   | { readonly status: 'claimed'; readonly job: string; readonly submissionId: string }
   /** The take is made already. */
   | { readonly status: 'held'; readonly artifact: Digest }
-  /** It is paid for and under way; `elsewhere`: a living run is at work on it. */
+  /** It is paid for and under way; `elsewhere`: another living run is at work on it. Else it is taken up by this one. */
   | {
       readonly status: 'in-flight';
       readonly job: string;
-      /** Absent while another living run is sending the request. */
+      /** Absent while a living run is sending the request, or looks for the job. */
       readonly operation: Operation | undefined;
       readonly elsewhere: boolean;
     }
@@ -87,6 +89,8 @@ export type LedgerJob = {
   readonly provider: string;
   readonly model: string;
   readonly request: GenerationRequest;
+  /** As it was planned. */
+  readonly price: Cost;
   /** Absent where the price was unknown. */
   readonly reserved: MicroUsd | undefined;
   /** What the service says it charged; absent while it has not said. */
@@ -116,6 +120,8 @@ export type LedgerTake = {
 
 /** The results of a job's steps; each is a fact of the ledger. */
 export type StepResult = {
+  /** Written by `claim`. */
+  readonly intent: { readonly submissionId: string };
   readonly submit:
     | { readonly status: 'accepted'; readonly operation: Operation; readonly charged?: MicroUsd }
     | { readonly status: 'refused'; readonly failure: Failure; readonly retryAfterMs?: number }
@@ -149,10 +155,15 @@ export type Ledger = Disposable & {
   readonly claim: (intent: Intent, limits: SpendingLimits) => Claimed;
   /** The remembered result of a job's step. */
   readonly stepOf: (job: string, name: StepName) => Json | undefined;
-  /** Remembers the result of a job's step; the first result stays. */
+  /** Remembers the result of a job's step; the first result stays. That of `store` keeps the take too. */
   readonly recordStep: (job: string, name: StepName, result: Json) => void;
-  /** Takes up the work of polling and fetching a job, unless a living run is at it. */
+  /**
+   * Takes up the work of finding, polling and fetching a job; false where it is settled, or another living run is at it.
+   * A claim takes up what it claims.
+   */
   readonly takeUp: (job: string) => boolean;
+  /** Ends this run's work on a job, so that others may go on with it while this run still lives. */
+  readonly letGo: (job: string) => void;
   readonly jobOf: (job: string) => LedgerJob | undefined;
   /** Every job of this film, oldest first. */
   readonly jobs: () => readonly LedgerJob[];

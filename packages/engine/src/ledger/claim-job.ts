@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { storeUnusable } from '../artifacts/store-unusable.ts';
+import { cleanRequest } from './clean-record.ts';
+import { committedBy, passedLimit } from './guard.ts';
+import type { JobRecord, Journal } from './journal.ts';
+import type { Claimed, Intent, SpendingLimits } from './ledger.ts';
+import { stateNow } from './ledger-job.ts';
+import type { Statements } from './statements.ts';
+
+/** What a claim sees of the open ledger, within its transaction. */
+export type ClaimContext = {
+  readonly storeFolder: string;
+  readonly journal: Journal;
+  readonly statements: Statements;
+  readonly run: string;
+  readonly film: string;
+  readonly isAlive: (run: string) => boolean;
+  readonly isAtWorkElsewhere: (job: string) => boolean;
+  readonly at: string;
+  readonly freeBytes: (folder: string) => number;
+};
+
+/**
+ * Room for what may come after the request has left: the answer, the end, a checkpoint of the log. Without it nothing is
+ * sent.
+ */
+const ROOM_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Looks whether a fingerprint may be paid for, and if so writes the intent down. The caller's transaction makes it that of
+ * any number of runs one gets it.
+ *
+ * @throws StoryboardError `store-unusable` where the disk is all but full
+ */
+export function claimJob(context: ClaimContext, intent: Intent, limits: SpendingLimits): Claimed {
+  const { journal, statements, run } = context;
+  const take = statements.takeOf(intent.fingerprint);
+  if (take !== undefined && !take.forPreview && take.artifact !== intent.missing) {
+    return { status: 'held', artifact: take.artifact };
+  }
+  const attempts = journal.attemptsOf(intent.fingerprint);
+  for (const record of attempts.toReversed()) {
+    const open = openAttempt(context, record);
+    if (open !== undefined) return open;
+  }
+  const reserved = intent.cost.known ? intent.cost.amount : undefined;
+  const passed = passedLimit(committedBy(journal, context, context.isAlive), reserved, limits);
+  if (passed !== undefined) return passed;
+  if (context.freeBytes(context.storeFolder) < ROOM_BYTES) {
+    throw storeUnusable(context.storeFolder, Object.assign(new Error('No room.'), { code: 'ENOSPC' }));
+  }
+  const attempt = attempts.length + 1;
+  const job = `${intent.fingerprint}.${attempt}`;
+  const submissionId = randomUUID();
+  statements.insertJob({
+    job,
+    fingerprint: intent.fingerprint,
+    attempt,
+    submission: submissionId,
+    run,
+    film: context.film,
+    shot: intent.shot,
+    take: intent.take,
+    provider: intent.provider,
+    model: intent.model,
+    request: cleanRequest(intent.request),
+    price: intent.cost,
+    reserved,
+    at: context.at,
+  });
+  statements.setWorker(job, run);
+  return { status: 'claimed', job, submissionId };
+}
+
+/** How an earlier attempt keeps a new one from being made; absent where it does not. */
+function openAttempt(context: ClaimContext, record: JobRecord): Claimed | undefined {
+  const { statements, run } = context;
+  const { job } = record;
+  const status = stateNow(record, context.isAlive);
+  const elsewhere = context.isAtWorkElsewhere(job);
+  switch (status.state) {
+    case 'sending':
+      return { status: 'in-flight', job, operation: undefined, elsewhere: record.run !== run };
+    case 'in-doubt':
+      if (elsewhere) return { status: 'in-flight', job, operation: undefined, elsewhere };
+      return { status: 'in-doubt', job, reason: status.reason };
+    case 'in-flight':
+    case 'ready':
+      if (!elsewhere) statements.setWorker(job, run);
+      return { status: 'in-flight', job, operation: status.operation, elsewhere };
+    case 'lost':
+      return { status: 'in-doubt', job, reason: status.reason };
+    case 'stored':
+    case 'refused':
+    case 'failed':
+    case 'abandoned':
+    case 'pay-again':
+      return undefined;
+  }
+}

@@ -1,0 +1,112 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type Cost, type Json, type MicroUsd, microUsd } from '@storyboard/core';
+import { countedFor, type FactName, type JobFacts, NOTHING_KNOWN, stateOf, withFact } from './replay.ts';
+
+/** A row of the table `job`, and what is known of it. */
+export type JobRecord = {
+  readonly job: string;
+  readonly fingerprint: string;
+  readonly attempt: number;
+  readonly submission: string;
+  readonly run: string;
+  readonly film: string;
+  readonly shot: string;
+  readonly take: number;
+  readonly provider: string;
+  readonly model: string;
+  readonly price: Cost;
+  readonly reserved: MicroUsd | undefined;
+  readonly at: string;
+  readonly facts: JobFacts;
+};
+
+/** The ledger's jobs in memory, in the order in which they were claimed. */
+export type Journal = {
+  /** Reads what was written since the last time; within a transaction, so that jobs and their facts fit together. */
+  readonly catchUp: () => void;
+  readonly jobs: ReadonlyMap<string, JobRecord>;
+  /** The attempts at a fingerprint, oldest first. */
+  readonly attemptsOf: (fingerprint: string) => readonly JobRecord[];
+  /** What the jobs of a film, or those of a run, count together. */
+  readonly counted: { readonly film: (film: string) => MicroUsd; readonly run: (run: string) => MicroUsd };
+  /** Jobs of which nobody knows whether they are paid, or whose footage is lost. */
+  readonly unsettled: () => Iterable<JobRecord>;
+};
+
+const JOBS = `SELECT seq, job, fingerprint, attempt, submission, run, film, shot, take, provider, model, price, reserved, at
+  FROM job WHERE seq > ? ORDER BY seq`;
+const FACTS = 'SELECT seq, job, round, name, result FROM fact WHERE seq > ? ORDER BY seq';
+
+/** A journal that has read nothing yet. Every amount it has is a sum of what was read, kept up to date fact by fact. */
+export function openJournal(database: DatabaseSync): Journal {
+  const selectJobs = database.prepare(JOBS);
+  const selectFacts = database.prepare(FACTS);
+  const jobs = new Map<string, JobRecord>();
+  const attempts = new Map<string, string[]>();
+  const byFilm = new Map<string, number>();
+  const byRun = new Map<string, number>();
+  const unsettled = new Set<string>();
+  let lastJob = 0;
+  let lastFact = 0;
+
+  const put = (record: JobRecord, before: MicroUsd) => {
+    jobs.set(record.job, record);
+    const more = countedFor(record.facts, record.reserved) - before;
+    byFilm.set(record.film, (byFilm.get(record.film) ?? 0) + more);
+    byRun.set(record.run, (byRun.get(record.run) ?? 0) + more);
+    if (UNSETTLED.has(stateOf(record.facts).state)) unsettled.add(record.job);
+    else unsettled.delete(record.job);
+  };
+  return {
+    jobs,
+    attemptsOf: (fingerprint) =>
+      (attempts.get(fingerprint) ?? []).flatMap((job) => {
+        const record = jobs.get(job);
+        return record === undefined ? [] : [record];
+      }),
+    counted: {
+      film: (film) => microUsd(byFilm.get(film) ?? 0),
+      run: (run) => microUsd(byRun.get(run) ?? 0),
+    },
+    unsettled: () => [...unsettled].flatMap((job) => jobs.get(job) ?? []),
+    catchUp: () => {
+      for (const row of selectJobs.iterate(lastJob)) {
+        const record = recordOf(row as JobRow);
+        put(record, microUsd(0));
+        attempts.set(record.fingerprint, [...(attempts.get(record.fingerprint) ?? []), record.job]);
+        lastJob = Number(row['seq']);
+      }
+      for (const row of selectFacts.iterate(lastFact)) {
+        const { job, round, name, result } = row as FactRow;
+        const record = jobs.get(job);
+        if (record === undefined) throw new RangeError(`There is no job ${job}.`);
+        const facts = withFact(record.facts, { round, name, result: JSON.parse(result) as Json });
+        put({ ...record, facts }, countedFor(record.facts, record.reserved));
+        lastFact = Number(row['seq']);
+      }
+    },
+  };
+}
+
+const UNSETTLED: ReadonlySet<string> = new Set(['sending', 'in-doubt', 'lost']);
+
+type JobRow = Omit<JobRecord, 'price' | 'reserved' | 'facts'> & {
+  readonly price: string;
+  readonly reserved: number | null;
+};
+
+type FactRow = {
+  readonly job: string;
+  readonly round: number;
+  readonly name: FactName;
+  readonly result: string;
+};
+
+function recordOf({ price, reserved, ...row }: JobRow): JobRecord {
+  return {
+    ...row,
+    price: JSON.parse(price) as Cost,
+    reserved: reserved === null ? undefined : microUsd(reserved),
+    facts: NOTHING_KNOWN,
+  };
+}

@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { type Json, microUsd } from '@storyboard/core';
+import { freeBytes } from '../files/free-bytes.ts';
+import { claimJob } from './claim-job.ts';
+import { cleanResult } from './clean-record.ts';
+import { committedBy } from './guard.ts';
+import { type JobRecord, openJournal } from './journal.ts';
+import type { Decision, Ledger, LedgerTake } from './ledger.ts';
+import { ledgerJob, stateNow } from './ledger-job.ts';
+import { damagedLedger, ledgerTrouble } from './ledger-trouble.ts';
+import { inSnapshot, inTransaction, openDatabase } from './open-database.ts';
+import { chargeOf, type FactName } from './replay.ts';
+import { isRunAlive, lockRun, removeDeadLocks } from './run-lock.ts';
+import { openStatements } from './statements.ts';
+
+/** What a run tells the ledger that it opens. */
+export type LedgerOptions = {
+  /** `filmId` of the storyboard. */
+  readonly film: string;
+  /** Milliseconds since 1970, for people to read; it never decides anything. */
+  readonly now: () => number;
+  /** UUID; a new one where absent. */
+  readonly run?: string;
+  /** Bytes that can still be written to a folder's disk. */
+  readonly freeBytes?: (folder: string) => number;
+};
+
+/**
+ * Opens the ledger of a store for one run, and makes it where it is missing.
+ *
+ * @param storeFolder absolute path of a folder that is there
+ * @throws StoryboardError `store-unusable` where it cannot be written, is damaged, or is not a ledger of this program
+ */
+export function openLedger(storeFolder: string, options: LedgerOptions): Ledger {
+  const { film, now, run = randomUUID() } = options;
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      // What a ledger holds that is not readable as what it should be is damage; our own code throws neither here.
+      if (error instanceof SyntaxError || error instanceof TypeError) throw damagedLedger(storeFolder, error);
+      throw ledgerTrouble(storeFolder, error);
+    }
+  };
+  const { database, lock } = guarded(() => openForRun(storeFolder, run));
+  const journal = openJournal(database);
+  const statements = openStatements(database);
+  const isAlive = (other: string) => other === run || isRunAlive(storeFolder, other);
+  const isAtWorkElsewhere = (job: string) => {
+    const worker = statements.workerOf(job);
+    return worker !== undefined && worker !== run && isAlive(worker);
+  };
+  const time = () => new Date(now()).toISOString();
+  const reading = <T>(work: () => T): T =>
+    guarded(() =>
+      inSnapshot(database, () => {
+        journal.catchUp();
+        return work();
+      }),
+    );
+  const writing = <T>(work: () => T): T =>
+    guarded(() =>
+      inTransaction(database, () => {
+        journal.catchUp();
+        return work();
+      }),
+    );
+  const show = (record: JobRecord) =>
+    ledgerJob(record, stateNow(record, isAlive), statements.requestOf(record.job));
+  const writeFact = (job: string, round: number, name: FactName, result: Json) =>
+    statements.insertFact({ job, round, name, result, run, at: time() });
+  const knownJob = (job: string): JobRecord => {
+    const record = journal.jobs.get(job);
+    if (record === undefined) throw new RangeError(`The ledger has no job ${job}.`);
+    return record;
+  };
+  const keep = (take: LedgerTake) => {
+    if (take.job !== undefined) {
+      const { artifact, sizeBytes, job } = take;
+      const { facts } = knownJob(job);
+      if (facts.store !== undefined) return;
+      writeFact(job, facts.round, 'store', { artifact, sizeBytes });
+    }
+    statements.insertTake(take);
+  };
+
+  return {
+    run,
+    claim: (intent, limits) =>
+      writing(() =>
+        claimJob(
+          {
+            storeFolder,
+            journal,
+            statements,
+            run,
+            film,
+            isAlive,
+            isAtWorkElsewhere,
+            at: time(),
+            freeBytes: options.freeBytes ?? freeBytes,
+          },
+          intent,
+          limits,
+        ),
+      ),
+    stepOf: (job, name) =>
+      reading(() => {
+        const record = journal.jobs.get(job);
+        if (record === undefined) return undefined;
+        const { submit, operation, end, store } = record.facts;
+        if (name === 'intent') return { submissionId: record.submission };
+        if (name === 'recover') return operation === undefined ? undefined : { operation };
+        return { submit, end, store }[name] as Json | undefined;
+      }),
+    recordStep: (job, name, result) => {
+      if (name === 'intent') return;
+      writing(() => {
+        const record = knownJob(job);
+        if (name !== 'store') {
+          writeFact(job, record.facts.round, name, statedCharge(cleanResult(result)));
+          return;
+        }
+        const { artifact, sizeBytes } = result as { readonly artifact: string; readonly sizeBytes: number };
+        const { fingerprint, provider, model } = record;
+        const drawn = { drawnAs: undefined, forPreview: false };
+        keep({ fingerprint, artifact, sizeBytes, provider, model, job, ...drawn, made: time() });
+      });
+    },
+    takeUp: (job) =>
+      writing(() => {
+        const record = journal.jobs.get(job);
+        if (record === undefined || isAtWorkElsewhere(job)) return false;
+        const { state } = stateNow(record, isAlive);
+        if (!OPEN.has(state) && !(state === 'sending' && record.run === run)) return false;
+        statements.setWorker(job, run);
+        return true;
+      }),
+    letGo: (job) => writing(() => statements.removeWorker(job, run)),
+    jobOf: (job) =>
+      reading(() => {
+        const record = journal.jobs.get(job);
+        return record === undefined ? undefined : show(record);
+      }),
+    jobs: () => reading(() => [...journal.jobs.values()].filter((record) => record.film === film).map(show)),
+    keepTake: (take) => writing(() => keep(take)),
+    takeOf: (fingerprint) => guarded(() => statements.takeOf(fingerprint)),
+    decide: (job, decision) =>
+      writing(() => {
+        const record = journal.jobs.get(job);
+        if (record === undefined || isAtWorkElsewhere(job)) return false;
+        const { state } = stateNow(record, isAlive);
+        if (!OPEN.has(state) && state !== 'lost') return false;
+        const { round } = record.facts;
+        if (decision.decision === 'adopt') writeFact(job, round + 1, 'adopt', adopted(decision));
+        else writeFact(job, round, 'decision', decision);
+        return true;
+      }),
+    committed: () => reading(() => committedBy(journal, { run, film }, isAlive)),
+    durations: (provider, model) => guarded(() => statements.durations(provider, model)),
+    usePlan: (plan) => writing(() => statements.insertUsedPlan(plan, run, time())),
+    [Symbol.dispose]: () => {
+      try {
+        statements.removeWork(run);
+        // Under the ledger's lock, like every change to the locks of runs.
+        inTransaction(database, () => lock[Symbol.dispose]());
+      } catch {
+        // The lock ends with the process; what a run leaves behind is removed by the next one.
+      } finally {
+        lock[Symbol.dispose]();
+        database.close();
+      }
+    },
+  };
+}
+
+/** States in which work on a job can go on, once nobody else is at it. */
+const OPEN: ReadonlySet<string> = new Set(['in-doubt', 'in-flight', 'ready']);
+
+function openForRun(storeFolder: string, run: string) {
+  const database: DatabaseSync = openDatabase(storeFolder);
+  try {
+    const lock = inTransaction(database, () => {
+      removeDeadLocks(storeFolder);
+      return lockRun(storeFolder, run);
+    });
+    return { database, lock };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** A result without a charge that cannot be: what the service says must never keep it from being remembered. */
+function statedCharge(result: Json): Json {
+  if (typeof result !== 'object' || result === null || !('charged' in result)) return result;
+  const { charged: _, ...rest } = result;
+  const charged = chargeOf(result);
+  return charged === undefined ? rest : { ...rest, charged: microUsd(charged) };
+}
+
+function adopted({ operation }: Extract<Decision, { readonly decision: 'adopt' }>): Json {
+  return { operation };
+}

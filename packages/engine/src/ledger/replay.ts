@@ -1,0 +1,81 @@
+import { type Json, type MicroUsd, microUsd, type Operation } from '@storyboard/core';
+import type { JobState, StepResult } from './ledger.ts';
+
+/** What a fact is about. `adopt` and `decision` come from a person, the others are results of a job's steps. */
+export type FactName = 'submit' | 'recover' | 'adopt' | 'end' | 'store' | 'decision';
+
+/** One thing that became known of a job; a job adopted anew begins a new round, in which earlier ones no longer count. */
+export type Fact = { readonly round: number; readonly name: FactName; readonly result: Json };
+
+/** Everything that is known of one job in its present round. */
+export type JobFacts = {
+  readonly round: number;
+  readonly submit?: StepResult['submit'];
+  readonly operation?: Operation;
+  readonly end?: StepResult['end'];
+  readonly store?: StepResult['store'];
+  readonly decision?: 'abandon' | 'pay-again';
+  /** What the service said last that it took, in whichever round. */
+  readonly charged?: MicroUsd;
+};
+
+/** A job of which only the intent is known. */
+export const NOTHING_KNOWN: JobFacts = { round: 0 };
+
+/** What is known once a fact is there too. Facts are taken in the order in which they were written. */
+export function withFact(known: JobFacts, { round, name, result }: Fact): JobFacts {
+  const facts = { ...(round === known.round ? known : startRound(known, round)), ...chargedIn(result) };
+  switch (name) {
+    case 'submit': {
+      const submit = result as StepResult['submit'];
+      return { ...facts, submit, ...(submit.status === 'accepted' ? { operation: submit.operation } : {}) };
+    }
+    case 'recover':
+    case 'adopt':
+      return { ...facts, operation: (result as StepResult['recover']).operation };
+    case 'end':
+      return { ...facts, end: result as StepResult['end'] };
+    case 'store':
+      return { ...facts, store: result as StepResult['store'] };
+    case 'decision':
+      return { ...facts, decision: (result as { decision: 'abandon' | 'pay-again' }).decision };
+  }
+}
+
+/** Where a job stands; `sending` also where its run is over, which facts cannot say. */
+export function stateOf({ decision, store, end, operation, submit }: JobFacts): JobState {
+  if (decision !== undefined) return { state: decision === 'abandon' ? 'abandoned' : 'pay-again' };
+  if (store !== undefined) return { state: 'stored', artifact: store.artifact };
+  if (end?.status === 'failed') return { state: 'failed', failure: end.failure };
+  if (end?.status === 'lost') return { state: 'lost', reason: end.reason };
+  if (operation !== undefined) return { state: end === undefined ? 'in-flight' : 'ready', operation };
+  if (submit?.status === 'refused') return { state: 'refused', failure: submit.failure };
+  if (submit?.status === 'unknown') return { state: 'in-doubt', reason: submit.reason };
+  return { state: 'sending' };
+}
+
+/** What a job counts against budgets: nothing once it is certain that nothing is charged, else the charge or the reserve. */
+export function countedFor(facts: JobFacts, reserved: MicroUsd | undefined): MicroUsd {
+  const { state } = stateOf(facts);
+  if (state === 'refused' || state === 'abandoned') return microUsd(0);
+  return facts.charged ?? reserved ?? microUsd(0);
+}
+
+function startRound({ charged }: JobFacts, round: number): JobFacts {
+  const submit = { status: 'unknown', reason: 'A person named the job.' } as const;
+  return { round, submit, ...(charged === undefined ? {} : { charged }) };
+}
+
+function chargedIn(result: Json): { readonly charged?: MicroUsd } {
+  const charged = chargeOf(result);
+  return charged === undefined ? {} : { charged };
+}
+
+/** The charge that a step's result states; absent where it states none, or one that cannot be. */
+export function chargeOf(result: Json): MicroUsd | undefined {
+  if (typeof result !== 'object' || result === null || !('charged' in result)) return undefined;
+  const { charged } = result;
+  return typeof charged === 'number' && Number.isSafeInteger(charged) && charged >= 0
+    ? microUsd(charged)
+    : undefined;
+}
