@@ -73,14 +73,14 @@ export function createTransport(access: TransportAccess): Transport {
   const limits = { ...TRANSPORT_LIMITS, ...access.limits };
   const base = new URL(access.origin);
   const prefix = base.pathname.replace(/\/+$/, '');
-  const connect = buildConnector({ timeout: limits.connectMs, allowH2: false });
   const settings = {
     allowH2: false,
     headersTimeout: limits.headersMs,
     bodyTimeout: limits.bodyMs,
     keepAliveTimeout: 10_000,
   } as const;
-  const agent = new Agent({ ...settings, connect, connections: 16 });
+  const connecting = { timeout: limits.connectMs, allowH2: false } as const;
+  const agent = new Agent({ ...settings, connect: connecting, connections: 16 });
 
   return async (call, { signal } = {}) => {
     signal?.throwIfAborted();
@@ -90,9 +90,11 @@ export function createTransport(access: TransportAccess): Transport {
     const body = call.body === undefined ? undefined : Buffer.from(JSON.stringify(call.body));
     const patienceMs = limits.totalMs + ((body?.length ?? 0) / limits.bytesPerSecond) * 1000;
     const deadline = AbortSignal.timeout(Math.ceil(patienceMs));
+    const either = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
     // A paid call gets a connection of its own. On one that lay idle, and that the other side is just closing, nobody
     // could tell whether the request arrived.
     let connected = body === undefined;
+    const connect = buildConnector({ ...connecting, signal: either });
     const dispatcher =
       body === undefined
         ? agent
@@ -100,7 +102,7 @@ export function createTransport(access: TransportAccess): Transport {
             ...settings,
             connect: (options, callback) =>
               connect(options, (...outcome) => {
-                connected ||= outcome[0] === null;
+                connected ||= !(outcome[0] instanceof Error);
                 callback(...outcome);
               }),
           });
@@ -117,7 +119,7 @@ export function createTransport(access: TransportAccess): Transport {
           ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
         },
         ...(body === undefined ? {} : { body }),
-        signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
+        signal: either,
       });
       return { sent: true, answer: await readAnswer(response) };
     } catch (error) {
