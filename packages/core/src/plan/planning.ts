@@ -31,8 +31,11 @@ export type PlanInput = {
 };
 
 /** The take of a shot that goes into the film, counted from 1. */
-export function pickedTake(input: PlanInput, shot: { readonly id: string; readonly takes: number }): number {
-  const picked = input.picks?.get(shot.id) ?? 1;
+export function pickedTake(
+  { picks }: Pick<PlanInput, 'picks'>,
+  shot: { readonly id: string; readonly takes: number },
+): number {
+  const picked = picks?.get(shot.id) ?? 1;
   return Number.isInteger(picked) && picked >= 1 && picked <= shot.takes ? picked : 1;
 }
 

@@ -4,6 +4,7 @@ import {
   type Diagnostic,
   didYouMean,
   type Held,
+  type LockFile,
   labelDigest,
   type Plan,
   planRender,
@@ -12,6 +13,8 @@ import {
   StoryboardError,
 } from '@storyboard/core';
 import { storeFolderAt } from '../artifacts/open-store-folder.ts';
+import { holdLocked } from '../lock-file/hold-locked.ts';
+import { readLock } from '../lock-file/read-lock.ts';
 import type { LoadOptions } from '../project/load-storyboard.ts';
 import type { Project, SourceTexts } from '../project/project.ts';
 import { digestReferences } from '../references/digest-references.ts';
@@ -46,6 +49,12 @@ export type PlannedRender = {
   readonly digests: ReferenceDigests;
   readonly files: ReadonlyMap<string, ReferenceFile>;
   readonly held: Held;
+  /** What the lock file says; absent where there is none. */
+  readonly lock: LockFile | undefined;
+  /** The take of each shot that its lock file names. */
+  readonly picks: ReadonlyMap<string, number>;
+  /** Ids of the shots as written, those that a budget dropped as well. */
+  readonly written: readonly string[];
   /** Absolute path, whether or not it is there. */
   readonly storeFolder: string;
 };
@@ -61,7 +70,7 @@ export type PlannedStoryboard = {
  * The straight line up to the bar: reads, checks, digests and plans. Writes nothing, asks no provider, needs no key.
  *
  * @param file as the user typed it
- * @throws StoryboardError `usage` when `only` names a shot that is not there
+ * @throws StoryboardError `usage` when `only` names a shot that is not there, `lock-unusable`
  */
 export async function planStoryboard(file: string, options: PlanOptions): Promise<PlannedStoryboard> {
   const { project, texts, checked, files } = await checkProject(file, options);
@@ -71,14 +80,20 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
   const only = options.only === undefined ? undefined : knownShots(options.only, storyboard);
   const storeFolder = resolve(options.storeFolder ?? resolve(project.folder, '.storyboard'));
   const store = storeFolderAt(storeFolder);
-  const [digests, held] = await Promise.all([digestReferences(storyboard, files, options), readHeld(store)]);
+  const [digests, known] = await Promise.all([digestReferences(storyboard, files, options), readHeld(store)]);
+  const lock = readLock(project);
+  const held = holdLocked(known, lock, store);
+  const picks = picksOf(lock);
+  const locked = new Set([...(lock?.shots.values() ?? [])].map(({ fingerprint }) => fingerprint));
   const { ceilings, allowUnpriced } = options;
-  const planWith = (known: Held) =>
+  const planWith = (whole: Held) =>
     planRender({
       storyboard,
       catalogue: options.catalogue,
       digests,
-      held: known,
+      held: whole,
+      picks,
+      locked,
       hash: sha256,
       drawnAs: (label, target) => labelDigest(label, target, sha256),
       ...(ceilings === undefined ? {} : { ceilings }),
@@ -89,7 +104,24 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
     options.verifyHeld === true
       ? await planWhole(held, planWith, { store, signal: options.signal })
       : { ...planWith(held), held };
-  return { ok: true, project, texts, diagnostics, ...planned, digests, files, storeFolder };
+  const written = checked.value.shots.map(({ id }) => id);
+  return {
+    ok: true,
+    project,
+    texts,
+    diagnostics,
+    ...planned,
+    digests,
+    files,
+    lock,
+    picks,
+    written,
+    storeFolder,
+  };
+}
+
+function picksOf(lock: LockFile | undefined): ReadonlyMap<string, number> {
+  return new Map([...(lock?.shots ?? [])].map(([shot, { take }]) => [shot, take]));
 }
 
 function withoutAdjusting(storyboard: ResolvedStoryboard): ResolvedStoryboard {

@@ -16,6 +16,7 @@ import { openStoreFolder } from '../artifacts/open-store-folder.ts';
 import { SYSTEM_CLOCK } from '../clock.ts';
 import { executePlan } from '../execute/execute-plan.ts';
 import { routeOf } from '../execute/route-of.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import type { PlannedRender } from '../plan/plan-storyboard.ts';
 import type { Project } from '../project/project.ts';
 import type { Outputs } from './choose-outputs.ts';
@@ -31,6 +32,10 @@ export type Agreed = PlannedRender & {
   /** Whether the film may lack shots. */
   readonly partial: boolean;
   readonly outputs: Outputs;
+  /** Hears of the ledger that the run writes to before anything is submitted; what it throws ends the run. */
+  readonly onLedger?: (ledger: Ledger) => void;
+  /** Hears of the takes, however many were made, before the film is made of them; what it throws ends the run. */
+  readonly onTakes?: (outcomes: readonly Outcome[], ledger: Ledger) => Promise<void>;
 };
 
 /** What carrying a plan out led to; with an error where the takes could not be made into a film or its

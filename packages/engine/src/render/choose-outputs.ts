@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { type Diagnostic, placeOf, type ResolvedStoryboard, StoryboardError } from '@storyboard/core';
 import { storeFolderAt } from '../artifacts/open-store-folder.ts';
+import { lockPath } from '../lock-file/lock-path.ts';
 import { isInside } from '../project/find-project-file.ts';
 import { type Project, showDiagnostic, showPath } from '../project/project.ts';
 import type { ReferenceFile } from '../references/find-reference-files.ts';
@@ -57,7 +58,7 @@ async function takenPlaces({ project, files, storeFolder }: OutputsInput): Promi
     storeParts(folder, project),
   );
   return {
-    files: new Set(await Promise.all([...sources, ...references].map(realPlace))),
+    files: new Set(await Promise.all([...sources, ...references, lockPath(project)].map(realPlace))),
     folders: await Promise.all(stores.flat().map(realPlace)),
   };
 }

@@ -5,6 +5,7 @@ import {
   framesToSeconds,
   isStoryboardError,
   type Outcome,
+  pickedTake,
   type RenderEvent,
   type ResolvedStoryboard,
   StoryboardError,
@@ -23,6 +24,8 @@ import type { Outputs } from './choose-outputs.ts';
 export type FilmInput = {
   readonly storyboard: ResolvedStoryboard;
   readonly outcomes: readonly Outcome[];
+  /** The take of each shot that goes into the film, where it is not the first. */
+  readonly picks: ReadonlyMap<string, number>;
   /** Whether a film may lack shots, because the user asked for some of them only. */
   readonly partial: boolean;
   readonly store: StoreFolder;
@@ -36,9 +39,6 @@ export type FilmInput = {
 /** The film, and why it has no contact sheet where one was wanted. */
 export type MadeFilm = { readonly film: FilmResult; readonly sheetError: StoryboardError | undefined };
 
-/** The take of each shot that goes into the film. */
-const PICKED_TAKE = 1;
-
 /**
  * Joins the picked takes into the film and, where one is wanted, draws its contact sheet. Without its shots there is no
  * film, which is no failure of the assembly; the film is there without its contact sheet.
@@ -48,9 +48,10 @@ const PICKED_TAKE = 1;
 export async function makeFilm(input: FilmInput): Promise<MadeFilm> {
   const { storyboard, store, outputs } = input;
   const { film: file, contactSheet } = outputs;
+  const picks = new Map(storyboard.shots.map((shot) => [shot.id, pickedTake(input, shot)]));
   const picked = new Map(
     input.outcomes.flatMap((outcome) =>
-      outcome.status === 'succeeded' && outcome.take === PICKED_TAKE
+      outcome.status === 'succeeded' && outcome.take === picks.get(outcome.shot)
         ? [[outcome.shot, artifactFile(store, outcome.artifact)] as const]
         : [],
     ),
