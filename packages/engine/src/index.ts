@@ -19,3 +19,12 @@ export type {
   RenderOptions,
   RenderResult,
 } from './render/render-options.ts';
+export type {
+  Choice,
+  JobStatus,
+  ReadStatus,
+  SpendingStatus,
+  StoryboardStatus,
+  TakeState,
+  TakeStatus,
+} from './status/status.ts';

@@ -121,7 +121,7 @@ export type LedgerTake = {
 /** The results of a job's steps; each is a fact of the ledger. */
 export type StepResult = {
   /** Written by `claim`. */
-  readonly intent: { readonly submissionId: string };
+  readonly intent: { readonly submissionId: string; readonly at: string };
   readonly submit:
     | { readonly status: 'accepted'; readonly operation: Operation; readonly charged?: MicroUsd }
     | { readonly status: 'refused'; readonly failure: Failure; readonly retryAfterMs?: number }
@@ -131,7 +131,9 @@ export type StepResult = {
     | { readonly status: 'succeeded'; readonly charged?: MicroUsd }
     | { readonly status: 'failed'; readonly failure: Failure; readonly charged?: MicroUsd }
     | { readonly status: 'lost'; readonly reason: string };
-  readonly store: { readonly artifact: Digest; readonly sizeBytes: number };
+  readonly store:
+    | { readonly artifact: Digest; readonly sizeBytes: number }
+    | { readonly status: 'lost'; readonly reason: string };
 };
 
 /** What a person decided about a job in doubt, lost, or never ending. */

@@ -16,7 +16,10 @@ test('a fingerprint that was claimed is claimed by nobody else, and is held once
   if (claimed.status !== 'claimed') throw new Error(claimed.status);
   const { job } = claimed;
   expect(job).toBe(`${fingerprintOf('a')}.1`);
-  expect(first.stepOf(job, 'intent')).toEqual({ submissionId: claimed.submissionId });
+  expect(first.stepOf(job, 'intent')).toEqual({
+    submissionId: claimed.submissionId,
+    at: '2026-11-22T05:00:00.000Z',
+  });
   expect(second.claim(intentOf('a'), NO_LIMITS)).toEqual({
     status: 'in-flight',
     job,

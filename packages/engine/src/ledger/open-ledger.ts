@@ -6,7 +6,7 @@ import { claimJob } from './claim-job.ts';
 import { cleanResult } from './clean-record.ts';
 import { committedBy } from './guard.ts';
 import { type JobRecord, openJournal } from './journal.ts';
-import type { Decision, Ledger, LedgerTake } from './ledger.ts';
+import type { Decision, Ledger, LedgerTake, StepResult } from './ledger.ts';
 import { ledgerJob, stateNow } from './ledger-job.ts';
 import { damagedLedger, ledgerTrouble } from './ledger-trouble.ts';
 import { inSnapshot, inTransaction, openDatabase } from './open-database.ts';
@@ -110,7 +110,7 @@ export function openLedger(storeFolder: string, options: LedgerOptions): Ledger 
         const record = journal.jobs.get(job);
         if (record === undefined) return undefined;
         const { submit, operation, end, store } = record.facts;
-        if (name === 'intent') return { submissionId: record.submission };
+        if (name === 'intent') return { submissionId: record.submission, at: record.at };
         if (name === 'recover') return operation === undefined ? undefined : { operation };
         return { submit, end, store }[name] as Json | undefined;
       }),
@@ -118,11 +118,12 @@ export function openLedger(storeFolder: string, options: LedgerOptions): Ledger 
       if (name === 'intent') return;
       writing(() => {
         const record = knownJob(job);
-        if (name !== 'store') {
+        const kept = name === 'store' ? (result as StepResult['store']) : undefined;
+        if (kept === undefined || 'status' in kept) {
           writeFact(job, record.facts.round, name, statedCharge(cleanResult(result)));
           return;
         }
-        const { artifact, sizeBytes } = result as { readonly artifact: string; readonly sizeBytes: number };
+        const { artifact, sizeBytes } = kept;
         const { fingerprint, provider, model } = record;
         const drawn = { drawnAs: undefined, forPreview: false };
         keep({ fingerprint, artifact, sizeBytes, provider, model, job, ...drawn, made: time() });

@@ -31,8 +31,11 @@ export function withFact(known: JobFacts, { round, name, result }: Fact): JobFac
       return { ...facts, submit, ...(submit.status === 'accepted' ? { operation: submit.operation } : {}) };
     }
     case 'recover':
-    case 'adopt':
       return { ...facts, operation: (result as StepResult['recover']).operation };
+    case 'adopt': {
+      const { operation } = result as StepResult['recover'];
+      return { ...facts, operation, submit: { status: 'accepted', operation } };
+    }
     case 'end':
       return { ...facts, end: result as StepResult['end'] };
     case 'store':
@@ -45,7 +48,11 @@ export function withFact(known: JobFacts, { round, name, result }: Fact): JobFac
 /** Where a job stands; `sending` also where its run is over, which facts cannot say. */
 export function stateOf({ decision, store, end, operation, submit }: JobFacts): JobState {
   if (decision !== undefined) return { state: decision === 'abandon' ? 'abandoned' : 'pay-again' };
-  if (store !== undefined) return { state: 'stored', artifact: store.artifact };
+  if (store !== undefined) {
+    return 'artifact' in store
+      ? { state: 'stored', artifact: store.artifact }
+      : { state: 'lost', reason: store.reason };
+  }
   if (end?.status === 'failed') return { state: 'failed', failure: end.failure };
   if (end?.status === 'lost') return { state: 'lost', reason: end.reason };
   if (operation !== undefined) return { state: end === undefined ? 'in-flight' : 'ready', operation };
@@ -62,8 +69,7 @@ export function countedFor(facts: JobFacts, reserved: MicroUsd | undefined): Mic
 }
 
 function startRound({ charged }: JobFacts, round: number): JobFacts {
-  const submit = { status: 'unknown', reason: 'A person named the job.' } as const;
-  return { round, submit, ...(charged === undefined ? {} : { charged }) };
+  return { round, ...(charged === undefined ? {} : { charged }) };
 }
 
 function chargedIn(result: Json): { readonly charged?: MicroUsd } {

@@ -29,7 +29,7 @@ export const SCHEMA: readonly string[] = [
   --   recover   {"operation":{"job":...}}: the service was asked, and it has the job
   --   adopt     {"operation":{"job":...}}: a person says which of the service's jobs it is; begins a new round
   --   end       {"status":"succeeded"} | {"status":"failed",...} | {"status":"lost",...}
-  --   store     {"artifact":<sha256>,"sizeBytes":...}: the footage is in objects/
+  --   store     {"artifact":<sha256>,"sizeBytes":...}: the footage is in objects/ | {"status":"lost",...}
   --   decision  {"decision":"abandon"} (nothing was charged) | {"decision":"pay-again"} (counts as paid)
   -- "charged" in any of them is what the service says it took, in micro-dollars; the last one counts.
   seq INTEGER PRIMARY KEY,
@@ -85,9 +85,10 @@ export const SCHEMA: readonly string[] = [
       json_extract(e.result, '$.status') AS ended,
       json_extract(d.result, '$.decision') AS decided,
       json_extract(f.result, '$.artifact') AS artifact,
+      json_extract(f.result, '$.status') AS kept,
       coalesce(json_extract(r.result, '$.operation.job'), json_extract(a.result, '$.operation.job'),
         json_extract(s.result, '$.operation.job')) AS service_job,
-      coalesce(json_extract(e.result, '$.failure.message'), json_extract(e.result, '$.reason'),
+      coalesce(json_extract(f.result, '$.reason'), json_extract(e.result, '$.failure.message'), json_extract(e.result, '$.reason'),
         json_extract(s.result, '$.failure.message'), json_extract(s.result, '$.reason')) AS reason
     FROM latest l
     LEFT JOIN fact s ON s.job = l.job AND s.round = l.round AND s.name = 'submit'
@@ -101,6 +102,7 @@ export const SCHEMA: readonly string[] = [
       WHEN decided = 'abandon' THEN 'abandoned'
       WHEN decided IS NOT NULL THEN decided
       WHEN artifact IS NOT NULL THEN 'stored'
+      WHEN kept IS NOT NULL THEN kept
       WHEN ended = 'succeeded' THEN 'ready'
       WHEN ended IS NOT NULL THEN ended
       WHEN service_job IS NOT NULL THEN 'in-flight'
