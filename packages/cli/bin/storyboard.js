@@ -6,7 +6,6 @@ const major = parts[0];
 const minor = parts[1];
 
 if (major >= 26 || (major === 24 && minor >= 11) || (major === 22 && minor >= 19)) {
-  process.getBuiltinModule('module').enableCompileCache();
   import('../dist/main.js').catch(sayWhyNotLoaded);
 } else {
   process.stderr.write(

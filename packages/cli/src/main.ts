@@ -1,3 +1,4 @@
+import { keepModules } from './bundle/keep-modules.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { openGuardedOutput } from './terminal/open-guarded-output.ts';
 import { openOutput } from './terminal/open-output.ts';
@@ -12,6 +13,7 @@ if (others.length < words.length && others.every((word) => word === '--json')) {
   output.write(others.length === 0 ? `${VERSION}\n` : `${JSON.stringify({ version: VERSION })}\n`);
   if (output.isLost()) process.exitCode = EXIT_CODES.unexpected;
 } else {
+  keepModules(process.env, process.platform);
   const { start } = await import('./start.ts');
   await start(words);
 }

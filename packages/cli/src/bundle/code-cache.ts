@@ -1,5 +1,14 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -31,7 +40,7 @@ export function keepCode(
   isEarlier: (name: string) => boolean,
 ): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder);
     if (!isOwn(folder)) return;
     const temporary = join(folder, `${name}.${process.pid}.tmp`);
     try {
@@ -46,6 +55,31 @@ export function keepCode(
     }
   } catch {
     // A machine without room, or without a home, only starts a little slower.
+  }
+}
+
+/**
+ * Makes a folder for compiled code that nobody else can write to, where it is missing; false where that cannot be had.
+ */
+export function openOwnFolder(folder: string): boolean {
+  try {
+    makeFolders(folder);
+    return isOwn(folder);
+  } catch {
+    return false;
+  }
+}
+
+/** One by one: Node's own recursive way never ends on a file system such as /proc. */
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolders(above);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (thrown) {
+    // Another run may have made it in the meantime.
+    if (!existsSync(folder)) throw thrown;
   }
 }
 

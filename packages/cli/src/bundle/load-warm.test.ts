@@ -96,3 +96,16 @@ test.skipIf(process.platform === 'win32')('the folder is where the system keeps 
   expect(codeCacheFolder({}, 'linux')).toBeUndefined();
   expect(codeCacheFolder({ HOME: '/home/me', NODE_DISABLE_COMPILE_CACHE: '1' }, 'linux')).toBeUndefined();
 });
+
+test('what Node compiles is kept there too, and never in the temporary folder that all users share', async () => {
+  using folder = projectFolder({ 'film.yaml': FREE_FILM, 'tmp/.keep': '' });
+  await validate(folder.path, { NODE_COMPILE_CACHE: '', TMPDIR: join(folder.path, 'tmp') });
+  expect(readdirSync(join(folder.path, 'cache', 'storyboard'))).toEqual(['code', 'modules']);
+  expect(readdirSync(join(folder.path, 'cache', 'storyboard', 'modules'))).not.toEqual([]);
+  expect(readdirSync(join(folder.path, 'tmp'))).toEqual(['.keep']);
+});
+
+test('a cache where no folder can be made does not keep the command waiting', async () => {
+  using folder = projectFolder({ 'film.yaml': FREE_FILM });
+  await validate(folder.path, { XDG_CACHE_HOME: '/proc/none/cache' });
+});

@@ -71,6 +71,19 @@ test('a cap that cannot be read is a problem, one that can is said', async () =>
   });
 });
 
+test('a setting of a provider that cannot be read is a problem; what is not set is not mentioned', async () => {
+  using folder = projectFolder({});
+  const environment = { SHORTAPI_CONCURRENCY: 'many', AIMLAPI_VIDEO_TOKEN: '@clip{n}' };
+  const { ended, byName } = await doctor(folder.path, environment);
+  expect(ended.code).toBe(1);
+  expect(byName.get('SHORTAPI_CONCURRENCY')).toMatchObject({
+    status: 'problem',
+    found: 'SHORTAPI_CONCURRENCY is "many".',
+  });
+  expect(byName.get('AIMLAPI_VIDEO_TOKEN')).toMatchObject({ status: 'ok', found: '@clip{n}' });
+  expect(byName.has('AIMLAPI_CONCURRENCY')).toBe(false);
+});
+
 test('a store that cannot be written to is a problem', async () => {
   using folder = projectFolder({ file: '' });
   const { ended, byName } = await doctor(folder.path, { STORYBOARD_DIR: join(folder.path, 'file') });
@@ -100,6 +113,11 @@ test('only --online asks the providers, without their keys', async () => {
     const { ended, byName } = await doctor(folder.path, environment, ['--online']);
     expect(byName.get('shortapi online')).toMatchObject({ status: 'ok', found: `${origin} answers (404)` });
     expect(byName.get('aimlapi online')).toMatchObject({ status: 'warning' });
+    expect(byName.get('SHORTAPI_BASE_URL')).toMatchObject({
+      status: 'warning',
+      found: `SHORTAPI_BASE_URL is more than an origin: ${origin} alone is.`,
+    });
+    expect(byName.get('AIMLAPI_BASE_URL')).toMatchObject({ status: 'ok', found: 'http://127.0.0.1:9' });
     expect(ended.code).toBe(0);
     expect(heard.map(({ url }) => url)).toEqual(['/']);
     expect(heard[0]?.headers).not.toContain('secret');

@@ -1,6 +1,7 @@
-import { lstat, mkdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { StoryboardError } from '@storyboard/core';
+import { makeFolder } from '@storyboard/engine';
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { initText, type WrittenFile } from '../views/init-text.ts';
@@ -27,7 +28,7 @@ export async function init(
       hint: 'Choose another folder: storyboard init my-film',
     });
   }
-  await makeFolder(folder, directory);
+  await makeProject(folder, directory);
   const written: WrittenFile[] = [];
   const write = async (name: string, text: string): Promise<void> => {
     const before = await readText(join(folder, name));
@@ -80,9 +81,9 @@ async function readText(file: string): Promise<string | undefined> {
   }
 }
 
-async function makeFolder(folder: string, typed: string): Promise<void> {
+async function makeProject(folder: string, typed: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
   } catch (thrown) {
     const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
     if (code !== 'EEXIST' && code !== 'ENOTDIR') throw thrown;

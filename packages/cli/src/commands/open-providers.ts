@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import {
   type Catalogue,
   isStoryboardError,
@@ -6,7 +7,12 @@ import {
   type VideoProvider,
 } from '@storyboard/core';
 import { drawWithRenderer } from '@storyboard/engine';
-import { createAnimaticProvider } from '@storyboard/providers';
+import {
+  createAimlapiProvider,
+  createAnimaticProvider,
+  createShortapiProvider,
+  type PaidAccess,
+} from '@storyboard/providers';
 import type { Environment } from '../settings/environment.ts';
 import { readAccess } from '../settings/read-access.ts';
 
@@ -44,9 +50,14 @@ export function openProviders(options: OpenOptions): OpenProviders {
   return { providers, unavailable };
 }
 
+const PAID: Readonly<Record<string, (access: PaidAccess) => VideoProvider>> = {
+  shortapi: createShortapiProvider,
+  aimlapi: createAimlapiProvider,
+};
+
 function openProvider(spec: ProviderSpec, options: OpenOptions): VideoProvider | undefined {
   const { ffmpeg, temporaryFolder, environment, file } = options;
   if (spec.local) return createAnimaticProvider({ draw: drawWithRenderer(ffmpeg, temporaryFolder) });
-  readAccess(spec, environment, file);
-  return undefined;
+  const access = readAccess(spec, environment, file);
+  return PAID[spec.id]?.({ ...access, readFile: (path) => readFile(path), spec });
 }

@@ -8,15 +8,21 @@ import type { Check } from './check.ts';
 export function checkSettings(catalogue: Catalogue, environment: Environment): readonly Check[] {
   return catalogue.flatMap((spec) => [
     ...settingNames(spec).flatMap((name) =>
-      check(name, environment, () => void readCatalogue({ [name]: environment[name] }, catalogue)),
+      check('problem', name, environment, () => void readCatalogue({ [name]: environment[name] }, catalogue)),
     ),
     ...(spec.baseUrlVariable === undefined
       ? []
-      : check(spec.baseUrlVariable, environment, () => void readOrigin(spec, environment))),
+      : // Only renders with this provider are not possible.
+        check('warning', spec.baseUrlVariable, environment, () => void readOrigin(spec, environment))),
   ]);
 }
 
-function check(name: string, environment: Environment, read: () => void): readonly Check[] {
+function check(
+  status: 'problem' | 'warning',
+  name: string,
+  environment: Environment,
+  read: () => void,
+): readonly Check[] {
   const written = settingOf(environment, name);
   if (written === undefined) return [];
   try {
@@ -25,6 +31,6 @@ function check(name: string, environment: Environment, read: () => void): readon
   } catch (thrown) {
     if (!isStoryboardError(thrown)) throw thrown;
     const { message, hint } = thrown;
-    return [{ name, status: 'problem', found: message, ...(hint === undefined ? {} : { advice: hint }) }];
+    return [{ name, status, found: message, ...(hint === undefined ? {} : { advice: hint }) }];
   }
 }
