@@ -21,4 +21,5 @@ export {
   probeMedia,
   type VideoFacts,
 } from './media/probe-media.ts';
+export { drawTestClip, type TestClip } from './simulated/draw-test-clip.ts';
 export { type Fonts, openFonts } from './text/open-fonts.ts';
