@@ -15,6 +15,7 @@ export { preview } from './render/preview.ts';
 export { render } from './render/render.ts';
 export type {
   CarryOutOptions,
+  FrozenProblem,
   PreviewOptions,
   RenderOptions,
   RenderResult,

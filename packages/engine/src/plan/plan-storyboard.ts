@@ -6,6 +6,7 @@ import {
   type Held,
   type LockFile,
   labelDigest,
+  NOTHING_HELD,
   type Plan,
   planRender,
   type ReferenceDigests,
@@ -38,6 +39,8 @@ export type PlanOptions = LoadOptions & {
   readonly asWritten?: boolean;
   /** Reads the bytes of every take that would be reused, to see whether they are whole; else only its size is compared. */
   readonly verifyHeld?: boolean;
+  /** Plans with what the lock file has, whether or not its footage is in the store, and with nothing else. */
+  readonly frozen?: boolean;
   readonly signal?: AbortSignal;
 };
 
@@ -80,9 +83,13 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
   const only = options.only === undefined ? undefined : knownShots(options.only, storyboard);
   const storeFolder = resolve(options.storeFolder ?? resolve(project.folder, '.storyboard'));
   const store = storeFolderAt(storeFolder);
-  const [digests, known] = await Promise.all([digestReferences(storyboard, files, options), readHeld(store)]);
+  const frozen = options.frozen === true;
+  const [digests, known] = await Promise.all([
+    digestReferences(storyboard, files, options),
+    frozen ? NOTHING_HELD : readHeld(store),
+  ]);
   const lock = readLock(project);
-  const held = holdLocked(known, lock, store);
+  const held = holdLocked(known, lock, frozen ? undefined : store);
   const picks = picksOf(lock);
   const locked = new Set([...(lock?.shots.values() ?? [])].map(({ fingerprint }) => fingerprint));
   const { ceilings, allowUnpriced } = options;
@@ -95,7 +102,7 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
       picks,
       locked,
       hash: sha256,
-      drawnAs: (label, target) => labelDigest(label, target, sha256),
+      ...(frozen ? {} : { drawnAs: (label, target) => labelDigest(label, target, sha256) }),
       ...(ceilings === undefined ? {} : { ceilings }),
       ...(allowUnpriced === undefined ? {} : { allowUnpriced }),
       ...(only === undefined ? {} : { only }),

@@ -1,13 +1,10 @@
 import {
   type Catalogue,
-  type FilmResult,
   type Held,
-  isStoryboardError,
   type Label,
   labelFor,
   type Outcome,
   type Plan,
-  type Report,
   type ResolvedStoryboard,
   StoryboardError,
   summarise,
@@ -19,8 +16,8 @@ import { routeOf } from '../execute/route-of.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { PlannedRender } from '../plan/plan-storyboard.ts';
 import type { Project } from '../project/project.ts';
+import { type AssembledTakes, assembleTakes } from './assemble-takes.ts';
 import type { Outputs } from './choose-outputs.ts';
-import { makeFilm } from './make-film.ts';
 import { probeOutputs } from './probe-outputs.ts';
 import type { CarryOutOptions } from './render-options.ts';
 
@@ -38,16 +35,12 @@ export type Agreed = PlannedRender & {
   readonly onTakes?: (outcomes: readonly Outcome[], ledger: Ledger) => Promise<void>;
 };
 
-/** What carrying a plan out led to; with an error where the takes could not be made into a film or its
- * contact sheet. */
-export type CarriedOut = { readonly report: Report; readonly error: StoryboardError | undefined };
-
 /**
  * Everything below the bar: makes the takes, joins them into the film, and sums up.
  *
  * @throws StoryboardError when the run was stopped or cannot go on; what is complete is kept, and a summary was told
  */
-export async function carryOut(agreed: Agreed, options: CarryOutOptions): Promise<CarriedOut> {
+export async function carryOut(agreed: Agreed, options: CarryOutOptions): Promise<AssembledTakes> {
   const { plan, storyboard } = agreed;
   const clock = options.clock ?? SYSTEM_CLOCK;
   const signal = options.signal ?? new AbortController().signal;
@@ -57,33 +50,13 @@ export async function carryOut(agreed: Agreed, options: CarryOutOptions): Promis
     now: clock.now(),
     ...(options.storeFolder === undefined ? { within: agreed.project.folder } : {}),
   });
-  const sumUp = (outcomes: readonly Outcome[], film: FilmResult): Report => {
-    const report = summarise({ storyboard, plan, outcomes, film });
-    onEvent({ type: 'summary', ...report });
-    return report;
-  };
   const { outcomes, stopped } = await executePlan({ ...options, ...agreed, store, clock, signal, onEvent });
   if (stopped !== undefined) {
-    sumUp(outcomes, { status: 'none', why: stopped.message });
+    const film = { status: 'none', why: stopped.message } as const;
+    onEvent({ type: 'summary', ...summarise({ storyboard, plan, outcomes, film }) });
     throw stopped;
   }
-  try {
-    const { film, sheetError } = await makeFilm({
-      ...options,
-      ...agreed,
-      outcomes,
-      store,
-      clock,
-      signal,
-      onEvent,
-    });
-    return { report: sumUp(outcomes, film), error: sheetError };
-  } catch (error) {
-    if (!isStoryboardError(error)) throw error;
-    const report = sumUp(outcomes, { status: 'none', why: error.message });
-    if (error.code === 'assembly-failed') return { report, error };
-    throw error;
-  }
+  return assembleTakes({ ...options, ...agreed, outcomes, store, clock, signal, onEvent });
 }
 
 /** What is written on the drawn footage of each shot, priced by the plan. */

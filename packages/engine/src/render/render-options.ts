@@ -41,9 +41,19 @@ export type PreviewOptions = CarryOutOptions & Pick<PlanOptions, 'only'>;
 /** What a render is told. */
 export type RenderOptions = CarryOutOptions &
   PlanOptions & {
+    /** Makes the film of the lock file and the store alone: no provider is asked, no ledger is touched, nothing is paid. */
+    readonly frozen?: boolean;
     /** Asked before anything that costs money; it is paid without asking where absent. */
     readonly approve?: (plan: Plan) => Promise<boolean>;
   };
+
+/** Why a film cannot be made of its lock file and the store alone: of one shot or, without one, as a whole. */
+export type FrozenProblem = {
+  readonly shot: string | undefined;
+  /** A clause. */
+  readonly reason: string;
+  readonly hint?: string;
+};
 
 /**
  * How a render ended.
@@ -51,6 +61,7 @@ export type RenderOptions = CarryOutOptions &
  * - `invalid`: the diagnostics say what is wrong with the storyboard.
  * - `refused`: the plan's budget says why and what would fit; nothing was submitted.
  * - `declined`: `approve` said no; nothing was submitted.
+ * - `not-frozen`: the film cannot be made of the lock file and the store alone; nothing was written.
  * - `not-assembled`: the film, or its contact sheet, could not be made of the takes, which are all kept; the report says
  *   whether the film is there.
  * - `done`: the report says what was made; shots may have failed.
@@ -67,6 +78,7 @@ export type RenderResult = {
       readonly storyboard: ResolvedStoryboard;
       readonly project: Project;
     }
+  | { readonly status: 'not-frozen'; readonly plan: Plan; readonly problems: readonly FrozenProblem[] }
   | { readonly status: 'done'; readonly plan: Plan; readonly report: Report }
   | {
       readonly status: 'not-assembled';

@@ -3,6 +3,7 @@ import { planStoryboard } from '../plan/plan-storyboard.ts';
 import { announceInvalid, announceStart } from './announce.ts';
 import { carryOut, labelsOf, requireProviders } from './carry-out.ts';
 import { chooseOutputs } from './choose-outputs.ts';
+import { renderFrozen } from './render-frozen.ts';
 import type { RenderOptions, RenderResult } from './render-options.ts';
 
 /**
@@ -13,6 +14,7 @@ import type { RenderOptions, RenderResult } from './render-options.ts';
  *   `store-unusable`, `usage`, `ffmpeg-not-found`
  */
 export async function render(options: RenderOptions): Promise<RenderResult> {
+  if (options.frozen === true) return renderFrozen(options);
   const planned = await planStoryboard(options.file, { ...options, verifyHeld: true });
   options.onSources?.(planned.texts);
   if (!planned.ok) return announceInvalid(planned, planned.diagnostics, options.onEvent);

@@ -1,0 +1,83 @@
+import { type Outcome, summarise } from '@storyboard/core';
+import { openStoreFolder } from '../artifacts/open-store-folder.ts';
+import { SYSTEM_CLOCK } from '../clock.ts';
+import { lockName } from '../lock-file/lock-path.ts';
+import { planStoryboard } from '../plan/plan-storyboard.ts';
+import { showPath } from '../project/project.ts';
+import { announceInvalid, announceStart } from './announce.ts';
+import { assembleTakes } from './assemble-takes.ts';
+import { chooseOutputs } from './choose-outputs.ts';
+import { type Frozen, findFrozen } from './find-frozen.ts';
+import { probeOutputs } from './probe-outputs.ts';
+import type { FrozenProblem, RenderOptions, RenderResult } from './render-options.ts';
+
+/**
+ * Makes the film of the lock file and the store alone: no provider, no ledger, no money. Where that cannot be done, every
+ * reason is told and nothing is written.
+ *
+ * @throws StoryboardError as `render` does
+ */
+export async function renderFrozen(options: RenderOptions): Promise<RenderResult> {
+  const { ceilings, ...others } = options;
+  const planned = await planStoryboard(options.file, { ...others, frozen: true });
+  options.onSources?.(planned.texts);
+  if (!planned.ok) return announceInvalid(planned, planned.diagnostics, options.onEvent);
+  const { texts, storyboard, project, diagnostics } = planned;
+  const { outFile, contactSheet, onEvent = () => {} } = options;
+  const outputs = await chooseOutputs({ ...planned, outFile, contactSheet, suffix: '' });
+  if ('severity' in outputs) return announceInvalid(planned, [...diagnostics, outputs], onEvent);
+  const frozen = await findFrozen(planned, options.signal);
+  const plan = onlyFrozen(planned.plan, frozen);
+  announceStart(planned, plan, onEvent);
+  const only = options.only === undefined ? undefined : new Set(options.only);
+  const wanted = frozen.problems.filter(({ shot }) => only === undefined || only.has(shot ?? ''));
+  const name = showPath(project, lockName(project));
+  const problems = planned.lock === undefined && wanted.length > 0 ? [noLock(name)] : wanted;
+  if (problems.length > 0) {
+    const film = { status: 'none', why: `The film cannot be made of ${name} and the store alone.` } as const;
+    onEvent({ type: 'summary', ...summarise({ storyboard, plan, outcomes: [], film }) });
+    return { status: 'not-frozen', plan, problems, diagnostics, texts };
+  }
+  const clock = options.clock ?? SYSTEM_CLOCK;
+  await probeOutputs(outputs);
+  const store = await openStoreFolder(planned.storeFolder, {
+    now: clock.now(),
+    ...(options.storeFolder === undefined ? { within: project.folder } : {}),
+  });
+  const outcomes = plan.takes.flatMap((take): readonly Outcome[] => {
+    if (take.action !== 'reuse') return [];
+    const { id, shot, take: number, artifact, fingerprint, provider } = take;
+    const made = { artifact, fingerprint, provider, reused: true, cost: undefined } as const;
+    onEvent({ type: 'job-end', id, status: 'reused', artifact });
+    return [{ id, shot, take: number, status: 'succeeded', ...made }];
+  });
+  const { report, error } = await assembleTakes({
+    ...options,
+    ...planned,
+    plan,
+    outcomes,
+    partial: only !== undefined,
+    outputs,
+    store,
+    clock,
+    signal: options.signal ?? new AbortController().signal,
+    onEvent,
+  });
+  const result = { plan, report, diagnostics, texts };
+  return error === undefined ? { status: 'done', ...result } : { status: 'not-assembled', error, ...result };
+}
+
+/** The plan of a film that is there: the locked take of each shot, and no other. */
+function onlyFrozen<
+  P extends { readonly takes: readonly { readonly shot: string; readonly take: number }[] },
+>(plan: P, { takes }: Frozen): P {
+  return { ...plan, takes: plan.takes.filter(({ shot, take }) => takes.get(shot)?.take === take) };
+}
+
+function noLock(name: string): FrozenProblem {
+  return {
+    shot: undefined,
+    reason: `there is no ${name}`,
+    hint: 'Render once without --frozen, and commit the lock file that it writes.',
+  };
+}
