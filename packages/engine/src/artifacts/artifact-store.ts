@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { lstat, open, rename, rm } from 'node:fs/promises';
+import { createReadStream, lstatSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Digest } from '@storyboard/core';
 import { interruption, itemsUntilAborted } from '../abort.ts';
@@ -48,13 +48,14 @@ export function artifactFile(store: Pick<StoreFolder, 'path'>, artifact: Digest)
 }
 
 /** Whether the store holds a file of this digest; its size is compared, its bytes are not. */
-export async function holdsArtifact(
+export function holdsArtifact(
   store: Pick<StoreFolder, 'path'>,
   { artifact, sizeBytes }: StoredArtifact,
-): Promise<boolean> {
+): boolean {
   try {
-    const stats = await lstat(artifactFile(store, artifact));
-    return stats.isFile() && stats.size === sizeBytes;
+    // Thousands of files are looked at one after the other: together that takes less time than it does at once.
+    const stats = lstatSync(artifactFile(store, artifact), { throwIfNoEntry: false });
+    return stats?.isFile() === true && stats.size === sizeBytes;
   } catch {
     return false;
   }

@@ -31,6 +31,7 @@ export function ledgerJob(record: JobRecord, status: JobState, request: Generati
     price: record.price,
     reserved,
     charged: facts.charged,
+    operation: facts.operation,
     counted: countedFor(facts, reserved),
     at,
     status,

@@ -97,6 +97,8 @@ export type LedgerJob = {
   readonly charged: MicroUsd | undefined;
   /** What it counts against budgets now. */
   readonly counted: MicroUsd;
+  /** The provider's handle to it; absent where none is known. */
+  readonly operation: Operation | undefined;
   /** The intent's time, ISO 8601. */
   readonly at: string;
   readonly status: JobState;
@@ -186,6 +188,10 @@ export type Ledger = Disposable & {
 /** What can be read of a ledger without taking part in it: for `plan` and `status`, which write nothing. */
 export type LedgerReading = {
   readonly held: Held;
+  /** Every job of the film, oldest first. */
   readonly jobs: readonly LedgerJob[];
-  readonly takes: readonly LedgerTake[];
+  /** The newest take of each fingerprint, of all films. */
+  readonly takes: ReadonlyMap<Fingerprint, LedgerTake>;
+  /** Jobs that a living run is at work on. */
+  readonly atWork: ReadonlySet<string>;
 };

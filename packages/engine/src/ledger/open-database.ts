@@ -1,8 +1,14 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import {
+  APPLICATION_ID,
+  isEmptyDatabase,
+  LEDGER_VERSION,
+  refuseAltered,
+  refuseForeign,
+} from './check-database.ts';
 import { LEDGER_FILE, ledgerUnusable } from './ledger-trouble.ts';
-import { APPLICATION_ID, LEDGER_VERSION } from './ledger-version.ts';
 import { loadSqlite } from './load-sqlite.ts';
 import { SCHEMA } from './schema.ts';
 
@@ -28,7 +34,7 @@ export function openDatabase(storeFolder: string): DatabaseSync {
     useWriteAheadLog(database);
     database.exec('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
     inTransaction(database, () => {
-      if (versionOf(database) === 0) createTables(database);
+      if (isEmptyDatabase(database)) createTables(database);
     });
     refuseAltered(storeFolder, database);
     return database;
@@ -49,31 +55,6 @@ export function inSnapshot<T>(database: DatabaseSync, work: () => T): T {
   if (database.isTransaction) return work();
   database.exec('BEGIN');
   return finish(database, work);
-}
-
-/**
- * Refuses a database that no storyboard, or a newer one, has written.
- *
- * @throws StoryboardError `store-unusable`
- */
-export function refuseForeign(storeFolder: string, database: DatabaseSync): void {
-  const version = versionOf(database);
-  const application = numberOf(database, 'application_id');
-  if (application === APPLICATION_ID && version > LEDGER_VERSION) {
-    throw ledgerUnusable(storeFolder, 'a newer storyboard has written it', 'Update storyboard.');
-  }
-  if (application === APPLICATION_ID && version > 0) return;
-  const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as {
-    tables: number;
-  };
-  if (application !== 0 || version !== 0 || tables > 0) {
-    throw ledgerUnusable(storeFolder, 'it is a database of another program');
-  }
-}
-
-/** Whether nothing was ever written to a database. */
-export function isEmptyDatabase(database: DatabaseSync): boolean {
-  return versionOf(database) === 0;
 }
 
 function finish<T>(database: DatabaseSync, work: () => T): T {
@@ -109,16 +90,6 @@ function createTables(database: DatabaseSync): void {
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${LEDGER_VERSION}`);
 }
 
-/** A ledger may come with a stranger's project, and must not do what ours does not. */
-function refuseAltered(storeFolder: string, database: DatabaseSync): void {
-  const rows = database.prepare('SELECT type, sql FROM sqlite_schema WHERE sql IS NOT NULL').all();
-  const found = new Set(rows.map(({ sql }) => sql));
-  const strange = rows.some(({ type, sql }) => type === 'trigger' && !SCHEMA.includes(String(sql)));
-  if (strange || !SCHEMA.every((statement) => found.has(statement))) {
-    throw ledgerUnusable(storeFolder, 'its tables are not as storyboard made them');
-  }
-}
-
 function refuseUnlessFile(storeFolder: string, name: string): void {
   const stats = lstatSync(join(storeFolder, name), { throwIfNoEntry: false });
   if (stats !== undefined && !stats.isFile()) {
@@ -128,12 +99,4 @@ function refuseUnlessFile(storeFolder: string, name: string): void {
       'Remove it, or set STORYBOARD_DIR to another folder.',
     );
   }
-}
-
-function versionOf(database: DatabaseSync): number {
-  return numberOf(database, 'user_version');
-}
-
-function numberOf(database: DatabaseSync, pragma: 'application_id' | 'user_version'): number {
-  return Number(database.prepare(`PRAGMA ${pragma}`).get()?.[pragma]);
 }

@@ -3,6 +3,7 @@ import type { Cost, GenerationRequest, Json, MicroUsd } from '@storyboard/core';
 import type { JobRecord } from './journal.ts';
 import type { LedgerTake } from './ledger.ts';
 import type { Fact } from './replay.ts';
+import { SELECT_TAKE, type TakeRow, takeIn } from './take-row.ts';
 
 /** A row to write into the table `job`. */
 export type NewJob = Omit<JobRecord, 'facts' | 'price' | 'reserved'> & {
@@ -100,34 +101,6 @@ export function openStatements(database: DatabaseSync): Statements {
     removeWork: (run) => void removeWork.run(run),
     insertUsedPlan: (plan, run, at) => usedPlan.run(plan, run, at).changes > 0,
     durations: (provider, model) => durations.all(provider, model).map(({ seconds }) => Number(seconds)),
-  };
-}
-
-/** Selects what `takeIn` reads. */
-export const SELECT_TAKE =
-  'SELECT fingerprint, artifact, size_bytes, provider, model, job, drawn_as, for_preview, made FROM take';
-
-/** A row of the table `take`. */
-export type TakeRow = {
-  readonly fingerprint: string;
-  readonly artifact: string;
-  readonly size_bytes: number;
-  readonly provider: string;
-  readonly model: string;
-  readonly job: string | null;
-  readonly drawn_as: string | null;
-  readonly for_preview: number;
-  readonly made: string;
-};
-
-/** The take that a row tells of. */
-export function takeIn({ size_bytes, drawn_as, for_preview, job, ...row }: TakeRow): LedgerTake {
-  return {
-    ...row,
-    sizeBytes: size_bytes,
-    job: job ?? undefined,
-    drawnAs: drawn_as ?? undefined,
-    forPreview: for_preview === 1,
   };
 }
 

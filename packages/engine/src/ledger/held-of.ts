@@ -1,0 +1,72 @@
+import {
+  type Cost,
+  type Fingerprint,
+  type Held,
+  type HeldArtifact,
+  type HeldDoubt,
+  type HeldJob,
+  type MicroUsd,
+  sumMicroUsd,
+} from '@storyboard/core';
+import type { JobRecord } from './journal.ts';
+import type { LedgerTake } from './ledger.ts';
+import { stateNow } from './ledger-job.ts';
+import { countedFor } from './replay.ts';
+
+/** What a ledger holds, as planning needs it. */
+export function heldOf(input: {
+  /** Oldest first. */
+  readonly jobs: Iterable<JobRecord>;
+  /** The newest of each fingerprint. */
+  readonly takes: Iterable<LedgerTake>;
+  readonly film: string;
+  readonly isAlive: (run: string) => boolean;
+  /** Whether the footage of a take is in the store. */
+  readonly isStored: (take: LedgerTake) => boolean;
+}): Held {
+  const artifacts = new Map<Fingerprint, HeldArtifact>();
+  const damaged = new Set<Fingerprint>();
+  for (const take of input.takes) {
+    const { fingerprint, artifact, drawnAs, forPreview } = take;
+    if (!input.isStored(take)) damaged.add(fingerprint);
+    else artifacts.set(fingerprint, { artifact, drawnAs, ...(forPreview ? { forPreview } : {}) });
+  }
+  const inFlight = new Map<Fingerprint, HeldJob>();
+  const inDoubt = new Map<Fingerprint, HeldDoubt>();
+  const spent: MicroUsd[] = [];
+  for (const record of input.jobs) {
+    const { job, fingerprint, shot, take, provider, submission, facts, reserved } = record;
+    const own = record.film === input.film;
+    const status = stateNow(record, input.isAlive);
+    if (status.state === 'in-doubt' || status.state === 'lost') {
+      const { reason } = status;
+      inDoubt.set(fingerprint, {
+        job,
+        submissionId: submission,
+        provider,
+        cost: costOf(record),
+        reason,
+        own,
+      });
+      continue;
+    }
+    if (own) spent.push(countedFor(facts, reserved));
+    if (status.state === 'in-flight' || status.state === 'ready') {
+      inFlight.set(fingerprint, { job, shot, take, provider, operation: status.operation, own });
+    }
+  }
+  return {
+    artifacts,
+    ...(damaged.size === 0 ? {} : { damaged }),
+    inFlight,
+    inDoubt,
+    spent: sumMicroUsd(spent),
+  };
+}
+
+/** What a job costs: what the service says, else its price as planned. */
+function costOf({ facts, price, provider, at }: JobRecord): Cost {
+  if (facts.charged === undefined) return price;
+  const from = { source: provider, asOf: at.slice(0, 10), estimated: false };
+  return { known: true, amount: facts.charged, from, detail: 'charged by the service' };
+}

@@ -1,0 +1,29 @@
+import type { LedgerTake } from './ledger.ts';
+
+/** Selects what `takeIn` reads. */
+export const SELECT_TAKE =
+  'SELECT fingerprint, artifact, size_bytes, provider, model, job, drawn_as, for_preview, made FROM take';
+
+/** A row of the table `take`. */
+export type TakeRow = {
+  readonly fingerprint: string;
+  readonly artifact: string;
+  readonly size_bytes: number;
+  readonly provider: string;
+  readonly model: string;
+  readonly job: string | null;
+  readonly drawn_as: string | null;
+  readonly for_preview: number;
+  readonly made: string;
+};
+
+/** The take that a row tells of. */
+export function takeIn({ size_bytes, drawn_as, for_preview, job, ...row }: TakeRow): LedgerTake {
+  return {
+    ...row,
+    sizeBytes: size_bytes,
+    job: job ?? undefined,
+    drawnAs: drawn_as ?? undefined,
+    forPreview: for_preview === 1,
+  };
+}
