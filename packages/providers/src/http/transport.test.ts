@@ -135,10 +135,13 @@ test.concurrent.each(UNCERTAIN)(
   },
 );
 
-test.concurrent.each(UNCERTAIN)('a question comes to nothing where the service %s', async (_, accept, kind) => {
-  await using server = await serveSockets(accept);
-  await expectProblem(transportTo(server.origin)(GET), kind);
-});
+test.concurrent.each(UNCERTAIN)(
+  'a question comes to nothing where the service %s',
+  async (_, accept, kind) => {
+    await using server = await serveSockets(accept);
+    await expectProblem(transportTo(server.origin)(GET), kind);
+  },
+);
 
 test('the status of a refusal counts though its page is cut', async () => {
   await using server = await serveSockets(
