@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   type Ceiling,
   type Diagnostic,
@@ -14,6 +14,7 @@ import {
   StoryboardError,
 } from '@storyboard/core';
 import { storeFolderAt } from '../artifacts/open-store-folder.ts';
+import { filmId } from '../ledger/film-id.ts';
 import { holdLocked } from '../lock-file/hold-locked.ts';
 import { readLock } from '../lock-file/read-lock.ts';
 import type { LoadOptions } from '../project/load-storyboard.ts';
@@ -86,7 +87,7 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
   const frozen = options.frozen === true;
   const [digests, known] = await Promise.all([
     digestReferences(storyboard, files, options),
-    frozen ? NOTHING_HELD : readHeld(store),
+    frozen ? NOTHING_HELD : readHeld(store, filmId(join(project.folder, project.root), storeFolder)),
   ]);
   const lock = readLock(project);
   const held = holdLocked(known, lock, frozen ? undefined : store);

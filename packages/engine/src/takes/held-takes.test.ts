@@ -20,7 +20,7 @@ test('takes that are remembered are held, with what was drawn on them', async ()
   const store = await openStoreFolder(folder.file('store'), { now: Date.now() });
   const made = await takeOf(store, A);
   const drawn = await takeOf(store, B, { drawnAs: LABEL });
-  const held = await readHeld(store);
+  const held = await readHeld(store, 'film.yaml');
   expect(held).toEqual({
     ...NOTHING_HELD,
     artifacts: new Map([
@@ -36,12 +36,15 @@ test('a take that is made again takes the place of the older one', async () => {
   const store = await openStoreFolder(folder.file('store'), { now: Date.now() });
   await takeOf(store, A, { drawnAs: B });
   const second = await takeOf(store, A, { drawnAs: LABEL }, 'other footage');
-  expect((await readHeld(store)).artifacts.get(A)).toEqual({ artifact: second.artifact, drawnAs: LABEL });
+  expect((await readHeld(store, 'film.yaml')).artifacts.get(A)).toEqual({
+    artifact: second.artifact,
+    drawnAs: LABEL,
+  });
 });
 
 test('a store that is not there holds nothing and is not made', async () => {
   await using folder = await temporaryFolder();
-  expect(await readHeld(storeFolderAt(folder.file('store')))).toEqual(NOTHING_HELD);
+  expect(await readHeld(storeFolderAt(folder.file('store')), 'film.yaml')).toEqual(NOTHING_HELD);
   expect(await readdir(folder.path)).toEqual([]);
 });
 
@@ -66,7 +69,7 @@ test.each<[string, (store: StoreFolder, record: TakeRecord) => Promise<void>]>([
   const record = await takeOf(store, A);
   await takeOf(store, C, {}, 'other footage');
   await damage(store, record);
-  expect([...(await readHeld(store)).artifacts.keys()]).toEqual([C]);
+  expect([...(await readHeld(store, 'film.yaml')).artifacts.keys()]).toEqual([C]);
 });
 
 async function takeOf(

@@ -1,12 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Held, NOTHING_HELD } from '@storyboard/core';
+import type { Held } from '@storyboard/core';
 import pLimit from 'p-limit';
 import { holdsArtifact } from '../artifacts/artifact-store.ts';
 import type { StoreFolder } from '../artifacts/open-store-folder.ts';
 import { storeUnusable } from '../artifacts/store-unusable.ts';
 import { readRegularFile } from '../files/read-regular-file.ts';
 import { writeWholeFile } from '../files/write-whole-file.ts';
+import { readHeld as readLedgerHeld } from '../ledger/read-ledger.ts';
 import { readTakeRecord, type TakeRecord, writeTakeRecord } from './take-record.ts';
 
 /** How many records are read at once. */
@@ -19,12 +20,13 @@ const MOST_RECORD_BYTES = 64 * 1024;
  * What the store holds, as planning needs it. A record that is damaged, or whose footage is gone or cut short, counts as
  * not held; so does a store that is not there.
  */
-export async function readHeld(store: StoreFolder): Promise<Held> {
+export async function readHeld(store: StoreFolder, film: string): Promise<Held> {
+  const known = readLedgerHeld(store.path, film);
   let names: readonly string[];
   try {
     names = await readdir(store.takes);
   } catch {
-    return NOTHING_HELD;
+    return known;
   }
   const limit = pLimit(CONCURRENT_READS);
   const records = await limit.map(names, (name) => readHeldRecord(store, name));
@@ -33,7 +35,7 @@ export async function readHeld(store: StoreFolder): Promise<Held> {
       .filter((record) => record !== undefined)
       .map(({ fingerprint, artifact, drawnAs }) => [fingerprint, { artifact, drawnAs }] as const),
   );
-  return { ...NOTHING_HELD, artifacts };
+  return { ...known, artifacts: new Map([...artifacts, ...known.artifacts]) };
 }
 
 /**
