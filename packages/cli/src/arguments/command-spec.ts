@@ -7,6 +7,8 @@ export type FlagSpec = {
   readonly flags: string;
   readonly about: string;
   readonly choices?: readonly string[];
+  /** May be there more than once; its value is then always a list. */
+  readonly many?: true;
   /** The value that a text stands for, or what is wrong with it. */
   readonly parse?: (text: string) => { readonly value: unknown } | { readonly problem: string };
 };
@@ -20,6 +22,8 @@ export type CommandSpec = {
   readonly about?: string;
   readonly arguments: readonly { readonly form: string; readonly about: string }[];
   readonly flags: readonly FlagSpec[];
+  /** What help lists after the examples. */
+  readonly lists?: 'faults';
   /** Lines to copy, each with what it does. */
   readonly examples: readonly (readonly [line: string, does: string])[];
   readonly load: () => Promise<RunCommand>;

@@ -12,6 +12,7 @@ import {
   PLAN_FILE_FLAG,
   PROVIDER_FLAG,
 } from './flags.ts';
+import { BALANCE_FLAG, FAULT_FLAG, JOB_SECONDS_FLAG, PORT_FLAG, SEED_FLAG } from './simulate-flags.ts';
 
 const FILE = { form: '<file>', about: 'the storyboard, such as film.yaml' };
 
@@ -125,6 +126,29 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['storyboard models shortapi', 'of one provider'],
     ],
     load: async () => (await import('../commands/models.ts')).models,
+  },
+  {
+    name: 'simulate',
+    group: 'Look up',
+    summary: 'stand in for the paid services on this machine, for nothing',
+    about:
+      'Runs until Ctrl-C, and prints the lines that send a render to it. Clips are test pictures; a fault can also be asked for in a prompt, as #fault:stuck.',
+    arguments: [{ form: '[provider]', about: 'shortapi or aimlapi; default: both' }],
+    flags: [
+      PORT_FLAG,
+      SEED_FLAG,
+      FAULT_FLAG,
+      JOB_SECONDS_FLAG,
+      BALANCE_FLAG,
+      FFMPEG_FLAG,
+      { ...JSON_FLAG, about: 'print one JSON line when ready, and one for each request' },
+    ],
+    lists: 'faults',
+    examples: [
+      ['storyboard simulate', 'both services'],
+      ['storyboard simulate shortapi --fault drop-after-create:1', 'one answer is lost'],
+    ],
+    load: async () => (await import('../commands/simulate.ts')).simulate,
   },
   {
     name: 'schema',

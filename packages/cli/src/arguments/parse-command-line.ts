@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { VERSION } from '../version.ts';
+import { faultsText } from '../views/faults-text.ts';
 import { examplesText, exitCodesText } from '../views/help-text.ts';
 import type { ChosenCommand, CommandSpec, FlagSpec } from './command-spec.ts';
 import { COMMANDS } from './commands.ts';
@@ -105,20 +106,21 @@ function addCommand(
   for (const { form, about } of spec.arguments) command.argument(form, about);
   for (const flag of [...spec.flags, ...COMMON_FLAGS]) command.addOption(optionOf(flag));
   command.addHelpText('after', () => `\n${examplesText(spec.examples, terminal.results)}`);
+  if (spec.lists === 'faults') command.addHelpText('after', () => faultsText(terminal.results));
   command.action((...given: unknown[]) => {
     // Commander hands over the arguments, then the flags, then itself.
     choose({ load: spec.load, flags: command.optsWithGlobals(), words: given.slice(0, -2) });
   });
 }
 
-function optionOf({ flags, about, choices, parse }: FlagSpec): Option {
+function optionOf({ flags, about, choices, many, parse }: FlagSpec): Option {
   const option = new Option(flags, about);
   if (choices !== undefined) option.choices(choices).argParser((text) => chosenOf(text, choices));
   if (parse !== undefined) {
-    option.argParser((text) => {
+    option.argParser((text, before: unknown) => {
       const parsed = parse(text);
       if ('problem' in parsed) throw new InvalidArgumentError(parsed.problem);
-      return parsed.value;
+      return many === true ? [...(Array.isArray(before) ? before : []), parsed.value] : parsed.value;
     });
   }
   return option;

@@ -32,7 +32,7 @@ export function readPlainly(words: readonly string[]): ChosenCommand | undefined
 }
 
 function readValue(
-  { flags, choices, parse }: FlagSpec,
+  { flags, choices, many, parse }: FlagSpec,
   queue: Iterator<string>,
 ): { value: unknown } | undefined {
   if (!flags.includes('<')) return { value: true };
@@ -41,18 +41,17 @@ function readValue(
   if (choices !== undefined && !choices.includes(text)) return undefined;
   if (parse === undefined) return { value: text };
   const parsed = parse(text);
-  return 'problem' in parsed ? undefined : { value: parsed.value };
+  if ('problem' in parsed) return undefined;
+  return { value: many === true ? [parsed.value] : parsed.value };
 }
 
 /** The words for the arguments that a command takes; undefined where there are too few or too many. */
 function readArguments(spec: CommandSpec, found: readonly string[]): readonly unknown[] | undefined {
-  const [argument] = spec.arguments;
-  if (argument === undefined) return found.length === 0 ? [] : undefined;
-  const { form } = argument;
-  const isRequired = form.startsWith('<');
-  if (isRequired && found.length === 0) return undefined;
-  if (form.includes('...')) return [found];
-  return found.length > 1 ? undefined : [found[0]];
+  const forms = spec.arguments.map(({ form }) => form);
+  const required = forms.filter((form) => form.startsWith('<')).length;
+  if (found.length < required) return undefined;
+  if (forms.length === 1 && forms[0]?.includes('...') === true) return [found];
+  return found.length > forms.length ? undefined : forms.map((_, index) => found[index]);
 }
 
 function camelCase(name: string): string {
