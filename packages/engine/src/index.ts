@@ -1,6 +1,7 @@
 export type { Clock } from './clock.ts';
 export { type DrawSubmission, drawWithRenderer } from './execute/draw-with-renderer.ts';
 export { makeFolder } from './files/make-folder.ts';
+export { lockName, lockPath } from './lock-file/lock-path.ts';
 export { type CheckedProject, checkProject } from './plan/check-project.ts';
 export {
   type PlannedRender,
@@ -20,6 +21,12 @@ export type {
   RenderOptions,
   RenderResult,
 } from './render/render-options.ts';
+export { openSavedPlan } from './saved-plan/open-saved-plan.ts';
+export { savePlan } from './saved-plan/save-plan.ts';
+export type { OpenedPlan, PlanFlags, SavedPlan } from './saved-plan/saved-plan.ts';
+export { type Picked, pickTake } from './status/pick-take.ts';
+export { readStatus } from './status/read-status.ts';
+export { type Resolved, resolveTake } from './status/resolve-take.ts';
 export type {
   Choice,
   JobStatus,

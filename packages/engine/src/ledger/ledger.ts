@@ -147,6 +147,19 @@ export type Decision =
   | { readonly decision: 'pay-again' };
 
 /**
+ * How a decision was taken.
+ *
+ * - `settled`: the job has come to an end; nothing is to be decided.
+ * - `at-work`: another living run is at work on it.
+ * - `known`: the job of the service that was to be adopted belongs to another job of the ledger.
+ */
+export type Decided =
+  | { readonly status: 'decided' }
+  | { readonly status: 'settled'; readonly state: JobState['state'] }
+  | { readonly status: 'at-work' }
+  | { readonly status: 'known'; readonly job: string };
+
+/**
  * The append-only record of every paid intent and result, open for one run. Whatever a function wrote is durable when it
  * returns. Nothing secret is in it.
  *
@@ -175,8 +188,8 @@ export type Ledger = Disposable & {
   readonly keepTake: (take: LedgerTake) => void;
   /** The newest take of a fingerprint. */
   readonly takeOf: (fingerprint: Fingerprint) => LedgerTake | undefined;
-  /** Records a person's decision; false where the job is settled, or a living run is at work on it. */
-  readonly decide: (job: string, decision: Decision) => boolean;
+  /** Records a person's decision about a job that is not settled. */
+  readonly decide: (job: string, decision: Decision) => Decided;
   /** What is left of the limits; `committed` as the guard counts it. */
   readonly committed: () => { readonly render: MicroUsd; readonly total: MicroUsd };
   /** Seconds that finished jobs of a model took from their submission to their end, newest first, at most fifty. */
@@ -188,9 +201,9 @@ export type Ledger = Disposable & {
 /** What can be read of a ledger without taking part in it: for `plan` and `status`, which write nothing. */
 export type LedgerReading = {
   readonly held: Held;
-  /** Every job of the film, oldest first. */
+  /** Every job of the store, whichever film it was for; oldest first. */
   readonly jobs: readonly LedgerJob[];
-  /** The newest take of each fingerprint, of all films. */
+  /** The newest take of each fingerprint. */
   readonly takes: ReadonlyMap<Fingerprint, LedgerTake>;
   /** Jobs that a living run is at work on. */
   readonly atWork: ReadonlySet<string>;

@@ -5,8 +5,8 @@ import { freeBytes } from '../files/free-bytes.ts';
 import { claimJob } from './claim-job.ts';
 import { cleanResult } from './clean-record.ts';
 import { committedBy } from './guard.ts';
-import { type JobRecord, openJournal } from './journal.ts';
-import type { Decision, Ledger, LedgerTake, StepResult } from './ledger.ts';
+import { type JobRecord, type Journal, openJournal } from './journal.ts';
+import type { Ledger, LedgerTake, StepResult } from './ledger.ts';
 import { ledgerJob, stateNow } from './ledger-job.ts';
 import { damagedLedger, ledgerTrouble } from './ledger-trouble.ts';
 import { inSnapshot, inTransaction, openDatabase } from './open-database.ts';
@@ -149,14 +149,19 @@ export function openLedger(storeFolder: string, options: LedgerOptions): Ledger 
     takeOf: (fingerprint) => guarded(() => statements.takeOf(fingerprint)),
     decide: (job, decision) =>
       writing(() => {
-        const record = journal.jobs.get(job);
-        if (record === undefined || isAtWorkElsewhere(job)) return false;
+        const record = knownJob(job);
+        if (isAtWorkElsewhere(job)) return { status: 'at-work' };
         const { state } = stateNow(record, isAlive);
-        if (!OPEN.has(state) && state !== 'lost') return false;
+        if (!OPEN.has(state) && state !== 'lost') return { status: 'settled', state };
         const { round } = record.facts;
-        if (decision.decision === 'adopt') writeFact(job, round + 1, 'adopt', adopted(decision));
-        else writeFact(job, round, 'decision', decision);
-        return true;
+        if (decision.decision === 'adopt') {
+          const owner = ownerOf(journal, record.provider, decision.operation.job);
+          if (owner !== undefined && owner !== job) return { status: 'known', job: owner };
+          writeFact(job, round + 1, 'adopt', { operation: decision.operation });
+        } else {
+          writeFact(job, round, 'decision', { decision: decision.decision });
+        }
+        return { status: 'decided' };
       }),
     committed: () => reading(() => committedBy(journal, { run, film }, isAlive)),
     durations: (provider, model) => guarded(() => statements.durations(provider, model)),
@@ -201,6 +206,10 @@ function statedCharge(result: Json): Json {
   return charged === undefined ? rest : { ...rest, charged: microUsd(charged) };
 }
 
-function adopted({ operation }: Extract<Decision, { readonly decision: 'adopt' }>): Json {
-  return { operation };
+/** The job of the ledger that a job of a service belongs to. */
+function ownerOf(journal: Journal, provider: string, serviceJob: string): string | undefined {
+  for (const { job, provider: its, facts } of journal.jobs.values()) {
+    if (its === provider && facts.operation?.job === serviceJob) return job;
+  }
+  return undefined;
 }

@@ -21,7 +21,7 @@ export function readHeld(storeFolder: string, film: string): Held {
 }
 
 /**
- * The same with every job of the film.
+ * The same with every job and take of the store.
  *
  * @throws StoryboardError as `readHeld` does
  */
@@ -29,12 +29,10 @@ export function readLedger(storeFolder: string, film: string): LedgerReading {
   const reading = readDatabase(storeFolder, (database) => {
     const { held, takes, journal, isAlive } = readWhole(storeFolder, film, database);
     const request = database.prepare('SELECT request FROM job WHERE job = ?');
-    const jobs = [...journal.jobs.values()]
-      .filter((record) => record.film === film)
-      .map((record) => {
-        const text = String(request.get(record.job)?.['request']);
-        return ledgerJob(record, stateNow(record, isAlive), JSON.parse(text) as GenerationRequest);
-      });
+    const jobs = [...journal.jobs.values()].map((record) => {
+      const text = String(request.get(record.job)?.['request']);
+      return ledgerJob(record, stateNow(record, isAlive), JSON.parse(text) as GenerationRequest);
+    });
     const work = database.prepare('SELECT job, run FROM work').all();
     const atWork = work.filter(({ run }) => isAlive(String(run))).map(({ job }) => String(job));
     return { held, takes, jobs, atWork: new Set(atWork) };

@@ -63,7 +63,13 @@ export type TakeStatus = {
   readonly fingerprint: Fingerprint;
   /** Its footage, where it is in the store. */
   readonly footage:
-    | { readonly artifact: Digest; readonly file: string; readonly sizeBytes: number; readonly made: string }
+    | {
+        readonly artifact: Digest;
+        readonly file: string;
+        readonly sizeBytes: number;
+        /** ISO 8601, or a day where only the lock file says it. */
+        readonly made: string | undefined;
+      }
     | undefined;
   /** The last attempt at it; absent for a drawing and where nothing was tried. */
   readonly job: JobStatus | undefined;
