@@ -6,6 +6,7 @@ export {
   type AssembleFilmOptions,
   assembleFilm,
 } from './assemble/assemble-film.ts';
+export { checkTransitions } from './assemble/check-transitions.ts';
 export {
   type ContactSheet,
   type ContactSheetCell,

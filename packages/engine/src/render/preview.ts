@@ -1,6 +1,7 @@
 import {
   type Held,
   labelDigest,
+  NOTHING_HELD,
   type ProviderSpec,
   planRender,
   type ResolvedStoryboard,
@@ -47,14 +48,13 @@ export async function preview(options: PreviewOptions): Promise<RenderResult> {
       ...only,
     });
   const store = storeFolderAt(priced.storeFolder);
-  const { plan, storyboard, held } = await planWhole(priced.held, planWith, {
-    store,
-    signal: options.signal,
-  });
+  // What is paid for and runs is no preview's to fetch.
+  const footage = { ...priced.held, inFlight: NOTHING_HELD.inFlight, inDoubt: NOTHING_HELD.inDoubt };
+  const { plan, storyboard, held } = await planWhole(footage, planWith, { store, signal: options.signal });
   announceStart(priced, plan, onEvent);
   requireProviders(plan, held, options);
   const { report, error } = await carryOut(
-    { ...priced, plan, storyboard, held, labels, partial: named !== undefined, outputs },
+    { ...priced, plan, storyboard, held, labels, partial: named !== undefined, outputs, forPreview: true },
     options,
   );
   const result = { plan: priced.plan, report, diagnostics, texts };

@@ -10,6 +10,7 @@ import type {
 import type { Clock } from '../clock.ts';
 import type { PlanOptions } from '../plan/plan-storyboard.ts';
 import type { Project, SourceTexts } from '../project/project.ts';
+import type { OpenedPlan } from '../saved-plan/saved-plan.ts';
 
 /** What a render or a preview is told. */
 export type CarryOutOptions = Pick<PlanOptions, 'catalogue' | 'storeFolder'> & {
@@ -43,6 +44,11 @@ export type RenderOptions = CarryOutOptions &
   PlanOptions & {
     /** Makes the film of the lock file and the store alone: no provider is asked, no ledger is touched, nothing is paid. */
     readonly frozen?: boolean;
+    /**
+     * Carries out this plan, or nothing: its own storyboard and flags take the place of those given here, `approve` is not
+     * asked, and of the limits given here the smaller ones count.
+     */
+    readonly savedPlan?: OpenedPlan;
     /** Asked before anything that costs money; it is paid without asking where absent. */
     readonly approve?: (plan: Plan) => Promise<boolean>;
   };

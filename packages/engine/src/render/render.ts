@@ -1,7 +1,14 @@
-import { summarise } from '@storyboard/core';
-import { planStoryboard } from '../plan/plan-storyboard.ts';
+import { buildTimeline, summarise } from '@storyboard/core';
+import { checkTransitions } from '@storyboard/renderer';
+import { lockTakes } from '../lock-file/lock-takes.ts';
+import { readLock } from '../lock-file/read-lock.ts';
+import { writeLock } from '../lock-file/write-lock.ts';
+import { type PlannedRender, planStoryboard } from '../plan/plan-storyboard.ts';
+import type { Project } from '../project/project.ts';
+import type { OpenedPlan } from '../saved-plan/saved-plan.ts';
+import { markUsed, optionsOfPlan, refuseChanged } from '../saved-plan/use-saved-plan.ts';
 import { announceInvalid, announceStart } from './announce.ts';
-import { carryOut, labelsOf, requireProviders } from './carry-out.ts';
+import { type Agreed, carryOut, labelsOf, requireProviders } from './carry-out.ts';
 import { chooseOutputs } from './choose-outputs.ts';
 import { renderFrozen } from './render-frozen.ts';
 import type { RenderOptions, RenderResult } from './render-options.ts';
@@ -11,15 +18,19 @@ import type { RenderOptions, RenderResult } from './render-options.ts';
  * storyboard, a refused budget and failed shots are results, each told as a `summary` event as well.
  *
  * @throws StoryboardError when the run was stopped or cannot go on: `interrupted`, `provider-unavailable`,
- *   `store-unusable`, `usage`, `ffmpeg-not-found`
+ *   `store-unusable`, `lock-unusable`, `plan-unusable`, `usage`, `ffmpeg-not-found`; `assembly-failed`, with nothing
+ *   submitted, for a transition that this ffmpeg does not have
  */
-export async function render(options: RenderOptions): Promise<RenderResult> {
-  if (options.frozen === true) return renderFrozen(options);
+export async function render(told: RenderOptions): Promise<RenderResult> {
+  if (told.frozen === true) return renderFrozen(told);
+  const { savedPlan } = told;
+  const options = savedPlan === undefined ? told : optionsOfPlan(told, savedPlan);
   const planned = await planStoryboard(options.file, { ...options, verifyHeld: true });
   options.onSources?.(planned.texts);
   if (!planned.ok) return announceInvalid(planned, planned.diagnostics, options.onEvent);
+  if (savedPlan !== undefined) refuseChanged(savedPlan, planned);
   const { texts, plan, storyboard, project } = planned;
-  const { outFile, contactSheet, onEvent } = options;
+  const { outFile, contactSheet, onEvent, ffmpeg, signal } = options;
   const outputs = await chooseOutputs({ ...planned, outFile, contactSheet, suffix: '' });
   if ('severity' in outputs) return announceInvalid(planned, [...planned.diagnostics, outputs], onEvent);
   const { diagnostics } = planned;
@@ -32,10 +43,33 @@ export async function render(options: RenderOptions): Promise<RenderResult> {
   if (!plan.budget.allowed) return refuse('refused', 'The budget does not allow it.');
   requireProviders(plan, planned.held, options);
   const costs = plan.total.amount > 0 || plan.total.unknown > 0;
+  if (costs) await checkTransitions(buildTimeline(storyboard), ffmpeg, signal);
   if (costs && (await options.approve?.(plan)) === false) return refuse('declined', 'It was not approved.');
   const labels = labelsOf(storyboard, plan, options.catalogue);
   const partial = options.only !== undefined;
-  const { report, error } = await carryOut({ ...planned, labels, partial, outputs }, options);
+  const { report, error } = await carryOut(
+    { ...planned, labels, partial, outputs, ...savedPlanUse(savedPlan), ...lockKeeping(planned, options) },
+    options,
+  );
   if (error !== undefined) return { status: 'not-assembled', plan, report, error, diagnostics, texts };
   return { status: 'done', plan, report, diagnostics, texts };
+}
+
+function savedPlanUse(savedPlan: OpenedPlan | undefined): Pick<Agreed, 'onLedger'> {
+  return savedPlan === undefined ? {} : { onLedger: (ledger) => markUsed(savedPlan, ledger) };
+}
+
+/** Whatever was made is in the lock file before the film is made of it. */
+function lockKeeping(
+  planned: PlannedRender & { readonly project: Project },
+  { catalogue }: RenderOptions,
+): Pick<Agreed, 'onTakes'> {
+  const { project, written: shots } = planned;
+  return {
+    onTakes: async (outcomes, memory) => {
+      // Somebody may have picked another take in the meantime.
+      const old = readLock(project);
+      await writeLock(project, lockTakes({ ...planned, old, shots, outcomes, catalogue, memory }), old);
+    },
+  };
 }

@@ -4,6 +4,7 @@ import { StoryboardError, type Timeline } from '@storyboard/core';
 import { readAbilities } from '../ffmpeg/read-abilities.ts';
 import { probeMedia } from '../media/probe-media.ts';
 import { type Assembly, namingShots, type ShotMedia } from './assembly.ts';
+import { refuseUnknown } from './check-transitions.ts';
 import { openContentCache } from './content-cache.ts';
 import { cutPieces, type Piece } from './cut-pieces.ts';
 import { joinFilm, joinWeight } from './join-film.ts';
@@ -70,7 +71,7 @@ export async function assembleFilm(
     readAbilities(ffmpeg, signal),
     probeShots(input, concurrency, signal),
   ]);
-  checkTransitions(pieces, abilities.transitions);
+  refuseUnknown(pieces, abilities.transitions);
   await using workFolder = await openWorkFolder(resolve(input.cacheFolder));
   const basis = { timeline, media };
   const total =
@@ -136,18 +137,6 @@ function checkSize({ size }: Timeline): void {
   const isEven = (length: number): boolean => Number.isSafeInteger(length) && length >= 2 && length % 2 === 0;
   if (!isEven(size.width) || !isEven(size.height)) {
     throw failure(`A film needs an even width and height; ${size.width}×${size.height} is not.`);
-  }
-}
-
-function checkTransitions(pieces: readonly Piece[], known: ReadonlySet<string>): void {
-  for (const piece of pieces) {
-    if (piece.kind === 'join' && !known.has(piece.type)) {
-      throw new StoryboardError(
-        'assembly-failed',
-        `Shot "${piece.incoming.shot}": this ffmpeg has no transition "${piece.type}".`,
-        { hint: `Use a newer ffmpeg, or one of: ${[...known].join(', ')}.` },
-      );
-    }
   }
 }
 
