@@ -2,6 +2,8 @@ import { stripVTControlCharacters } from 'node:util';
 
 /** As much of a service's words as is worth showing. */
 const MAX_LENGTH = 500;
+/** As much of them as is read for that. */
+const MAX_READ = 20_000;
 
 /** Characters that cannot be seen or that turn the direction of text; those that join emoji stay. */
 const UNSEEN = /[\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
@@ -14,15 +16,16 @@ const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu;
  */
 export function cleanText(text: string, secrets: readonly string[] = [], maxLength = MAX_LENGTH): string {
   const line = stripVTControlCharacters(text).replace(UNSEEN, '').replace(CONTROLS, ' ').trim();
-  return shortened(redactUrls(withoutSecrets(line, secrets)), maxLength);
+  // Secrets first: a cut through one would leave half of it.
+  return shortened(redactUrls(withoutSecrets(line, secrets).slice(0, MAX_READ)), maxLength);
 }
 
 /** Text in which every address is kept but for what follows its `?`, and for a user and password before its host. */
 export function redactUrls(text: string): string {
   return text
-    .replace(/(\b[a-z][a-z\d+.-]*:\\?\/\\?\/)[^\s/?#"'<>\\]*@/gi, '$1…@')
+    .replace(/(\b[a-z][a-z\d+.-]{1,20}:\\?\/\\?\/)[^\s/?#"'<>\\]{1,500}@/gi, '$1…@')
     .replace(/\?[^\s?"'<>`=]*=[^\s"'<>`]*/g, '?…')
-    .replace(/%3f[^\s"'<>`]*?%3d[^\s"'<>`]*/gi, '%3F…')
+    .replace(/%3f[^\s"'<>`]*/gi, '%3F…')
     .replace(SIGNED_PARAMETER, '$1=…');
 }
 
