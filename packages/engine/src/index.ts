@@ -9,6 +9,7 @@ export {
   type PlanOptions,
   planStoryboard,
 } from './plan/plan-storyboard.ts';
+export type { PriceLists } from './plan/price-lists.ts';
 export type { LoadOptions } from './project/load-storyboard.ts';
 export type { Project, SourceTexts } from './project/project.ts';
 export type { ReferenceFile } from './references/find-reference-files.ts';

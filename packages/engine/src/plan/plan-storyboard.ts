@@ -8,10 +8,12 @@ import {
   labelDigest,
   NOTHING_HELD,
   type Plan,
+  type PriceList,
   planRender,
   type ReferenceDigests,
   type ResolvedStoryboard,
   StoryboardError,
+  withPriceLists,
 } from '@storyboard/core';
 import { storeFolderAt } from '../artifacts/open-store-folder.ts';
 import { filmId } from '../ledger/film-id.ts';
@@ -24,6 +26,7 @@ import type { ReferenceFile } from '../references/find-reference-files.ts';
 import { readHeld } from '../takes/held-takes.ts';
 import { planWhole } from '../takes/plan-whole.ts';
 import { checkProject } from './check-project.ts';
+import { type PriceLists, readPriceLists } from './price-lists.ts';
 import { sha256 } from './sha256.ts';
 
 /** What decides a plan beside the storyboard. */
@@ -42,6 +45,8 @@ export type PlanOptions = LoadOptions & {
   readonly verifyHeld?: boolean;
   /** Plans with what the lock file has, whether or not its footage is in the store, and with nothing else. */
   readonly frozen?: boolean;
+  /** Where prices are come by that providers publish; without it the catalogue's figures count. */
+  readonly priceLists?: PriceLists;
   readonly signal?: AbortSignal;
 };
 
@@ -70,8 +75,11 @@ export type PlannedStoryboard = {
   readonly diagnostics: readonly Diagnostic[];
 } & (({ readonly ok: true } & PlannedRender) | { readonly ok: false });
 
+const NO_PRICES: ReadonlyMap<string, PriceList> = new Map();
+
 /**
- * The straight line up to the bar: reads, checks, digests and plans. Writes nothing, asks no provider, needs no key.
+ * The straight line up to the bar: reads, checks, digests and plans. Needs no key, and asks providers for nothing but
+ * their prices, where it is told how; those are kept, and nothing else is written.
  *
  * @param file as the user typed it
  * @throws StoryboardError `usage` when `only` names a shot that is not there, `lock-unusable`
@@ -85,10 +93,15 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
   const storeFolder = resolve(options.storeFolder ?? resolve(project.folder, '.storyboard'));
   const store = storeFolderAt(storeFolder);
   const frozen = options.frozen === true;
-  const [digests, known] = await Promise.all([
+  const { priceLists, signal } = options;
+  const [digests, known, prices] = await Promise.all([
     digestReferences(storyboard, files, options),
     frozen ? NOTHING_HELD : readHeld(store, filmId(join(project.folder, project.root), storeFolder)),
+    frozen || priceLists === undefined
+      ? NO_PRICES
+      : readPriceLists(storyboard, priceLists, { store, signal }),
   ]);
+  const catalogue = withPriceLists(options.catalogue, prices);
   const lock = readLock(project);
   const held = holdLocked(known, lock, frozen ? undefined : store);
   const picks = picksOf(lock);
@@ -97,7 +110,7 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
   const planWith = (whole: Held) =>
     planRender({
       storyboard,
-      catalogue: options.catalogue,
+      catalogue,
       digests,
       held: whole,
       picks,
@@ -110,7 +123,7 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
     });
   const planned =
     options.verifyHeld === true
-      ? await planWhole(held, planWith, { store, signal: options.signal })
+      ? await planWhole(held, planWith, { store, signal })
       : { ...planWith(held), held };
   const written = checked.value.shots.map(({ id }) => id);
   return {
