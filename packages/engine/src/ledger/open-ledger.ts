@@ -118,6 +118,8 @@ export function openLedger(storeFolder: string, options: LedgerOptions): Ledger 
       if (name === 'intent') return;
       writing(() => {
         const record = knownJob(job);
+        // A person who named the service's job has answered for the submission, too.
+        if (name === 'submit' && record.facts.submit !== undefined) return;
         const kept = name === 'store' ? (result as StepResult['store']) : undefined;
         if (kept === undefined || 'status' in kept) {
           writeFact(job, record.facts.round, name, statedCharge(cleanResult(result)));

@@ -27,8 +27,9 @@ export function withFact(known: JobFacts, { round, name, result }: Fact): JobFac
   const facts = { ...(round === known.round ? known : startRound(known, round)), ...chargedIn(result) };
   switch (name) {
     case 'submit': {
-      const submit = result as StepResult['submit'];
-      return { ...facts, submit, ...(submit.status === 'accepted' ? { operation: submit.operation } : {}) };
+      const submit = facts.submit ?? (result as StepResult['submit']);
+      const operation = facts.operation ?? (submit.status === 'accepted' ? submit.operation : undefined);
+      return { ...facts, submit, ...(operation === undefined ? {} : { operation }) };
     }
     case 'recover':
       return { ...facts, operation: (result as StepResult['recover']).operation };

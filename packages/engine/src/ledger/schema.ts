@@ -103,8 +103,8 @@ export const SCHEMA: readonly string[] = [
       WHEN decided IS NOT NULL THEN decided
       WHEN artifact IS NOT NULL THEN 'stored'
       WHEN kept IS NOT NULL THEN kept
-      WHEN ended = 'succeeded' THEN 'ready'
-      WHEN ended IS NOT NULL THEN ended
+      WHEN ended IN ('failed', 'lost') THEN ended
+      WHEN service_job IS NOT NULL AND ended IS NOT NULL THEN 'ready'
       WHEN service_job IS NOT NULL THEN 'in-flight'
       WHEN submitted = 'refused' THEN 'refused'
       WHEN submitted IS NOT NULL THEN 'in-doubt'
