@@ -22,7 +22,7 @@ export function decimalMoney(
   return amount > 0 && Number.isSafeInteger(amount) ? microUsd(amount) : undefined;
 }
 
-/** Dollars as a service writes them, as text or as number. */
-export function decimalUsd(value: unknown): MicroUsd | undefined {
-  return decimalMoney(value, { amount: 1_000_000n, units: 1n });
+/** Dollars as a service writes them, as text or as number; `per`: for so many of something, and the price of one is wanted. */
+export function decimalUsd(value: unknown, per = 1): MicroUsd | undefined {
+  return decimalMoney(value, { amount: 1_000_000n, units: BigInt(per) });
 }

@@ -5,11 +5,11 @@ import { isLiteralAddress, isPublicAddress } from './public-address.ts';
 export type DownloadPolicy = {
   /** The service's name, as messages say it. */
   readonly title: string;
-  /** The origin that the user has set in place of the vendor's; footage may come from there, wherever it is. */
+  /** The origin that the user has set in place of the vendor's; footage may come from its host, wherever that is. */
   readonly ownOrigin: string | undefined;
 };
 
-/** A checked address of footage; `own` where it is at the origin that the user has set. */
+/** A checked address of footage; `own` where it is on the host that the user has set. */
 export type DownloadAddress = { readonly url: URL; readonly own: boolean };
 
 /**
@@ -21,15 +21,20 @@ export function downloadAddress(text: string, policy: DownloadPolicy, base?: str
   const url = URL.parse(text, base);
   if (url === null) throw notAllowed(policy, 'which is no address');
   if (url.username !== '' || url.password !== '') throw notAllowed(policy, 'with a user and password');
-  if (policy.ownOrigin !== undefined && url.origin === new URL(policy.ownOrigin).origin) {
-    return { url, own: true };
-  }
+  if (isOwn(url, policy)) return { url, own: true };
   if (url.protocol !== 'https:') throw notAllowed(policy, `by ${url.protocol.slice(0, -1)}, not https`);
   if (url.port !== '') throw notAllowed(policy, `at port ${url.port}`);
   if (isLiteralAddress(url.hostname) && !isPublicAddress(url.hostname)) {
     throw notAllowed(policy, 'in a network that is not public');
   }
   return { url, own: false };
+}
+
+/** A service and its storage may listen at different ports of one host. */
+function isOwn({ hostname, protocol }: URL, { ownOrigin }: DownloadPolicy): boolean {
+  if (ownOrigin === undefined) return false;
+  const own = new URL(ownOrigin);
+  return hostname === own.hostname && (protocol === 'https:' || protocol === own.protocol);
 }
 
 /** That an address must not be fetched, and why. */

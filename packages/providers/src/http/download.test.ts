@@ -63,8 +63,8 @@ test('a few redirects within the own origin are followed', async () => {
 });
 
 test.each([
-  'http://127.0.0.1:1/a.mp4',
-  'https://127.0.0.1/a.mp4',
+  'http://127.0.0.2:1/a.mp4',
+  'https://[::1]/a.mp4',
   'http://169.254.169.254/latest/meta-data',
   'https://localhost/a.mp4',
   'file:///etc/passwd',

@@ -45,16 +45,19 @@ test.each([
   expect(downloadAddress(text, POLICY)).toEqual({ url: new URL(text), own: false });
 });
 
-test('the origin that the user has set may be anywhere, and only it', () => {
+test('the host of the origin that the user has set may be anywhere, and only it', () => {
   const policy = { title: 'Loom', ownOrigin: 'http://127.0.0.1:4000' };
   expect(downloadAddress('http://127.0.0.1:4000/a.mp4', policy).own).toBe(true);
+  expect(downloadAddress('http://127.0.0.1:4001/a.mp4', policy).own).toBe(true);
   expect(downloadAddress('/b.mp4', policy, 'http://127.0.0.1:4000/a.mp4').own).toBe(true);
   expect(downloadAddress('https://cdn.example/a.mp4', policy).own).toBe(false);
   for (const text of [
-    'http://127.0.0.1:4001/a.mp4',
+    'http://127.0.0.2:4000/a.mp4',
     'http://localhost:4000/a.mp4',
-    'https://127.0.0.1/a.mp4',
+    'file://127.0.0.1/a.mp4',
   ]) {
     expect(() => downloadAddress(text, policy)).toThrow(expect.objectContaining({ kind: 'not-allowed' }));
   }
+  const secure = { title: 'Loom', ownOrigin: 'https://proxy.example' };
+  expect(() => downloadAddress('http://proxy.example/a.mp4', secure)).toThrow(/not https/);
 });
