@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { makeClip } from '../example/make-clip.ts';
 import { describeProvider } from '../testing/describe-provider.ts';
 import type { ProviderHarness } from '../testing/provider-harness.ts';
-import { readAll } from '../testing/run-job.ts';
+import { readAll, submitOnce } from '../testing/run-job.ts';
 import { createAnimaticProvider, type DrawFootage } from './animatic-provider.ts';
 
 const ffmpeg = process.env['STORYBOARD_FFMPEG'] ?? 'ffmpeg';
@@ -19,7 +19,7 @@ test('a submission reaches the drawing whole, and is drawn when it is downloaded
       yield Buffer.from(submission.label.shot);
     },
   });
-  const operation = await provider.submit(submissionOf(2), { submissionId: 'one' });
+  const operation = await submitOnce(provider, submissionOf(2));
   const status = await provider.poll(operation);
   expect(drawn).toEqual([]);
   expect(status).toEqual({ status: 'succeeded', footage: operation });
@@ -35,12 +35,10 @@ test('a job that another version wrote down is expired, and is not drawn', async
   });
   const message = 'This job was written down by another version of storyboard; it can be drawn again.';
   for (const operation of [
-    { format: 2, submission: {} },
-    { submission: {} },
-    { format: 1 },
-    'one',
-    null,
-    [],
+    { job: 'drawn', format: 2, submission: {} },
+    { job: 'drawn', submission: {} },
+    { job: 'drawn', format: 1 },
+    { job: 'one' },
   ]) {
     expect(await provider.poll(operation)).toEqual({
       status: 'failed',
@@ -58,7 +56,7 @@ test('what goes wrong in the drawing is told as it is', async () => {
       throw broken;
     },
   });
-  const operation = await provider.submit(submissionOf(1), { submissionId: 'one' });
+  const operation = await submitOnce(provider, submissionOf(1));
   const { signal } = new AbortController();
   await expect(readAll(provider.download(operation, { signal }))).rejects.toBe(broken);
 });
@@ -75,7 +73,7 @@ test('a reader that stops early lets the drawing clean up', async () => {
       }
     },
   });
-  const operation = await provider.submit(submissionOf(1), { submissionId: 'one' });
+  const operation = await submitOnce(provider, submissionOf(1));
   for await (const piece of provider.download(operation)) {
     expect(Buffer.from(piece).toString()).toBe('one');
     break;

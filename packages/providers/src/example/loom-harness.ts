@@ -10,7 +10,8 @@ export async function createLoomHarness(
 ): Promise<ProviderHarness> {
   const simulator = await startLoomSimulator({ key: 'loom-key', makeClip });
   return {
-    createProvider: () => createLoomProvider({ key: 'loom-key', origin: simulator.origin }),
+    key: 'loom-key',
+    createProvider: (key = 'loom-key') => createLoomProvider({ key, origin: simulator.origin }),
     submissionOf: (duration) => submissionOf('A fox runs over fresh snow.', duration),
     failingSubmission: () => submissionOf('Something forbidden.', 1),
     countJobs: () => simulator.countJobs(),
@@ -19,11 +20,13 @@ export async function createLoomHarness(
       poll: () => simulator.hold('poll'),
       download: () => simulator.hold('download'),
     },
+    loseAnswer: () => simulator.loseAnswer(),
     [Symbol.asyncDispose]: () => simulator[Symbol.asyncDispose](),
   };
 }
 
-function submissionOf(prompt: string, duration: number): Submission {
+/** A submission that suits Loom. */
+export function submissionOf(prompt: string, duration: number): Submission {
   return {
     request: {
       provider: 'loom',

@@ -1,4 +1,11 @@
-import type { CallOptions, FailureKind, ProviderSpec, VideoProvider } from '@storyboard/core';
+import {
+  type CallOptions,
+  type FailureKind,
+  ProviderError,
+  type ProviderErrorKind,
+  type ProviderSpec,
+  type VideoProvider,
+} from '@storyboard/core';
 import { fromUsd } from '@storyboard/core/units';
 
 const READ = { source: 'https://loom.example/docs/loom-1', asOf: '2026-11-22', estimated: false };
@@ -9,7 +16,9 @@ export const LOOM_SPEC: ProviderSpec = {
   title: 'Loom',
   keyVariable: 'LOOM_KEY',
   baseUrlVariable: 'LOOM_BASE_URL',
+  origin: 'https://api.loom.example',
   local: false,
+  limits: { concurrency: 4, submitsPerSecond: 2, pollsPerSecond: 10 },
   defaultModel: 'loom-1',
   models: [
     {
@@ -47,19 +56,38 @@ const FAILURE_KINDS: ReadonlyMap<string, FailureKind> = new Map([
   ['overloaded', 'transient'],
 ]);
 
+/** Answers that prove that no job was started. Whatever is not here leaves a submission in doubt. */
+const REFUSALS: ReadonlyMap<number, FailureKind> = new Map([
+  [400, 'invalid-input'],
+  [401, 'auth'],
+  [402, 'balance'],
+  [429, 'quota'],
+]);
+
+const ERROR_KINDS: ReadonlyMap<number, ProviderErrorKind> = new Map([
+  [401, 'auth'],
+  [404, 'not-found'],
+  [429, 'quota'],
+]);
+
 /** Loom. `origin` has no slash at its end; the key goes to it and nowhere else. */
 export function createLoomProvider(access: { readonly key: string; readonly origin: string }): VideoProvider {
-  const call = async (path: string, { signal }: CallOptions, init: RequestInit = {}) => {
-    const response = await fetch(`${access.origin}${path}`, {
-      ...init,
-      headers: { authorization: `Bearer ${access.key}`, ...init.headers },
-      redirect: 'error',
-      ...(signal === undefined ? {} : { signal }),
-    });
-    if (!response.ok) {
-      await response.body?.cancel();
-      throw new Error(`Loom answered HTTP ${response.status} to ${path}.`);
+  const call = async (path: string, { signal }: CallOptions, init: RequestInit = {}): Promise<Response> => {
+    try {
+      return await fetch(`${access.origin}${path}`, {
+        ...init,
+        headers: { authorization: `Bearer ${access.key}`, ...init.headers },
+        redirect: 'error',
+        ...(signal === undefined ? {} : { signal }),
+      });
+    } catch (cause) {
+      signal?.throwIfAborted();
+      throw new ProviderError('transient', 'Loom did not answer.', { cause });
     }
+  };
+  const read = async (path: string, options: CallOptions): Promise<Response> => {
+    const response = await call(path, options);
+    if (!response.ok) throw await errorOf(response);
     return response;
   };
 
@@ -67,26 +95,33 @@ export function createLoomProvider(access: { readonly key: string; readonly orig
     contract: 1,
     spec: LOOM_SPEC,
 
-    async submit({ request }, { submissionId, signal }) {
-      const { prompt, duration, aspect, seed, options } = request;
-      const response = await call('/jobs', signal === undefined ? {} : { signal }, {
+    async submit({ request }, { submissionId, ...options }) {
+      const { prompt, duration, aspect, seed } = request;
+      const response = await call('/jobs', options, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-submission-id': submissionId },
-        body: JSON.stringify({ ...options, prompt, seconds: duration, aspect, seed }),
+        body: JSON.stringify({ ...request.options, prompt, seconds: duration, aspect, seed }),
       });
-      return { status: 'accepted', operation: { job: textOf(await response.json(), 'id') } };
+      const refusal = REFUSALS.get(response.status);
+      if (refusal !== undefined) {
+        const { message } = await errorOf(response);
+        return { status: 'refused', failure: { kind: refusal, message } };
+      }
+      if (!response.ok) throw await errorOf(response);
+      const answer = await response.json();
+      const charged = fromUsd(Number(textOf(answer, 'usd')));
+      return { status: 'accepted', operation: { job: textOf(answer, 'id') }, charged };
     },
 
     async poll(operation, options = {}) {
-      const path = `/jobs/${encodeURIComponent(operation.job)}`;
-      const job = await (await call(path, options)).json();
+      const job = await (await read(`/jobs/${encodeURIComponent(operation.job)}`, options)).json();
       switch (textOf(job, 'state')) {
         case 'done':
           return { status: 'succeeded', footage: operation };
         case 'failed': {
           const kind = FAILURE_KINDS.get(textOf(job, 'code')) ?? 'unknown';
           const message = textOf(job, 'reason').replace(/\p{Cc}+/gu, ' ');
-          return { status: 'failed', failure: { kind, message } };
+          return { status: 'failed', failure: { kind, message }, charged: fromUsd(0) };
         }
         default:
           return { status: 'pending' };
@@ -94,7 +129,7 @@ export function createLoomProvider(access: { readonly key: string; readonly orig
     },
 
     async *download(footage, options = {}) {
-      const response = await call(`/files/${encodeURIComponent(textOf(footage, 'job'))}`, options);
+      const response = await read(`/files/${encodeURIComponent(textOf(footage, 'job'))}`, options);
       const size = Number(response.headers.get('content-length'));
       let received = 0;
       for await (const piece of response.body ?? []) {
@@ -106,7 +141,20 @@ export function createLoomProvider(access: { readonly key: string; readonly orig
         options.signal?.throwIfAborted();
       }
     },
+
+    async recover(submissionId, _since, options = {}) {
+      const path = `/jobs?submission=${encodeURIComponent(submissionId)}`;
+      const found: unknown = await (await read(path, options)).json();
+      return Array.isArray(found) && found.length > 0 ? { job: textOf(found[0], 'id') } : undefined;
+    },
   };
+}
+
+/** What went wrong, without a word of the service's that could hold anything. */
+async function errorOf(response: Response): Promise<ProviderError> {
+  await response.body?.cancel();
+  const kind = ERROR_KINDS.get(response.status) ?? 'transient';
+  return new ProviderError(kind, `Loom answered HTTP ${response.status}.`);
 }
 
 /** A text field of what the service said, which is not to be trusted to have it. */
@@ -114,7 +162,7 @@ function textOf(value: unknown, field: string): string {
   const fields = new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
   const text: unknown = fields.get(field);
   if (typeof text !== 'string') {
-    throw new Error(`Loom's answer has no ${field}.`);
+    throw new ProviderError('malformed', `Loom's answer has no ${field}.`);
   }
   return text;
 }

@@ -3,7 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
 /** What a caller asks of Loom. */
-type Job = { readonly prompt: string; readonly seconds: number; polls: number };
+type Job = {
+  readonly prompt: string;
+  readonly seconds: number;
+  readonly submission: string | undefined;
+  polls: number;
+};
 
 /** A Loom on loopback. */
 export type LoomSimulator = AsyncDisposable & {
@@ -11,6 +16,8 @@ export type LoomSimulator = AsyncDisposable & {
   countJobs(): number;
   /** Leaves the next request of this kind without an answer. */
   hold(kind: 'submit' | 'poll' | 'download'): void;
+  /** Starts the job of the next submission, and breaks the connection instead of answering. */
+  loseAnswer(): void;
 };
 
 /** Starts a Loom that knows one key, takes three polls for a job, and fails those whose prompt has `forbidden` in it. */
@@ -20,9 +27,11 @@ export async function startLoomSimulator(options: {
 }): Promise<LoomSimulator> {
   const jobs: Job[] = [];
   let held: string | undefined;
+  let isAnswerLost = false;
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const [, folder, id] = request.url?.split('/') ?? [];
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://loom');
+    const [, folder, id] = pathname.split('/');
     const kind = request.method === 'POST' ? 'submit' : folder === 'files' ? 'download' : 'poll';
     const job = jobs[Number(id)];
     if (held === kind) {
@@ -31,7 +40,18 @@ export async function startLoomSimulator(options: {
       response.writeHead(401).end();
     } else if (kind === 'submit') {
       const body = (await json(request)) as { prompt: string; seconds: number };
-      sendJson(response, { id: String(jobs.push({ ...body, polls: 0 }) - 1) });
+      const submission = [request.headers['x-submission-id']].flat()[0];
+      const made = String(jobs.push({ ...body, submission, polls: 0 }) - 1);
+      if (isAnswerLost) request.socket.resetAndDestroy();
+      else sendJson(response, { id: made, usd: (0.04 * body.seconds).toFixed(2) });
+      isAnswerLost = false;
+    } else if (id === undefined) {
+      const wanted = searchParams.get('submission');
+      const found = jobs.flatMap(({ submission }, index) => (submission === wanted ? [index] : []));
+      sendJson(
+        response,
+        found.map((index) => ({ id: String(index) })),
+      );
     } else if (job === undefined) {
       response.writeHead(404).end();
     } else if (kind === 'download') {
@@ -52,6 +72,9 @@ export async function startLoomSimulator(options: {
     countJobs: () => jobs.length,
     hold: (kind) => {
       held = kind;
+    },
+    loseAnswer: () => {
+      isAnswerLost = true;
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

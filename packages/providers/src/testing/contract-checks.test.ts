@@ -1,13 +1,8 @@
-import type { VideoProvider } from '@storyboard/core';
+import type { Operation, VideoProvider } from '@storyboard/core';
 import { expect, test } from 'vitest';
-import { createLoomHarness } from '../example/loom-harness.ts';
-import { makeClip } from '../example/make-clip.ts';
-import { CONTRACT_CHECKS } from './contract-checks.ts';
-import type { ProviderHarness } from './provider-harness.ts';
+import { brokenPromises, createChangedLoom, LOST_ANSWER, WRONG_KEY } from '../example/changed-loom.ts';
+import { submissionOf } from '../example/loom-harness.ts';
 import { readAll } from './run-job.ts';
-
-const ffmpeg = process.env['STORYBOARD_FFMPEG'] ?? 'ffmpeg';
-const clips = new Map<number, Promise<Uint8Array>>();
 
 /** Of what a stranger's provider may do wrong, each with the checks that must notice it. */
 test.each<[string, (loom: VideoProvider) => Partial<VideoProvider>, readonly string[]]>([
@@ -23,37 +18,31 @@ test.each<[string, (loom: VideoProvider) => Partial<VideoProvider>, readonly str
   ],
   [
     'starts the job anew on every download',
-    (loom) => {
-      return {
-        submit: async (submission, options) => {
-          const operation = await loom.submit(submission, options);
-          return { operation, submission: JSON.parse(JSON.stringify(submission)) };
-        },
-        poll: async (operation, options) => {
-          const job = operation as unknown as { operation: string; submission: never };
-          const status = await loom.poll(job.operation, options);
-          return status.status === 'succeeded' ? { status: 'succeeded', footage: operation } : status;
-        },
-        async *download(footage, options) {
-          const job = footage as unknown as { operation: string; submission: never };
-          options?.signal?.throwIfAborted();
-          await loom.submit(job.submission, { submissionId: 'again' });
-          yield* loom.download(job.operation, options);
-        },
-      };
-    },
+    (loom) => ({
+      async *download(footage, options) {
+        options?.signal?.throwIfAborted();
+        await loom.submit(submissionOf('Again.', 1), { submissionId: 'again' });
+        yield* loom.download(footage, options);
+      },
+    }),
     ['a submission starts one job, and nothing else starts any'],
   ],
   [
     'keeps its jobs in memory only',
     (loom) => {
-      const operations: Parameters<VideoProvider['poll']>[0][] = [];
+      const operations: Operation[] = [];
       return {
-        submit: async (submission, options) => operations.push(await loom.submit(submission, options)) - 1,
-        poll: (index, options) => loom.poll(operations[Number(index)] ?? null, options),
+        submit: async (submission, options) => {
+          const answer = await loom.submit(submission, options);
+          if (answer.status === 'refused') return answer;
+          return { ...answer, operation: { job: `${operations.push(answer.operation) - 1}!` } };
+        },
+        poll: (operation, options) =>
+          loom.poll(operations[Number.parseInt(operation.job, 10)] ?? { job: 'none' }, options),
       };
     },
     [
+      LOST_ANSWER,
       'another process can go on from what was written down',
       'a finished job stays finished',
       'a failed job says why',
@@ -62,10 +51,11 @@ test.each<[string, (loom: VideoProvider) => Partial<VideoProvider>, readonly str
   [
     'hands out an operation that JSON cannot hold',
     (loom) => ({
-      submit: async (submission, options) => ({
-        ...Object(await loom.submit(submission, options)),
-        started: undefined,
-      }),
+      submit: async (submission, options) => {
+        const answer = await loom.submit(submission, options);
+        if (answer.status === 'refused') return answer;
+        return { ...answer, operation: { ...answer.operation, ...({ started: undefined } as object) } };
+      },
     }),
     ['another process can go on from what was written down'],
   ],
@@ -176,7 +166,7 @@ test.each<[string, (loom: VideoProvider) => Partial<VideoProvider>, readonly str
           throw new Error('The poll did not work.', { cause });
         }),
     }),
-    ['nothing is called once the signal is aborted', 'an abort ends a call that waits'],
+    [WRONG_KEY, 'nothing is called once the signal is aborted', 'an abort ends a call that waits'],
   ],
   [
     'has a spec without a source',
@@ -190,51 +180,25 @@ test.each<[string, (loom: VideoProvider) => Partial<VideoProvider>, readonly str
   ],
   ['calls itself local', (loom) => ({ spec: { ...loom.spec, local: true } }), ['its spec is consistent']],
 ])('a provider that %s is noticed', async (_, change, noticed) => {
-  expect(await brokenPromises(() => createChangedHarness(change))).toEqual(noticed);
+  expect(await brokenPromises(() => createChangedLoom(change))).toEqual(noticed);
 });
 
 test('a provider that keeps every promise is left in peace', async () => {
-  expect(await brokenPromises(() => createChangedHarness(() => ({})))).toEqual([]);
+  expect(await brokenPromises(() => createChangedLoom(() => ({})))).toEqual([]);
 });
 
 test('a harness of a service that leaves out what must be seen is noticed', async () => {
   const createBareHarness = async () => {
-    const { countJobs, failingSubmission, ...harness } = await createChangedHarness(() => ({}));
+    const { countJobs, failingSubmission, key, loseAnswer, ...harness } = await createChangedLoom(() => ({}));
     return { ...harness, hold: {} };
   };
   expect(await brokenPromises(createBareHarness)).toEqual([
     'a submission starts one job, and nothing else starts any',
+    WRONG_KEY,
+    LOST_ANSWER,
+    'no key is in what is written down',
     'a failed job says why',
     'nothing is called once the signal is aborted',
     'an abort ends a call that waits',
   ]);
 });
-
-async function brokenPromises(createHarness: () => Promise<ProviderHarness>): Promise<readonly string[]> {
-  const broken: string[] = [];
-  for (const promise of CONTRACT_CHECKS) {
-    await using harness = await createHarness();
-    await promise.check(harness).catch(() => broken.push(promise.name));
-  }
-  return broken;
-}
-
-async function createChangedHarness(
-  change: (loom: VideoProvider) => Partial<VideoProvider>,
-): Promise<ProviderHarness> {
-  const harness = await createLoomHarness(clipOf);
-  return {
-    ...harness,
-    createProvider: () => {
-      const loom = harness.createProvider();
-      return { ...loom, ...change(loom) };
-    },
-  };
-}
-
-/** Made once for each length. */
-function clipOf(seconds: number): Promise<Uint8Array> {
-  const clip = clips.get(seconds) ?? makeClip({ seconds, ffmpeg });
-  clips.set(seconds, clip);
-  return clip;
-}

@@ -8,8 +8,13 @@ export type WaitingCall = 'submit' | 'poll' | 'download';
  * the service.
  */
 export type ProviderHarness = AsyncDisposable & {
-  /** The provider as a new process would make it: nothing is shared with those made before but the service. */
-  createProvider(): VideoProvider;
+  /** The key that the service accepts. Absent only for a local provider. */
+  readonly key?: string;
+  /**
+   * The provider as a new process would make it, with this key instead of the accepted one where it is given: nothing is
+   * shared with those made before but the service.
+   */
+  createProvider(key?: string): VideoProvider;
   /** A submission that is made well. `duration` is one of the default model's, in seconds. */
   submissionOf(duration: number): Submission | Promise<Submission>;
   /** A submission whose job starts and then fails. Absent only for a local provider. */
@@ -23,4 +28,9 @@ export type ProviderHarness = AsyncDisposable & {
    * provider only waits while it downloads.
    */
   readonly hold: { readonly [call in WaitingCall]?: () => void };
+  /**
+   * Makes the service start the job of the next submission and lose its answer: the connection breaks. Absent only for a
+   * local provider.
+   */
+  loseAnswer?(): void;
 };

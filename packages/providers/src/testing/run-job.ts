@@ -1,10 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Footage, Operation, OperationStatus, Submission, VideoProvider } from '@storyboard/core';
 import type { ProviderHarness } from './provider-harness.ts';
 
 const MOST_POLLS = 1000;
-
-let submissions = 0;
 
 /**
  * Submits with an id of its own, as every submission has.
@@ -12,8 +11,7 @@ let submissions = 0;
  * @throws Error where the service refuses it.
  */
 export async function submitOnce(provider: VideoProvider, submission: Submission): Promise<Operation> {
-  submissions += 1;
-  const answer = await provider.submit(submission, { submissionId: `conformance-${submissions}` });
+  const answer = await provider.submit(submission, { submissionId: randomUUID() });
   if (answer.status === 'accepted') return answer.operation;
   throw new Error(`The submission was refused: ${answer.failure.kind}, ${answer.failure.message}`);
 }
