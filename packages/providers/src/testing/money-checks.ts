@@ -7,7 +7,7 @@ import { offeredDurations } from './offered-durations.ts';
 import type { ProviderHarness } from './provider-harness.ts';
 import { pollToEnd, submitOnce } from './run-job.ts';
 
-const MOST_LOOKS = 100;
+const MOST_LOOKS = 60;
 const LOOK_MS = 50;
 
 /** Money that is told is whole micro-dollars, and a job that failed is not told to have cost more than was taken. */

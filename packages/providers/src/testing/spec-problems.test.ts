@@ -44,6 +44,11 @@ test.each<[string, ProviderSpec, readonly string[]]>([
     { ...LOOM_SPEC, baseUrlVariable: undefined },
     ['A service needs a variable for its origin.'],
   ],
+  [
+    'its limits',
+    { ...LOOM_SPEC, limits: { concurrency: 0, submitsPerSecond: 1, pollsPerSecond: 1 } },
+    ['A service needs limits, each above zero.'],
+  ],
   ['a name', withModel({ name: 'Loom 1' }), ['loom-1: The name Loom 1 is not a portable one.']],
   [
     'falling durations',

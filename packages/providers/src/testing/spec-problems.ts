@@ -44,6 +44,10 @@ function accessProblems(spec: ProviderSpec): readonly string[] {
     ),
     ...unless(!spec.local || variables.length === 0, 'A local provider has no key and no origin.'),
     ...unless(spec.local || spec.baseUrlVariable !== undefined, 'A service needs a variable for its origin.'),
+    ...unless(
+      spec.local || Object.values(spec.limits ?? { concurrency: 0 }).every((limit) => limit > 0),
+      'A service needs limits, each above zero.',
+    ),
   ];
 }
 
