@@ -75,6 +75,8 @@ const builtinsAsUsed = {
   name: 'builtins-as-used',
   setup(bundle) {
     bundle.onResolve({ filter: /^node:/ }, ({ path, kind, importer }) => {
+      // Modules of others that are CommonJS; there is no require where they end up.
+      if (kind === 'require-call') return { path, namespace: 'required' };
       if (kind !== 'import-statement') return { path, external: true };
       const unwanted = path === 'node:child_process' && importer.includes(`${sep}commander${sep}`);
       return { path, namespace: unwanted ? 'nothing' : 'builtin', sideEffects: false };
@@ -93,6 +95,9 @@ const builtinsAsUsed = {
       const whole = `const whole = /* @__PURE__ */ ${builtin};`;
       return { contents: [whole, 'export default whole;', ...lines].join('\n') };
     });
+    bundle.onLoad({ filter: /.*/, namespace: 'required' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+    }));
     bundle.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export default {};' }));
   },
 };

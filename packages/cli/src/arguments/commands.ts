@@ -1,5 +1,6 @@
 import type { CommandSpec } from './command-spec.ts';
 import {
+  ADOPT_FLAG,
   ALLOW_UNPRICED_FLAG,
   BUDGET_FLAG,
   CONCURRENCY_FLAG,
@@ -67,6 +68,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [
       ['storyboard plan film.yaml', 'the price of every shot'],
       ['storyboard plan film.yaml --budget 2.50', 'would it fit into $2.50?'],
+      ['storyboard plan film.yaml --out plan.json', 'keep it, for render to carry out'],
       ['storyboard plan film.yaml --json', 'for a program'],
     ],
     load: async () => (await import('../commands/plan.ts')).plan,
@@ -75,11 +77,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'render',
     group: 'Make',
     summary: 'carry the plan out and assemble the film; may spend',
-    about: `Asks before it spends. What is held already is not made again; the film is written whole or not at all. ${BUDGET_VARIABLE}`,
-    arguments: [FILE],
+    about: `Asks before it spends. What is held already is not made again, what is paid for is waited for; the film is written whole or not at all. ${BUDGET_VARIABLE}`,
+    arguments: [
+      { form: '<file>', about: 'the storyboard, or a plan that was saved; passing one approves it' },
+    ],
     flags: [
       BUDGET_FLAG,
       { flags: '--yes', about: 'spend without asking, within the budget' },
+      { flags: '--frozen', about: 'from the lock file and the store alone: no key, no network, no money' },
       ONLY_FLAG,
       PROVIDER_FLAG,
       ALLOW_UNPRICED_FLAG,
@@ -93,6 +98,8 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['storyboard render film.yaml', 'the film'],
       ['storyboard render film.yaml --yes --budget 2.50', 'no question, at most $2.50'],
       ['storyboard render film.yaml --only meet,embrace', 'these and what is held'],
+      ['storyboard render plan.json', 'as plan --out saved it'],
+      ['storyboard render film.yaml --frozen', 'the locked film, for nothing'],
     ],
     load: async () => (await import('../commands/render.ts')).render,
   },
@@ -114,6 +121,62 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['storyboard preview film.yaml --contact-sheet sheet.png', 'with a picture'],
     ],
     load: async () => (await import('../commands/preview.ts')).preview,
+  },
+  {
+    name: 'status',
+    group: 'Keep track',
+    summary: 'show what the ledger knows: made, in flight, in doubt, spent',
+    about: 'Reads only; needs no key and asks nobody.',
+    arguments: [FILE],
+    flags: [JSON_FLAG],
+    examples: [
+      ['storyboard status film.yaml', 'every take, and what it cost'],
+      ['storyboard status film.yaml --json', 'for a program'],
+    ],
+    load: async () => (await import('../commands/status.ts')).status,
+  },
+  {
+    name: 'takes',
+    group: 'Keep track',
+    summary: 'list the takes with their files, and which are in the film',
+    arguments: [FILE],
+    flags: [JSON_FLAG],
+    examples: [['storyboard takes film.yaml', 'what there is to pick from']],
+    load: async () => (await import('../commands/takes.ts')).takes,
+  },
+  {
+    name: 'pick',
+    group: 'Keep track',
+    summary: 'choose the take of a shot that is in the film',
+    about: 'Writes the lock file beside the storyboard; the next render joins the film with it.',
+    arguments: [
+      FILE,
+      { form: '<shot>', about: 'its id' },
+      { form: '<n>', about: 'number of the take, counted from 1' },
+    ],
+    flags: [JSON_FLAG],
+    examples: [['storyboard pick film.yaml embrace 2', 'the second take of embrace']],
+    load: async () => (await import('../commands/pick.ts')).pick,
+  },
+  {
+    name: 'resolve',
+    group: 'Keep track',
+    summary: 'decide takes that are in doubt: perhaps paid, perhaps not',
+    about:
+      'Asks on a terminal; elsewhere it lists what is in doubt, with commands to copy, and ends with exit code 7. Nothing is submitted: the next render goes by what was decided.',
+    arguments: [FILE, { form: '[take]', about: 'one of them, such as embrace or embrace/2' }],
+    flags: [
+      ADOPT_FLAG,
+      { flags: '--abandon', about: 'it was not taken, nothing was charged: make it anew' },
+      { flags: '--pay-again', about: 'count it as paid, and let it be paid for once more' },
+      JSON_FLAG,
+    ],
+    examples: [
+      ['storyboard resolve film.yaml', 'one after the other'],
+      ['storyboard resolve film.yaml embrace --adopt 8c1f02', 'the service has it'],
+      ['storyboard resolve film.yaml embrace --abandon', 'the service has not'],
+    ],
+    load: async () => (await import('../commands/resolve.ts')).resolve,
   },
   {
     name: 'models',

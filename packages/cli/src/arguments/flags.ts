@@ -2,6 +2,7 @@ import type { FlagSpec } from './command-spec.ts';
 import { parseUsd, usdProblem } from './parse-usd.ts';
 
 const MOST_AT_ONCE = 100;
+const LONGEST_JOB = 500;
 
 /** `--json`: machine output, and nothing else, on standard output. */
 export const JSON_FLAG: FlagSpec = {
@@ -52,7 +53,7 @@ export const PROVIDER_FLAG: FlagSpec = {
 /** `--concurrency`: how many jobs run at once. */
 export const CONCURRENCY_FLAG: FlagSpec = {
   flags: '--concurrency <n>',
-  about: `jobs at once, 1 to ${MOST_AT_ONCE}`,
+  about: `jobs at once at each provider, 1 to ${MOST_AT_ONCE}`,
   parse: (text) => {
     const value = /^\d{1,3}$/.test(text) ? Number(text) : 0;
     const isAllowed = value >= 1 && value <= MOST_AT_ONCE;
@@ -83,8 +84,19 @@ export const FILM_FLAG: FlagSpec = {
 /** `--out` of `plan`: where it is saved. */
 export const PLAN_FILE_FLAG: FlagSpec = {
   flags: '--out <file>',
-  about: 'save the plan as JSON',
-  parse: (text) => parseFileName(text, 'plan', ''),
+  about: 'save the plan as JSON, for render to carry out',
+  parse: (text) => parseFileName(text, 'plan', '.json'),
+};
+
+/** `--adopt`: a job in doubt is this one of the service's. */
+export const ADOPT_FLAG: FlagSpec = {
+  flags: '--adopt <job>',
+  about: 'it was taken: the service’s own id of the job',
+  parse: (text) => {
+    const value = text.trim();
+    const isOne = value !== '' && value.length <= LONGEST_JOB && !/\s/.test(value);
+    return isOne ? { value } : { problem: 'Write the id of the job as the service shows it.' };
+  },
 };
 
 /** Flags that every command has. */
@@ -99,7 +111,7 @@ function parseFileName(
   name: string,
   ending: string,
 ): ReturnType<NonNullable<FlagSpec['parse']>> {
-  const example = `${name}${ending === '' ? '.json' : ending}`;
+  const example = `${name}${ending}`;
   if (text.trim() === '') return { problem: `No file is named. Write its name, such as ${example}.` };
   if (!text.toLowerCase().endsWith(ending)) {
     return { problem: `The file has to end in ${ending}, such as ${example}.` };

@@ -16,6 +16,11 @@ test.each([
   ['models shortapi --json'],
   ['schema'],
   ['doctor --online'],
+  ['status film.yaml'],
+  ['pick film.yaml embrace 2 --json'],
+  ['resolve film.yaml'],
+  ['resolve film.yaml embrace --adopt 8c1f02'],
+  ['render film.yaml --frozen'],
 ])('%s is plain', (line) => {
   const words = line.split(' ');
   expect(readPlainly(words)).toBeDefined();
@@ -39,6 +44,9 @@ test.each([
   ['--no-color plan film.yaml'],
   ['validate film.yaml --format xml'],
   ['schema film.yaml'],
+  ['pick film.yaml embrace'],
+  ['pick film.yaml embrace 1 2'],
+  ['resolve film.yaml embrace 2'],
 ])('%s goes to the full parser', (line) => {
   expect(readPlainly(line.split(' '))).toBeUndefined();
 });

@@ -23,12 +23,23 @@ export type CarryOutFlags = ReportFlags & {
   readonly ffmpeg?: string;
 };
 
+/** What a film is made of, and how it goes on where it was not made whole. */
+export type MadeFrom = {
+  /** The storyboard's file as the user would type it. */
+  readonly storyboard: string;
+  /** The words of the command line that goes on. */
+  readonly goOn: readonly string[];
+};
+
+/** What `work` is given. */
+export type WorkOptions = CarryOutOptions & Required<Pick<CarryOutOptions, 'signal' | 'unavailable'>>;
+
 /** Makes a film by `work`, shows how it goes and how it ended, and lets Ctrl-C stop it. */
 export async function carryOut(
   terminal: Terminal,
   flags: CarryOutFlags,
-  file: string,
-  work: (options: CarryOutOptions & { readonly signal: AbortSignal }) => Promise<RenderResult>,
+  { storyboard: file, goOn }: MadeFrom,
+  work: (options: WorkOptions) => Promise<RenderResult>,
 ): Promise<ExitCode> {
   let report: Report | undefined;
   const running = new Set<string>();
@@ -42,13 +53,13 @@ export async function carryOut(
     const result = await work({
       file,
       catalogue,
-      ...openProviders({
+      ...(await openProviders({
         catalogue,
         environment: terminal.environment,
         ffmpeg: ffmpeg.path,
         temporaryFolder: folder.path,
         file,
-      }),
+      })),
       ffmpeg: ffmpeg.path,
       ...storeFolder(terminal),
       ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
@@ -64,11 +75,11 @@ export async function carryOut(
       signal: stop.signal,
     });
     view[Symbol.dispose]();
-    return reportResult(result, report, file, flags, terminal);
+    return reportResult(result, report, { storyboard: file, goOn }, flags, terminal);
   } catch (thrown) {
     if (flags.json === true) return reportThrown(thrown, terminal, 'events', report);
     if (!isStoryboardError(thrown) || thrown.code !== 'interrupted') throw thrown;
-    terminal.note(interruptedText(report, running.size, commandText(terminal.words)));
+    terminal.note(interruptedText(report, running.size, commandText(goOn)));
     return EXIT_CODES.interrupted;
   }
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import {
   type Catalogue,
   isStoryboardError,
@@ -7,12 +6,7 @@ import {
   type VideoProvider,
 } from '@storyboard/core';
 import { drawWithRenderer } from '@storyboard/engine';
-import {
-  createAimlapiProvider,
-  createAnimaticProvider,
-  createShortapiProvider,
-  type PaidAccess,
-} from '@storyboard/providers';
+import { createAnimaticProvider } from '@storyboard/providers';
 import type { Environment } from '../settings/environment.ts';
 import { readAccess } from '../settings/read-access.ts';
 
@@ -35,12 +29,12 @@ export type OpenOptions = {
 };
 
 /** Opens every provider that can be opened; nothing is asked of any service. */
-export function openProviders(options: OpenOptions): OpenProviders {
+export async function openProviders(options: OpenOptions): Promise<OpenProviders> {
   const providers = new Map<string, VideoProvider>();
   const unavailable = new Map<string, StoryboardError>();
   for (const spec of options.catalogue) {
     try {
-      const provider = openProvider(spec, options);
+      const provider = await openProvider(spec, options);
       if (provider !== undefined) providers.set(spec.id, provider);
     } catch (thrown) {
       if (!isStoryboardError(thrown)) throw thrown;
@@ -50,14 +44,11 @@ export function openProviders(options: OpenOptions): OpenProviders {
   return { providers, unavailable };
 }
 
-const PAID: Readonly<Record<string, (access: PaidAccess) => VideoProvider>> = {
-  shortapi: createShortapiProvider,
-  aimlapi: createAimlapiProvider,
-};
-
-function openProvider(spec: ProviderSpec, options: OpenOptions): VideoProvider | undefined {
+async function openProvider(spec: ProviderSpec, options: OpenOptions): Promise<VideoProvider | undefined> {
   const { ffmpeg, temporaryFolder, environment, file } = options;
   if (spec.local) return createAnimaticProvider({ draw: drawWithRenderer(ffmpeg, temporaryFolder) });
   const access = readAccess(spec, environment, file);
-  return PAID[spec.id]?.({ ...access, readFile: (path) => readFile(path), spec });
+  // What talks to services is not loaded where there is no key.
+  const { openPaidProvider } = await import('./open-paid-provider.ts');
+  return openPaidProvider(spec, access);
 }

@@ -58,7 +58,12 @@ test('--out saves the plan; what is printed with --json is the plan and what was
     folder: folder.path,
   });
   const { diagnostics, exitCode, ...plan } = JSON.parse(ended.stdout);
-  expect(JSON.parse(readFileSync(join(folder.path, 'plan.json'), 'utf8'))).toEqual(plan);
+  expect(JSON.parse(readFileSync(join(folder.path, 'plan.json'), 'utf8'))).toMatchObject({
+    format: 1,
+    id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    storyboard: 'dear.yaml',
+    plan,
+  });
   expect({ diagnostics, exitCode }).toEqual({ diagnostics: [], exitCode: 4 });
   expect(plan).toMatchObject({ format: 1, storyboard: { path: 'dear.yaml' }, budget: { allowed: false } });
 });
@@ -66,16 +71,17 @@ test('--out saves the plan; what is printed with --json is the plan and what was
 test.each([
   ['no/plan.json', 'its folder does not exist'],
   ['free.yaml/plan.json', 'its folder does not exist'],
-  ['.', 'a folder stands in its place'],
-  ['free.yaml', 'it is a file of the storyboard'],
-  ['./x/../free.yaml', 'it is a file of the storyboard'],
+  ['folder.json', 'a folder stands in its place'],
+  ['table.json', 'it is a file of the storyboard'],
+  ['./x/../table.json', 'it is a file of the storyboard'],
 ])('--out %s is wrong usage and leaves nothing', async (out, why) => {
-  using folder = projectFolder(FILES);
-  const ended = await runStoryboard(['plan', 'free.yaml', '--out', out], { folder: folder.path });
+  using folder = projectFolder({ ...FILES, 'table.json': FREE_FILM, 'folder.json/.keep': '' });
+  const before = readdirSync(folder.path);
+  const ended = await runStoryboard(['plan', 'table.json', '--out', out], { folder: folder.path });
   expect(ended.code).toBe(2);
   expect(ended.stderr).toContain(`${out} cannot be written: ${why}.`);
-  expect(readdirSync(folder.path).sort()).toEqual(Object.keys(FILES).sort());
-  expect(readFileSync(join(folder.path, 'free.yaml'), 'utf8')).toBe(FREE_FILM);
+  expect(readdirSync(folder.path)).toEqual(before);
+  expect(readFileSync(join(folder.path, 'table.json'), 'utf8')).toBe(FREE_FILM);
 });
 
 test.each([

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { visibleText } from '@storyboard/core';
 import type { MicroUsd } from '@storyboard/core/units';
-import { type PlannedStoryboard, planStoryboard } from '@storyboard/engine';
+import { type PlannedStoryboard, planStoryboard, savePlan } from '@storyboard/engine';
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
 import { readCatalogue } from '../settings/read-catalogue.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { VERSION } from '../version.ts';
+import { commandText } from '../views/command-text.ts';
 import { type DiagnosticForm, explainedText, githubText } from '../views/diagnostics-text.ts';
+import { indented } from '../views/indented.ts';
 import { jsonText } from '../views/json-text.ts';
 import { planText } from '../views/plan/plan-text.ts';
 import { invalidLine } from '../views/validate-text.ts';
@@ -33,14 +36,13 @@ export async function plan(terminal: Terminal, flags: PlanFlags, file: string): 
   const form = flags.json === true ? 'json' : (flags.format ?? 'human');
   const catalogue = readCatalogue(terminal.environment);
   const provider = checkProvider(flags.provider, catalogue);
-  const planned = await planStoryboard(file, {
-    catalogue,
+  const planFlags = {
     ceilings: readCeilings(flags.budget, terminal),
     allowUnpriced: flags.allowUnpriced === true,
-    ...storeFolder(terminal),
     ...(provider === undefined ? {} : { provider }),
     ...(flags.only === undefined ? {} : { only: flags.only }),
-  });
+  };
+  const planned = await planStoryboard(file, { catalogue, ...planFlags, ...storeFolder(terminal) });
   const { diagnostics, texts } = planned;
   if (form === 'human') terminal.note(explainedText(diagnostics, texts, terminal.notes));
   if (form === 'github') terminal.print(githubText(diagnostics, workflowPath(terminal)));
@@ -56,10 +58,18 @@ export async function plan(terminal: Terminal, flags: PlanFlags, file: string): 
   if (form === 'json') terminal.print(jsonText({ ...planned.plan, diagnostics, exitCode }));
   else terminal.print(planText(planned.plan, catalogue, waysOutContext(file, planned), terminal.results));
   if (flags.out !== undefined) {
-    await writeTextFile(flags.out, jsonText(planned.plan), filesOf(planned));
-    if (form !== 'json') terminal.note(`\nSaved as ${visibleText(flags.out)}\n`);
+    const saved = savePlan(planned, { file: flags.out, flags: planFlags, program: VERSION });
+    await writeTextFile(flags.out, saved, filesOf(planned));
+    if (form !== 'json') terminal.note(savedText(flags.out, budget.allowed));
   }
   return exitCode;
+}
+
+function savedText(out: string, allowed: boolean): string {
+  const carryOut = allowed
+    ? ` Carry it out, once, as long as nothing changed:\n\n${indented(commandText(['render', out]))}\n`
+    : '';
+  return `\nSaved as ${visibleText(out)}.${carryOut}\n`;
 }
 
 /** The files that a plan was made from. */

@@ -9,7 +9,8 @@ export async function preview(
   flags: CarryOutFlags & { readonly only?: readonly string[] },
   file: string,
 ): Promise<ExitCode> {
-  return carryOut(terminal, { ...flags, drawn: true }, file, (options) =>
+  const from = { storyboard: file, goOn: terminal.words };
+  return carryOut(terminal, { ...flags, drawn: true }, from, (options) =>
     engine.preview({ ...options, ...(flags.only === undefined ? {} : { only: flags.only }) }),
   );
 }

@@ -1,4 +1,3 @@
-import { isAbsolute, relative } from 'node:path';
 import type { Outcome, Plan, Report } from '@storyboard/core';
 import { formatUsd } from '@storyboard/core/units';
 import type { RenderResult } from '@storyboard/engine';
@@ -10,10 +9,13 @@ import { explainThrown } from '../views/explain-thrown.ts';
 import { planText } from '../views/plan/plan-text.ts';
 import { closingText } from '../views/render/closing-text.ts';
 import { failuresText, type NextCommands } from '../views/render/failures-text.ts';
+import { notFrozenText } from '../views/render/not-frozen-text.ts';
 import { reportThrown } from '../views/report-thrown.ts';
 import { invalidLine } from '../views/validate-text.ts';
 import { count } from '../views/words.ts';
+import type { MadeFrom } from './carry-out.ts';
 import { exitCodeOfInvalid } from './exit-code-of-invalid.ts';
+import { pathText } from './path-text.ts';
 import { waysOutContext } from './ways-out-context.ts';
 
 /** What decides how the end of a render is told. */
@@ -28,7 +30,7 @@ export type ReportFlags = {
 export function reportResult(
   result: RenderResult,
   report: Report | undefined,
-  file: string,
+  { storyboard: file, goOn }: MadeFrom,
   flags: ReportFlags,
   terminal: Terminal,
 ): ExitCode {
@@ -48,6 +50,9 @@ export function reportResult(
     case 'refused':
       terminal.note(planText(result.plan, CATALOGUE, waysOutContext(file, result), notes));
       break;
+    case 'not-frozen':
+      terminal.note(notFrozenText(result.problems, notes));
+      break;
     case 'declined':
       terminal.note('Not approved; nothing was submitted.\n');
       break;
@@ -59,7 +64,7 @@ export function reportResult(
         verbose: flags.verbose === true,
       };
       terminal.print(closingText(result.report, context, results));
-      terminal.note(failuresText(result.report, nextCommands(file, terminal), notes));
+      terminal.note(failuresText(result.report, nextCommands(file, goOn), notes));
       if (result.status === 'not-assembled') reportThrown(result.error, terminal, 'none');
     }
   }
@@ -74,6 +79,8 @@ function exitCodeOf(result: RenderResult): ExitCode {
       return EXIT_CODES.budget;
     case 'declined':
       return EXIT_CODES.interrupted;
+    case 'not-frozen':
+      return EXIT_CODES.frozen;
     case 'not-assembled':
       return EXIT_CODES.assembly;
     case 'done':
@@ -95,8 +102,8 @@ const EXIT_CODE_OF = {
 } as const;
 
 /** The commands that go on from here: this one, and the one that decides what is in doubt. */
-function nextCommands(file: string, { words }: Terminal): NextCommands {
-  return { goOn: commandText(words), resolve: commandText(['resolve', file]) };
+function nextCommands(file: string, goOn: readonly string[]): NextCommands {
+  return { goOn: commandText(goOn), resolve: commandText(['resolve', file]) };
 }
 
 /** What a summary says of a file that is not there: the storyboard is not wrong, the command line is. */
@@ -120,6 +127,8 @@ function summaryOf(result: RenderResult): object {
       return { status: 'refused', total: result.plan.total, budget: result.plan.budget };
     case 'declined':
       return { status: 'declined' };
+    case 'not-frozen':
+      return { status: 'not-frozen', problems: result.problems };
     case 'not-assembled': {
       const { exitCode: _, ...error } = explainThrown(result.error);
       return { status: 'not-assembled', error };
@@ -133,10 +142,4 @@ function wouldCostText({ total }: Plan): string {
   if (total.amount === 0 && total.unknown === 0) return 'nothing';
   const unknown = total.unknown === 0 ? '' : ` and ${count(total.unknown, 'unknown price')}`;
   return `${formatUsd(total.amount)}${unknown}`;
-}
-
-/** A path as the user would type it: from the working folder where it lies below that. */
-function pathText(file: string, folder: string): string {
-  const path = relative(folder, file);
-  return path.startsWith('..') || isAbsolute(path) ? file : path;
 }
