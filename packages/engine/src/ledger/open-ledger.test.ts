@@ -1,46 +1,188 @@
-import { microUsd } from '@storyboard/core';
+import { type Json, microUsd } from '@storyboard/core';
 import { expect, test } from 'vitest';
-import { fingerprintOf, intentOf, NO_LIMITS } from '../testing/ledger-intent.ts';
+import {
+  AT,
+  claimAndLeave,
+  claimTake,
+  fingerprintOf,
+  intentOf,
+  LEDGER_OPTIONS,
+  NO_LIMITS,
+} from '../testing/ledger-intent.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { openLedger } from './open-ledger.ts';
 
-const options = { film: 'film.yaml', now: () => Date.parse('2026-11-22T05:00:00Z') };
-const ACCEPTED = { status: 'accepted', operation: { job: 'j-1' } } as const;
+const options = LEDGER_OPTIONS;
 const ARTIFACT = 'd'.repeat(64);
+const failure = { kind: 'moderation', message: 'Not allowed.' } as const;
 
 test('a fingerprint that was claimed is claimed by nobody else, and is held once its footage is stored', async () => {
   await using folder = await temporaryFolder();
   using first = openLedger(folder.path, options);
   using second = openLedger(folder.path, options);
-  const claimed = first.claim(intentOf('a'), NO_LIMITS);
-  if (claimed.status !== 'claimed') throw new Error(claimed.status);
-  const { job } = claimed;
+  const { job, submissionId } = claimTake(first, 'a');
   expect(job).toBe(`${fingerprintOf('a')}.1`);
-  expect(first.stepOf(job, 'intent')).toEqual({
-    submissionId: claimed.submissionId,
-    at: '2026-11-22T05:00:00.000Z',
-  });
-  expect(second.claim(intentOf('a'), NO_LIMITS)).toEqual({
-    status: 'in-flight',
-    job,
-    operation: undefined,
-    elsewhere: true,
-  });
-  first.recordStep(job, 'submit', { ...ACCEPTED, charged: microUsd(400_000) });
-  expect(second.claim(intentOf('a'), NO_LIMITS)).toEqual({
-    status: 'in-flight',
-    job,
-    operation: { job: 'j-1' },
-    elsewhere: true,
-  });
+  expect(first.stepOf(job, 'intent')).toEqual({ submissionId, at: AT });
+  const elsewhere = { status: 'in-flight', job, elsewhere: true } as const;
+  expect(second.claim(intentOf('a'), NO_LIMITS)).toEqual({ ...elsewhere, operation: undefined });
+  first.recordStep(job, 'submit', { status: 'accepted', operation: { job: 'j-1' }, charged: 400_000 });
+  expect(second.claim(intentOf('a'), NO_LIMITS)).toEqual({ ...elsewhere, operation: { job: 'j-1' } });
   first.recordStep(job, 'end', { status: 'succeeded' });
   first.recordStep(job, 'store', { artifact: ARTIFACT, sizeBytes: 9 });
   expect(second.claim(intentOf('a'), NO_LIMITS)).toEqual({ status: 'held', artifact: ARTIFACT });
-  expect(second.takeOf(fingerprintOf('a'))).toMatchObject({ artifact: ARTIFACT, sizeBytes: 9, job });
+  expect(second.takeOf(fingerprintOf('a'))).toEqual({
+    fingerprint: fingerprintOf('a'),
+    artifact: ARTIFACT,
+    sizeBytes: 9,
+    provider: 'house',
+    model: 'house/one',
+    job,
+    drawnAs: undefined,
+    forPreview: false,
+    made: AT,
+  });
   expect(second.jobOf(job)).toMatchObject({
     status: { state: 'stored', artifact: ARTIFACT },
     reserved: 500_000,
     charged: 400_000,
     counted: 400_000,
   });
+  const missing = second.claim(intentOf('a', 0.5, { missing: ARTIFACT }), NO_LIMITS);
+  expect(missing).toMatchObject({ status: 'claimed', job: `${fingerprintOf('a')}.2` });
+});
+
+test.each([
+  ['refused', { status: 'refused', failure }],
+  ['failed', { status: 'accepted', operation: { job: 'j' } }, { status: 'failed', failure }],
+] as const)('after a job %s the take may be paid for again', async (_, submit, end?: Json) => {
+  await using folder = await temporaryFolder();
+  using ledger = openLedger(folder.path, options);
+  const { job } = claimTake(ledger, 'a');
+  ledger.recordStep(job, 'submit', submit);
+  if (end !== undefined) ledger.recordStep(job, 'end', end);
+  expect(ledger.claim(intentOf('a'), NO_LIMITS)).toMatchObject({
+    status: 'claimed',
+    job: `${fingerprintOf('a')}.2`,
+  });
+});
+
+test('a job of a run that is over is taken up by one of two that ask, and let go for the other', async () => {
+  await using folder = await temporaryFolder();
+  const { job } = claimAndLeave(folder, { status: 'accepted', operation: { job: 'j-1' } });
+  using first = openLedger(folder.path, options);
+  using second = openLedger(folder.path, options);
+  const inFlight = { status: 'in-flight', job, operation: { job: 'j-1' } } as const;
+  expect(first.claim(intentOf('a'), NO_LIMITS)).toEqual({ ...inFlight, elsewhere: false });
+  expect(second.claim(intentOf('a'), NO_LIMITS)).toEqual({ ...inFlight, elsewhere: true });
+  expect(second.takeUp(job)).toBe(false);
+  first.letGo(job);
+  expect(second.takeUp(job)).toBe(true);
+  expect(first.takeUp(job)).toBe(false);
+});
+
+test('a take in doubt is left to a person, who adopts a job, abandons it, or pays again', async () => {
+  await using folder = await temporaryFolder();
+  const { job } = claimAndLeave(folder, undefined);
+  using ledger = openLedger(folder.path, options);
+  const reason = 'the run ended while the request was being sent';
+  expect(ledger.claim(intentOf('a'), NO_LIMITS)).toEqual({ status: 'in-doubt', job, reason });
+
+  const other = claimTake(ledger, 'b').job;
+  ledger.recordStep(other, 'submit', { status: 'accepted', operation: { job: 'j-b' } });
+  const adopt = (id: string) => ({ decision: 'adopt', operation: { job: id } }) as const;
+  expect(ledger.decide(job, adopt('j-b'))).toEqual({ status: 'known', job: other });
+  expect(ledger.decide(job, adopt('j-a'))).toEqual({ status: 'decided' });
+  expect(ledger.stepOf(job, 'submit')).toEqual({ status: 'accepted', operation: { job: 'j-a' } });
+  expect(ledger.jobOf(job)?.status).toEqual({ state: 'in-flight', operation: { job: 'j-a' } });
+
+  ledger.recordStep(job, 'end', { status: 'lost', reason: 'the service does not know it' });
+  expect(ledger.claim(intentOf('a'), NO_LIMITS)).toMatchObject({ status: 'in-doubt' });
+  // Adopted anew, what was known of the wrong job does not count any more.
+  expect(ledger.decide(job, adopt('j-c'))).toEqual({ status: 'decided' });
+  expect(ledger.stepOf(job, 'end')).toBe(undefined);
+  expect(ledger.decide(job, { decision: 'pay-again' })).toEqual({ status: 'decided' });
+  expect(ledger.decide(job, { decision: 'abandon' })).toEqual({ status: 'settled', state: 'pay-again' });
+
+  const again = ledger.claim(intentOf('a'), NO_LIMITS);
+  expect(again).toMatchObject({ status: 'claimed', job: `${fingerprintOf('a')}.2` });
+  expect(ledger.committed().total).toBe(1_500_000);
+});
+
+test('an abandoned job counts nothing', async () => {
+  await using folder = await temporaryFolder();
+  const { job } = claimAndLeave(folder, { status: 'unknown', reason: 'the line broke' });
+  using ledger = openLedger(folder.path, options);
+  expect(ledger.committed()).toEqual({ render: 500_000, total: 500_000 });
+  expect(ledger.decide(job, { decision: 'abandon' })).toEqual({ status: 'decided' });
+  expect(ledger.committed()).toEqual({ render: 0, total: 0 });
+});
+
+test('a limit that a price would pass keeps it from being claimed; what others leave in doubt counts', async () => {
+  await using folder = await temporaryFolder();
+  claimAndLeave(folder, undefined);
+  claimAndLeave(folder, { status: 'accepted', operation: { job: 'j-b' } }, 'b');
+  using ledger = openLedger(folder.path, options);
+  expect(ledger.committed()).toEqual({ render: 500_000, total: 1_000_000 });
+  const limits = { render: microUsd(1_000_000), total: microUsd(1_600_000) };
+  expect(ledger.claim(intentOf('c', 0.6), limits)).toEqual({
+    status: 'over-budget',
+    limit: 'render',
+    ceiling: 1_000_000,
+    committed: 500_000,
+  });
+  const { job } = claimTake(ledger, 'd', limits);
+  expect(ledger.claim(intentOf('e', 0.2), { ...limits, render: undefined })).toMatchObject({
+    status: 'over-budget',
+    limit: 'total',
+    committed: 1_500_000,
+  });
+  // The service took more than it said: nothing else is bought.
+  ledger.recordStep(job, 'submit', { status: 'accepted', operation: { job: 'j-d' }, charged: 900_000 });
+  expect(ledger.claim(intentOf('f', 0), limits)).toMatchObject({
+    status: 'over-budget',
+    committed: 1_400_000,
+  });
+  ledger.recordStep(job, 'end', { status: 'failed', failure, charged: 0 });
+  expect(ledger.claim(intentOf('f', undefined), limits)).toMatchObject({ status: 'claimed' });
+});
+
+test('the order of claims is that of the ledger, whatever the clock says; durations leave out what cannot be', async () => {
+  await using folder = await temporaryFolder();
+  let now = Date.parse(AT);
+  using ledger = openLedger(folder.path, { film: 'film.yaml', now: () => now });
+  const lasts = (name: string, milliseconds: number) => {
+    const { job } = claimTake(ledger, name);
+    ledger.recordStep(job, 'submit', { status: 'accepted', operation: { job: name } });
+    now += milliseconds;
+    ledger.recordStep(job, 'end', { status: 'succeeded' });
+  };
+  lasts('a', 30_000);
+  lasts('b', -3_600_000);
+  lasts('c', 90_500);
+  expect(ledger.jobs().map(({ shot }) => shot)).toEqual(['shot-a', 'shot-b', 'shot-c']);
+  expect(ledger.durations('house', 'house/one').map((seconds) => Math.round(seconds * 10) / 10)).toEqual([
+    90.5, 30,
+  ]);
+  expect(ledger.durations('house', 'house/two')).toEqual([]);
+});
+
+test('a plan is used once, a drawing is kept as what it is', async () => {
+  await using folder = await temporaryFolder();
+  using ledger = openLedger(folder.path, options);
+  expect([ledger.usePlan('p'), ledger.usePlan('p')]).toEqual([true, false]);
+  const drawing = {
+    fingerprint: fingerprintOf('a'),
+    artifact: ARTIFACT,
+    sizeBytes: 9,
+    provider: 'animatic',
+    model: 'animatic',
+    job: undefined,
+    drawnAs: 'e'.repeat(64),
+    forPreview: true,
+    made: AT,
+  };
+  ledger.keepTake(drawing);
+  ledger.keepTake({ ...drawing, forPreview: false });
+  expect(ledger.takeOf(fingerprintOf('a'))).toEqual({ ...drawing, forPreview: false });
+  expect(ledger.jobs()).toEqual([]);
 });
