@@ -77,7 +77,6 @@ function lockWith(
   );
   const others = new Map([...(lock?.shots ?? [])].filter(([id]) => id !== shot));
   const reading = readLedger(storeFolder, film);
-  const jobOf = (job: string) => reading.jobs.find((one) => one.job === job);
   const made = lockTakes({
     // Without the shot's own entry: a person may well choose a drawing over what was paid for.
     old: { shots: known === undefined ? others : new Map([...others, [shot, { ...known, take }]]) },
@@ -101,11 +100,7 @@ function lockWith(
     catalogue,
     memory: {
       takeOf: (wanted) => reading.takes.get(wanted),
-      jobOf,
-      stepOf: (job, name) => {
-        const operation = jobOf(job)?.operation;
-        return name === 'recover' && operation !== undefined ? { operation } : undefined;
-      },
+      jobOf: (job) => reading.jobs.find((one) => one.job === job),
     },
   });
   return made;
