@@ -68,13 +68,10 @@ async function sendForever(response: ServerResponse, { status, headers, body }: 
   response.writeHead(status, headers);
   const bytes = bytesOf(body);
   const piece = Buffer.alloc(ENDLESS_PIECE_BYTES, bytes);
+  const gone = new Promise<void>((resolve) => response.once('close', resolve));
   while (!response.destroyed) {
-    if (!response.write(piece)) {
-      await new Promise<void>((resolve) => {
-        response.once('drain', resolve);
-        response.once('close', resolve);
-      });
-    }
+    if (response.write(piece)) continue;
+    await Promise.race([gone, new Promise<void>((resolve) => response.once('drain', resolve))]);
   }
 }
 
