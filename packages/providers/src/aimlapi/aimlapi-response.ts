@@ -31,7 +31,8 @@ export function aimlapiSubmitted({ body, headers }: ApiAnswer): Submitted | unde
 }
 
 /**
- * What an answer of 2xx says about a job. One that failed costs nothing, by AI/ML API's documentation.
+ * What an answer of 2xx says about a job. One that failed costs nothing, by AI/ML API's documentation,
+ * unless the answer itself says otherwise.
  *
  * @throws ProviderError where it does not say how the job stands.
  */

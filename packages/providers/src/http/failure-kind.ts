@@ -16,11 +16,11 @@ export const COMMON_WORDS: WordTable = [
   [/rate.?limit|too many|throttl|concurren|\bquota\b|too frequent/i, 'quota'],
   [/unauthori[sz]ed|\bapi.?key|invalid (?:\w+ )?(?:key|token)|authenticat|forbidden/i, 'auth'],
   [
-    /timed? ?out|timeout|try again|unavailable|overload|\bbusy\b|maintenance|internal|server error/i,
+    /timed? ?out|timeout|try again|unavailable|not available|overload|\bbusy\b|maintenance|internal|server error/i,
     'transient',
   ],
   [
-    /invalid|not supported|unsupported|must|required|missing|validation|exceed|too (?:long|large|short|small)|could not|cannot|unable to|not found/i,
+    /invalid|not supported|unsupported|must|required|missing|validation|exceed|too (?:long|large|short|small)|could not|cannot|unable to|failed to (?:download|fetch|load|open|read)|reachable|not found/i,
     'invalid-input',
   ],
 ];

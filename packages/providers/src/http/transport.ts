@@ -1,6 +1,7 @@
 import { type CallOptions, ProviderError } from '@storyboard/core';
 import { Agent, buildConnector, Client, type Dispatcher } from 'undici';
 import { cleanText } from './clean-text.ts';
+import { fieldOf, wordsOf } from './json-fields.ts';
 import { networkWords } from './network-words.ts';
 
 /** One call of a service's API. */
@@ -12,7 +13,7 @@ export type ApiCall = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** An answer in whole. `body` is its JSON, `undefined` where it is none; `excerpt` its first words, fit to be shown. */
+/** An answer in whole. `body` is its JSON, `undefined` where it is none; `excerpt` what it says in words, fit to be shown. */
 export type ApiAnswer = {
   readonly status: number;
   /** Names in lower case. */
@@ -141,8 +142,9 @@ export function createTransport(access: TransportAccess): Transport {
       if (status >= 400) return '';
       throw error;
     });
-    const secrets = key === undefined ? [] : [key];
-    return { status, headers, body: parse(text), excerpt: cleanText(text, secrets, 200) };
+    const body = parse(text);
+    const words = wordsOf(fieldOf(body, 'error') ?? body) ?? titleOf(text) ?? text;
+    return { status, headers, body, excerpt: cleanText(words, key === undefined ? [] : [key], 200) };
   }
 
   async function readText(response: Dispatcher.ResponseData): Promise<string> {
@@ -157,6 +159,11 @@ export function createTransport(access: TransportAccess): Transport {
     }
     return Buffer.concat(pieces).toString('utf8');
   }
+}
+
+/** What a page of HTML is called. */
+function titleOf(text: string): string | undefined {
+  return /<title>([^<]{1,200})<\/title>/i.exec(text.slice(0, 5000))?.[1];
 }
 
 function parse(text: string): unknown {

@@ -104,8 +104,9 @@ function wordsIn(body: unknown): string | undefined {
 
 /** What a refused question means. Its codes are not documented, so words decide; unknown ones are asked about again. */
 function pollProblem(answer: ApiAnswer, vocabulary: Vocabulary): ProviderError {
-  const said = wordsIn(answer.body) ?? `code ${codeIn(answer.body)}`;
-  const message = failureOf('unknown', `ShortAPI: ${said}`, '', vocabulary).message;
+  const said = wordsIn(answer.body) ?? 'no reason';
+  const words = `ShortAPI answered with code ${codeIn(answer.body)}: ${said.replace(/\.$/, '')}.`;
+  const { message } = failureOf('unknown', words, '', vocabulary);
   return problem(pollProblemKind(said, vocabulary), message, answer);
 }
 
