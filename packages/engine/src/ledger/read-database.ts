@@ -1,7 +1,9 @@
-import { lstatSync } from 'node:fs';
+import { type BigIntStats, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { diskReason } from '../files/disk-reason.ts';
+import { errorCode } from '../files/error-code.ts';
 import { isEmptyDatabase, refuseAltered, refuseForeign } from './check-database.ts';
 import { damagedLedger, LEDGER_FILE, ledgerTrouble, ledgerUnusable } from './ledger-trouble.ts';
 import { loadSqlite } from './load-sqlite.ts';
@@ -42,12 +44,22 @@ function asItIs(file: string): URL {
 const QUIET = ' without a log';
 
 function stateOf(storeFolder: string, file: string): string | undefined {
-  const stats = lstatSync(file, { bigint: true, throwIfNoEntry: false });
+  const stats = statsOf(storeFolder, file);
   if (stats === undefined) return undefined;
   if (!stats.isFile()) throw ledgerUnusable(storeFolder, 'it is no file');
-  const log = lstatSync(`${file}-wal`, { bigint: true, throwIfNoEntry: false });
+  const log = statsOf(storeFolder, `${file}-wal`);
   const state = `${stats.ino} ${stats.size} ${stats.mtimeNs}`;
   return log === undefined || log.size === 0n ? `${state}${QUIET}` : `${state} ${log.size} ${log.mtimeNs}`;
+}
+
+/** Absent where nothing is, also because a file stands where the store's folder would be. */
+function statsOf(storeFolder: string, file: string): BigIntStats | undefined {
+  try {
+    return lstatSync(file, { bigint: true, throwIfNoEntry: false });
+  } catch (error) {
+    if (errorCode(error) === 'ENOTDIR') return undefined;
+    throw ledgerUnusable(storeFolder, diskReason(error), undefined, error);
+  }
 }
 
 function readFrom<T>(

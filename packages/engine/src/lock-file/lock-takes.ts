@@ -5,16 +5,15 @@ import {
   type MicroUsd,
   mergeLock,
   microUsd,
-  type Operation,
   type Outcome,
   type Plan,
   pickedTake,
   type ResolvedStoryboard,
 } from '@storyboard/core';
-import type { Ledger, StepResult } from '../ledger/ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 
 /** What the ledger has to say about a take for the lock file. */
-export type TakeMemory = Pick<Ledger, 'takeOf' | 'jobOf' | 'stepOf'>;
+export type TakeMemory = Pick<Ledger, 'takeOf' | 'jobOf'>;
 
 /** What a lock file is made of after a run. */
 export type LockInput = {
@@ -84,12 +83,5 @@ const DRAWN: Paid = { job: undefined, cost: microUsd(0) };
 
 function paidFor(job: string, memory: TakeMemory): Paid {
   const known = memory.jobOf(job);
-  return { job: operationOf(job, memory)?.job, cost: known?.charged ?? known?.reserved };
-}
-
-function operationOf(job: string, memory: TakeMemory): Operation | undefined {
-  const found = memory.stepOf(job, 'recover') as StepResult['recover'] | undefined;
-  if (found !== undefined) return found.operation;
-  const answer = memory.stepOf(job, 'submit') as StepResult['submit'] | undefined;
-  return answer?.status === 'accepted' ? answer.operation : undefined;
+  return { job: known?.operation?.job, cost: known?.charged ?? known?.reserved };
 }

@@ -1,7 +1,7 @@
 import { type LockFile, MAX_LOCK_LENGTH, parseLock, StoryboardError } from '@storyboard/core';
 import { diskReason } from '../files/disk-reason.ts';
 import { errorCode } from '../files/error-code.ts';
-import { readRegularFile } from '../files/read-regular-file.ts';
+import { type RegularFileBytes, readRegularFile } from '../files/read-regular-file.ts';
 import { type Project, showPath } from '../project/project.ts';
 import { lockName, lockPath } from './lock-path.ts';
 
@@ -22,16 +22,26 @@ export function readLock(project: Pick<Project, 'root' | 'folder' | 'shownFolder
 }
 
 function lockText(file: string, shown: string): string | undefined {
+  const read = readOrExplain(file);
+  if (read === undefined) return undefined;
+  if (typeof read !== 'string' && read.regular && read.bytes !== undefined) {
+    return new TextDecoder().decode(read.bytes);
+  }
+  const why =
+    typeof read === 'string'
+      ? read
+      : read.regular
+        ? 'it is far larger than any lock file'
+        : `it is a ${read.found}, not a file`;
+  throw new StoryboardError('lock-unusable', `${shown} cannot be read: ${why}.`);
+}
+
+function readOrExplain(file: string): RegularFileBytes | string | undefined {
   try {
-    const read = readRegularFile(file, MAX_LOCK_LENGTH);
-    if (read.regular && read.bytes !== undefined) return new TextDecoder().decode(read.bytes);
-    const why = read.regular ? 'it is far larger than any lock file' : `it is a ${read.found}, not a file`;
-    throw new StoryboardError('lock-unusable', `${shown} cannot be read: ${why}.`);
+    return readRegularFile(file, MAX_LOCK_LENGTH);
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT') return undefined;
-    if (code === undefined) throw error;
-    const why = code === 'ELOOP' ? 'it is a symbolic link' : diskReason(error);
-    throw new StoryboardError('lock-unusable', `${shown} cannot be read: ${why}.`, { cause: error });
+    return code === 'ELOOP' ? 'it is a symbolic link' : diskReason(error);
   }
 }

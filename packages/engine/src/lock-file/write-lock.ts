@@ -5,7 +5,8 @@ import { type Project, showPath } from '../project/project.ts';
 import { lockName, lockPath } from './lock-path.ts';
 
 /**
- * Writes the lock file of a storyboard, whole or not at all; one that says the same already stays as it is.
+ * Writes the lock file of a storyboard, whole or not at all; one that says the same already stays as it is, and one that
+ * would say nothing is not begun.
  *
  * @throws StoryboardError `lock-unusable` when the disk does not take it
  */
@@ -15,7 +16,7 @@ export async function writeLock(
   old: LockFile | undefined,
 ): Promise<void> {
   const text = printLock(lock);
-  if (old !== undefined && printLock(old) === text) return;
+  if (text === printLock(old ?? { shots: new Map() })) return;
   try {
     await writeWholeFile(lockPath(project), text, project.folder);
   } catch (error) {

@@ -69,7 +69,7 @@ shots:
     outcomes: [{ status: 'succeeded' }, { status: 'pending' }],
     film: { status: 'none' },
   });
-  expect(await readdir(folder.path)).toEqual(['.storyboard', 'film.yaml']);
+  expect((await readdir(folder.path)).sort()).toEqual(['.storyboard', 'film.lock.yaml', 'film.yaml']);
   expect(await readdir(folder.file('.storyboard/tmp'))).toEqual([]);
   await folder.write('film.yaml', (await readFile(folder.file('film.yaml'), 'utf8')).replace('60', '0.5'));
   const again = await draw(folder);
@@ -101,7 +101,12 @@ test('a run that is stopped while it assembles keeps the takes and the film that
   );
   await expect(stopped).rejects.toMatchObject({ code: 'interrupted' });
   expect(performance.now() - stoppedAt).toBeLessThan(1000);
-  expect((await readdir(folder.path)).sort()).toEqual(['.storyboard', 'film.mp4', 'film.yaml']);
+  expect((await readdir(folder.path)).sort()).toEqual([
+    '.storyboard',
+    'film.lock.yaml',
+    'film.mp4',
+    'film.yaml',
+  ]);
   expect(await readFile(folder.file('film.mp4'), 'utf8')).toBe('old');
   const again = await renderHere(folder, {}, provider);
   expect(again.result).toMatchObject({ status: 'done', report: { film: { status: 'ready' } } });

@@ -69,7 +69,9 @@ test('a storyboard is drawn and joined into a film of exactly its length, and th
   expect((await readdir(folder.file('.storyboard'))).sort()).toEqual([
     '.gitignore',
     'cache',
+    'ledger.sqlite',
     'objects',
+    'runs',
     'takes',
     'tmp',
   ]);
@@ -174,7 +176,7 @@ test('a failed shot leaves no film, and the others are kept', async () => {
       film: { status: 'none', why: 'The film needs a take of shot two.' },
     },
   });
-  expect(await readdir(folder.path)).toEqual(['.storyboard', 'film.yaml']);
+  expect((await readdir(folder.path)).sort()).toEqual(['.storyboard', 'film.lock.yaml', 'film.yaml']);
 });
 
 test('a render of some shots is cut from what is there', async () => {

@@ -1,4 +1,4 @@
-import { type Cost, costText, formatUsd, type Plan, type PlannedTake } from '@storyboard/core';
+import { type Cost, formatUsd, type Plan, type PlannedTake } from '@storyboard/core';
 import { lockName } from '../lock-file/lock-path.ts';
 import type { PlannedStoryboard } from '../plan/plan-storyboard.ts';
 import { digestsOf, lockDigest } from './save-plan.ts';
@@ -71,13 +71,13 @@ function identityOf(take: PlannedTake): string {
   return JSON.stringify([take.fingerprint, fingerprints, found.artifact, found.job, found.redraw]);
 }
 
-/** Without where the price was read: that may be read again every day. */
+/** Without where the price was read and how sure it is: it may be read again every day. */
 function pricesOf({ routes }: PlannedTake): string {
   return routes.map(({ cost }) => priceText(cost)).join(' or ');
 }
 
 function priceText(cost: Cost): string {
-  return cost.known && !Number.isSafeInteger(cost.amount) ? 'no price' : costText(cost);
+  return cost.known && Number.isSafeInteger(cost.amount) ? formatUsd(cost.amount) : 'unknown';
 }
 
 function jobsOf({ strays }: Plan): string {

@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { StoryboardError } from '@storyboard/core';
 import { diskReason } from '../files/disk-reason.ts';
 import { errorCode } from '../files/error-code.ts';
-import { readRegularFile } from '../files/read-regular-file.ts';
+import { type RegularFileBytes, readRegularFile } from '../files/read-regular-file.ts';
 import type { OpenedPlan, SavedPlan } from './saved-plan.ts';
 
 /** Plans of ten thousand shots need a third of it. */
@@ -26,14 +26,18 @@ export function openSavedPlan(file: string): OpenedPlan {
 }
 
 function planText(file: string): string {
+  const read = readOrExplain(file);
+  if (typeof read === 'string') throw unusable(file, read);
+  if (!read.regular) throw unusable(file, `it is a ${read.found}, not a file`);
+  if (read.bytes === undefined) throw unusable(file, 'it is far too large');
+  return new TextDecoder().decode(read.bytes);
+}
+
+function readOrExplain(file: string): RegularFileBytes | string {
   try {
-    const read = readRegularFile(realpathSync(file), MOST_PLAN_BYTES);
-    if (read.regular && read.bytes !== undefined) return new TextDecoder().decode(read.bytes);
-    throw unusable(file, read.regular ? 'it is far too large' : `it is a ${read.found}, not a file`);
+    return readRegularFile(realpathSync(file), MOST_PLAN_BYTES);
   } catch (error) {
-    const code = errorCode(error);
-    if (code === undefined) throw error;
-    throw unusable(file, code === 'ENOENT' ? 'there is no such file' : diskReason(error));
+    return errorCode(error) === 'ENOENT' ? 'there is no such file' : diskReason(error);
   }
 }
 

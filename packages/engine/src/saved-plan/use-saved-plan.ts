@@ -35,7 +35,7 @@ export function refuseChanged(
   throw new StoryboardError(
     'plan-unusable',
     `The plan ${file} is not what would be done now: ${shown.join('; ')}. Nothing was submitted.`,
-    { hint: `Look at it again: storyboard plan ${planned.plan.storyboard.path} --out ${file}` },
+    { hint: 'Plan it anew with `storyboard plan <file> --out plan.json`, look at it, and render that.' },
   );
 }
 
