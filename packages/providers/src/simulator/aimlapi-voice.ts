@@ -7,7 +7,7 @@ import { fieldProblems, fieldsOf } from './field-rules.ts';
 import type { Job } from './job.ts';
 import type { Order } from './order.ts';
 import { shortened } from './shortened.ts';
-import type { Incoming, Refusal, Standing, Voice } from './voice.ts';
+import type { Incoming, ReadOrder, Refusal, Standing, Voice } from './voice.ts';
 
 /** How many credits a micro-dollar is: two million a dollar. */
 export const CREDITS_PER_MICRO_USD = 2;
@@ -84,16 +84,19 @@ export const AIMLAPI_VOICE: Voice = {
     }),
 };
 
-function readOrder({ body }: Incoming): ReturnType<Voice['readOrder']> {
+function readOrder({ body }: Incoming): ReadOrder {
   const fields = fieldsOf(parsed(body));
   const { model } = fields;
   const rules = typeof model === 'string' ? AIMLAPI_FIELDS[model] : undefined;
   if (typeof model !== 'string' || rules === undefined) {
     const models = Object.keys(AIMLAPI_FIELDS).map((id) => `'${id}'`);
-    return { problem: invalid([`Invalid enum value. Expected ${models.join(' | ')}, received '${model}'`]) };
+    return {
+      reason: 'invalid',
+      problem: invalid([`Invalid enum value. Expected ${models.join(' | ')}, received '${model}'`]),
+    };
   }
   const problems = fieldProblems(fields, rules);
-  if (problems.length > 0) return { problem: invalid(problems) };
+  if (problems.length > 0) return { reason: 'invalid', problem: invalid(problems) };
   const order: Order = {
     model,
     prompt: String(fields['prompt']),

@@ -38,7 +38,7 @@ export function answerSubmit(world: World, incoming: Incoming): Answer {
   const early = fault === undefined ? undefined : beforeCreate(world, fault, incoming);
   if (early !== undefined) return early;
   if ('problem' in read) {
-    return voice.refused(/model/.test(read.problem) ? 'model' : 'invalid', read.problem, incoming);
+    return voice.refused(read.reason, read.problem, incoming);
   }
   if (!isWithinLimits(world)) {
     world.limited += 1;

@@ -6,7 +6,7 @@ import type { Job, JobState } from './job.ts';
 import type { Order } from './order.ts';
 import { SHORTAPI_FIELDS } from './shortapi-fields.ts';
 import { shortened } from './shortened.ts';
-import type { Incoming, Standing, Voice } from './voice.ts';
+import type { Incoming, ReadOrder, Standing, Voice } from './voice.ts';
 
 const STATUSES: Readonly<Record<JobState, number>> = { queued: 0, generating: 1, completed: 2, failed: 3 };
 const WORDS: Readonly<Record<JobState, string>> = {
@@ -46,11 +46,11 @@ export const SHORTAPI_VOICE: Voice = {
   failed: (status, message) => jsonAnswer(status, { code: status, info: message }),
 };
 
-function readOrder({ body }: Incoming): ReturnType<Voice['readOrder']> {
+function readOrder({ body }: Incoming): ReadOrder {
   const { model, args, callback_url: callback, ...others } = fieldsOf(parsed(body));
-  if (typeof model !== 'string') return { problem: 'model is required' };
+  if (typeof model !== 'string') return { reason: 'invalid', problem: 'model is required' };
   const rules = SHORTAPI_FIELDS[model];
-  if (rules === undefined) return { problem: `invalid model: ${model}` };
+  if (rules === undefined) return { reason: 'model', problem: `invalid model: ${model}` };
   const fields = fieldsOf(args);
   const problems = [
     ...fieldProblems(fields, rules),
@@ -62,7 +62,7 @@ function readOrder({ body }: Incoming): ReturnType<Voice['readOrder']> {
       ? ['image_urls and video_urls: at most 5 in all']
       : []),
   ];
-  if (problems.length > 0) return { problem: `invalid args: ${problems.join('; ')}` };
+  if (problems.length > 0) return { reason: 'invalid', problem: `invalid args: ${problems.join('; ')}` };
   const order: Order = {
     model,
     prompt: String(fields['prompt']),

@@ -18,6 +18,11 @@ export type Incoming = {
 /** Why a service takes no order. */
 export type Refusal = 'auth' | 'balance' | 'invalid' | 'limit' | 'model' | 'moderation';
 
+/** What a service reads out of a submission. */
+export type ReadOrder =
+  | { readonly order: Order; readonly args: unknown }
+  | { readonly reason: 'invalid' | 'model'; readonly problem: string };
+
 /** What is told of a job that is asked about. */
 export type Standing = {
   readonly state: JobState;
@@ -34,9 +39,7 @@ export type Voice = {
     incoming: Incoming,
   ): { readonly call: 'submit' } | { readonly call: 'poll'; readonly id: string } | undefined;
   /** The order in a request, or what is wrong with it. */
-  readOrder(
-    incoming: Incoming,
-  ): { readonly order: Order; readonly args: unknown } | { readonly problem: string };
+  readOrder(incoming: Incoming): ReadOrder;
   /** The caller's own name of a submission. */
   clientRequestIdOf(incoming: Incoming): string | undefined;
   jobId(mark: string): string;
