@@ -57,7 +57,9 @@ export function createAimlapiProvider(access: PaidAccess): VideoProvider {
       }
     },
 
-    download: (footage, options) => download(footageUrl(footage), options),
+    async *download(footage, options) {
+      yield* download(footageUrl(footage), options);
+    },
 
     async recover(submissionId, since, options) {
       const nowMs = Date.now();

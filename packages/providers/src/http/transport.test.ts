@@ -193,8 +193,10 @@ test('an abort rejects with its reason, also within an answer', async () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(reason), 100);
     await expect(call(one, { signal: controller.signal })).rejects.toBe(reason);
-    await expect(call(one, { signal: controller.signal })).rejects.toBe(reason);
   }
+  const signal = AbortSignal.abort(reason);
+  await expect(call(GET, { signal })).rejects.toBe(reason);
+  expect(await call(POST, { signal })).toMatchObject({ sent: false });
 });
 
 test('what is shown of an answer holds neither the key nor signatures nor control characters', async () => {

@@ -64,9 +64,15 @@ export type TransportAccess = {
  * Makes one call, once: no redirect is followed and nothing is repeated.
  *
  * Rejects with a `ProviderError` where the request may have been sent and no whole answer came, and with the signal's
- * reason.
+ * reason; a paid call only where it may have been sent by then.
  */
 export type Transport = (call: ApiCall, options?: CallOptions) => Promise<Exchange>;
+
+const STOPPED: Exchange = {
+  sent: false,
+  kind: 'transient',
+  reason: 'it was stopped before anything was sent',
+};
 
 /** A transport to one service. */
 export function createTransport(access: TransportAccess): Transport {
@@ -84,6 +90,7 @@ export function createTransport(access: TransportAccess): Transport {
   const agent = new Agent({ ...settings, connect: connecting, connections: 16 });
 
   return async (call, { signal } = {}) => {
+    if (signal?.aborted === true && call.body !== undefined) return STOPPED;
     signal?.throwIfAborted();
     if (key !== undefined && !/^[\x21-\x7e]+$/.test(key)) {
       return { sent: false, kind: 'auth', reason: 'the key holds characters that no key has' };
@@ -124,6 +131,7 @@ export function createTransport(access: TransportAccess): Transport {
       });
       return { sent: true, answer: await readAnswer(response) };
     } catch (error) {
+      if (!connected && signal?.aborted === true) return STOPPED;
       if (!connected) return { sent: false, kind: 'transient', reason: networkWords(error) };
       if (signal?.aborted === true) throw signal.reason;
       if (error instanceof ProviderError) throw error;

@@ -12,6 +12,17 @@ const KEY = 'ak-canary-0123456789abcdef';
 const makeClip = async (): Promise<Uint8Array> =>
   Buffer.concat([Buffer.from([0, 0, 0, 8]), Buffer.from('ftyp')]);
 
+const MONA: ReadyReference = {
+  name: 'mona',
+  kind: 'video',
+  description: '',
+  type: 'file',
+  path: 'mona.mp4',
+  digest: 'd',
+  sizeBytes: 5,
+  file: '/project/mona.mp4',
+};
+
 function providerAt(
   origin: string,
   readFile = async (_path: string): Promise<Uint8Array> => new Uint8Array(),
@@ -59,20 +70,32 @@ test('a reference that cannot be read is a refusal, and nothing is sent', async 
     sendJson(response, 200, {});
   });
   const provider = providerAt(server.origin, () => Promise.reject(new Error('gone')));
-  const reference: ReadyReference = {
-    name: 'mona',
-    kind: 'video',
-    description: '',
-    type: 'file',
-    path: 'mona.mp4',
-    digest: 'd',
-    sizeBytes: 5,
-    file: '/project/mona.mp4',
-  };
-  const submission: Submission = { ...paidSubmission('shortapi'), references: [reference] };
+  const submission: Submission = { ...paidSubmission('shortapi'), references: [MONA] };
   expect(await provider.submit(submission, { submissionId: 'one' })).toMatchObject({
     status: 'refused',
     failure: { kind: 'invalid-input', message: 'The reference @mona cannot be read.' },
+  });
+  expect(requests).toBe(0);
+});
+
+test('a submission that is stopped while its references are read is refused: nothing was sent', async () => {
+  let requests = 0;
+  await using server = await serveHttp((_, response) => {
+    requests += 1;
+    sendJson(response, 200, {});
+  });
+  const controller = new AbortController();
+  const provider = providerAt(server.origin, async () => {
+    controller.abort();
+    return makeClip();
+  });
+  const submission = { ...paidSubmission('shortapi'), references: [MONA] };
+  expect(await provider.submit(submission, { submissionId: 'one', signal: controller.signal })).toEqual({
+    status: 'refused',
+    failure: {
+      kind: 'transient',
+      message: 'ShortAPI was not reached: it was stopped before anything was sent.',
+    },
   });
   expect(requests).toBe(0);
 });
@@ -119,7 +142,7 @@ test('footage in a network that is not public is not fetched from the vendor’s
   ]) {
     await expect(readAll(provider.download(url))).rejects.toMatchObject({ kind: 'not-allowed' });
   }
-  expect(() => provider.download({ other: 'provider' })).toThrow(
-    expect.objectContaining({ kind: 'malformed' }),
-  );
+  await expect(readAll(provider.download({ other: 'provider' }))).rejects.toMatchObject({
+    kind: 'malformed',
+  });
 });

@@ -44,6 +44,8 @@ export function createShortapiProvider(access: PaidAccess): VideoProvider {
       return shortapiStatus(readAnswered(exchange, title), vocabulary);
     },
 
-    download: (footage, options) => download(footageUrl(footage), options),
+    async *download(footage, options) {
+      yield* download(footageUrl(footage), options);
+    },
   };
 }
