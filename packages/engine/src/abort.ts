@@ -57,3 +57,55 @@ export async function* itemsUntilAborted<T>(items: AsyncIterable<T>, signal: Abo
     if (pending) iterator.return?.()?.catch(() => {});
   }
 }
+
+/**
+ * Does something with a signal that is also given when it takes too long, and waits for it as `untilAborted` does. What is
+ * thrown when it took too long is the `late` error.
+ */
+export async function withinDeadline<T>(
+  milliseconds: number,
+  signal: AbortSignal,
+  late: () => Error,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  return stoppedLate(milliseconds, signal, late, (either) => untilAborted(work(either), either));
+}
+
+/** Like `withinDeadline`, for what is sure to end within a moment once its signal is given. */
+export async function stoppedLate<T>(
+  milliseconds: number,
+  signal: AbortSignal,
+  late: () => Error,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), milliseconds);
+  try {
+    return await work(AbortSignal.any([signal, deadline.signal]));
+  } catch (error) {
+    throw deadline.signal.aborted && !signal.aborted ? late() : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A signal that is given so much later than another one. */
+export function laterSignal(
+  signal: AbortSignal,
+  milliseconds: number,
+): { readonly signal: AbortSignal } & Disposable {
+  const later = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const stop = () => {
+    timer = setTimeout(() => later.abort(signal.reason), milliseconds);
+  };
+  if (signal.aborted) later.abort(signal.reason);
+  else signal.addEventListener('abort', stop, { once: true });
+  return {
+    signal: later.signal,
+    [Symbol.dispose]: () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+    },
+  };
+}

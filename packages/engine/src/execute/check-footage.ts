@@ -4,27 +4,34 @@ import { probeMedia } from '@storyboard/renderer';
 const TOLERANCE_SECONDS = 0.5;
 const TOLERANCE_PART = 0.25;
 
-/**
- * Looks whether a file is an MP4 with pictures, of about the length that was asked for.
- *
- * @throws Error that says what it is instead
- */
-export async function checkFootage(file: string, duration: number): Promise<void> {
-  const { video } = await probeFootage(file);
-  if (video === undefined) throw new Error('The provider sent sound without pictures.');
-  const tolerance = Math.max(TOLERANCE_SECONDS, TOLERANCE_PART * duration);
-  if (Math.abs(video.durationSeconds - duration) > tolerance) {
-    throw new Error(
-      `The provider sent ${video.durationSeconds.toFixed(2)} seconds of footage where ${duration} were asked for.`,
-    );
+/** Whether a file is what was asked for, or what it is instead, in a sentence without its end. */
+export type FootageVerdict =
+  | { readonly fit: true }
+  /** `isVideo`: it can be looked at, and may be worth keeping. */
+  | { readonly fit: false; readonly isVideo: boolean; readonly what: string };
+
+/** Looks whether a file is an MP4 with pictures, whole, and of about the length that was asked for. */
+export async function checkFootage(file: string, duration: number): Promise<FootageVerdict> {
+  const facts = await probeFootage(file);
+  if (facts === undefined) {
+    return { fit: false, isVideo: false, what: 'The provider sent something that is not an MP4 video' };
   }
+  const { video } = facts;
+  if (video === undefined) {
+    return { fit: false, isVideo: false, what: 'The provider sent sound without pictures' };
+  }
+  const tolerance = Math.max(TOLERANCE_SECONDS, TOLERANCE_PART * duration);
+  if (Math.abs(video.durationSeconds - duration) <= tolerance) return { fit: true };
+  const seconds = video.durationSeconds.toFixed(2);
+  const what = `The provider sent ${seconds} seconds of footage where ${duration} were asked for`;
+  return { fit: false, isVideo: true, what };
 }
 
-/** The file's own name means nothing to the user, so it is not in the message. */
+/** The file's own name means nothing to the user, so what the probe says of it is not told. */
 async function probeFootage(file: string) {
   try {
     return await probeMedia(file);
-  } catch (cause) {
-    throw new Error('The provider sent something that is not an MP4 video.', { cause });
+  } catch {
+    return undefined;
   }
 }

@@ -1,24 +1,30 @@
 import { availableParallelism } from 'node:os';
-import {
-  type Digest,
-  type Fingerprint,
-  isStoryboardError,
-  type Outcome,
-  type PlannedTake,
-  type VideoProvider,
-} from '@storyboard/core';
-import { interruption } from '../abort.ts';
-import type { Executed, Execution } from './execution.ts';
+import { isStoryboardError, type Outcome, type PlannedTake, type VideoProvider } from '@storyboard/core';
+import pLimit from 'p-limit';
+import { interruption, laterSignal } from '../abort.ts';
+import { createEmbeddedPort } from '../jobs/embedded-port.ts';
+import type { JobEnd } from '../jobs/live-job.ts';
+import { announceEnd } from './announce-end.ts';
+import type { EarlierTake, Executed, Execution, Run } from './execution.ts';
+import { fetchStray } from './fetch-stray.ts';
+import { USUAL_POLICY } from './job-policy.ts';
+import { createLane } from './lane.ts';
+import { makeTake } from './make-take.ts';
 import { orderTakes } from './order-takes.ts';
-import { routeOf } from './route-of.ts';
-import { type Job, runJob } from './run-job.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { scheduleTakes } from './schedule-takes.ts';
+import { rescueJob } from './unrecorded.ts';
 
-/** Jobs at once at a provider that works elsewhere: waiting costs this machine nothing. */
-const REMOTE_CONCURRENCY = 4;
+/** What holds for a remote provider that states no limits. */
+const CAREFUL = { concurrency: 4, submitsPerSecond: 2, pollsPerSecond: 10 };
+
+/** More only makes the disk, and the check of what came, slower. */
+const DOWNLOADS_AT_ONCE = 8;
 
 /**
  * Carries a plan out: every take that is not held is made, as many at once as the providers take, each as soon as what it
- * goes on from is there. A failed take never stops another; those that need it are blocked.
+ * goes on from is there. A failed take never stops another; those that need it are blocked. What is paid for and no longer
+ * asked for is fetched as well.
  *
  * Never throws for what a provider does: the run ends early only when it is stopped, or for a cause that would fail
  * every further take as well.
@@ -26,45 +32,40 @@ const REMOTE_CONCURRENCY = 4;
 export async function executePlan(execution: Execution): Promise<Executed> {
   const stop = new AbortController();
   const signal = AbortSignal.any([execution.signal, stop.signal]);
-  const { plan, storyboard } = execution;
+  const policy = { ...USUAL_POLICY, ...execution.policy };
+  using sending = laterSignal(signal, policy.submitGraceMs);
+  const run = startRun({ ...execution, signal }, policy, sending.signal);
+  const { plan } = execution;
   const outcomes = new Map<string, Outcome>();
-  const made = new Map<Fingerprint, Digest>();
-  const waiting = new Set(plan.takes);
-  const running = new Map<string, Running>();
-  const ordered = orderTakes(plan, storyboard);
+  const ongoing = new Set<Promise<void>>();
+  const ranks = new Map(orderTakes(plan, execution.storyboard).map(({ id }, rank) => [id, rank]));
+  const planned = new Map(plan.takes.map((take) => [take.id, take]));
 
-  const end = (take: PlannedTake, outcome: Outcome) => {
-    waiting.delete(take);
-    outcomes.set(take.id, outcome);
-    if (outcome.status === 'succeeded') made.set(outcome.fingerprint, outcome.artifact);
-    announceEnd(outcome, execution);
+  // What goes on elsewhere comes to its end before this function does: a request on its way is still answered.
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    const settled: Promise<void> = work.then(noop, noop).then(() => void ongoing.delete(settled));
+    ongoing.add(settled);
+    return work;
   };
-  const start = (take: PlannedTake, job: Job) => {
-    waiting.delete(take);
-    const { id, shot, take: number } = take;
-    const provider = job.provider.spec.id;
-    execution.onEvent({ type: 'job-start', id, shot, take: number, provider, cost: costOf(take) });
-    const done = runJob({ ...execution, signal }, job)
-      .then((outcome) => end(take, outcome))
-      .catch((error: unknown) => stop.abort(error))
-      .finally(() => running.delete(id));
-    running.set(id, { provider, done });
-  };
-
-  while (!signal.aborted) {
-    // In the order of the film everything that a take waits for stands before it, so that one pass is enough.
-    for (const take of [...waiting]) {
-      const outcome = settle(take, outcomes, made, execution);
-      if (outcome !== undefined) end(take, outcome);
-    }
-    for (const take of ordered) {
-      const job = waiting.has(take) ? readyJob(take, outcomes, execution) : undefined;
-      if (job !== undefined && hasRoom(job.provider, running, execution.concurrency)) start(take, job);
-    }
-    if (running.size === 0) break;
-    await Promise.race([...running.values()].map(({ done }) => done));
-  }
-  await Promise.all([...running.values()].map(({ done }) => done));
+  const rankOf = ({ id }: PlannedTake) => ranks.get(id) ?? 0;
+  const takes = scheduleTakes({
+    takes: signal.aborted ? [] : plan.takes,
+    rankOf,
+    make: (take, earlier) => track(makeTake(run, take, rankOf(take), earlierTake(take, earlier, planned))),
+    onEnd: (take, outcome) => {
+      outcomes.set(take.id, outcome);
+      announceEnd(outcome, execution);
+    },
+  });
+  const patience = new AbortController();
+  const patient = withSignal(run, AbortSignal.any([signal, patience.signal]));
+  const strays = (signal.aborted ? [] : plan.strays).map((stray) =>
+    track(fetchStray(patient, stray, patience.signal)),
+  );
+  const impatience = takes.then(() => setTimeout(() => patience.abort(), policy.strayMs), noop);
+  await Promise.all([takes, ...strays]).catch((error: unknown) => stop.abort(error));
+  clearTimeout((await impatience) ?? undefined);
+  while (ongoing.size > 0) await Promise.all(ongoing);
   if (stop.signal.aborted && !isStoryboardError(stop.signal.reason)) throw stop.signal.reason;
   return {
     outcomes: plan.takes.flatMap(({ id }) => outcomes.get(id) ?? []),
@@ -72,82 +73,61 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   };
 }
 
-type Running = { readonly provider: string; readonly done: Promise<void> };
+function noop(): void {}
 
-/** How a take ends that needs no job: it is held, was made for another one, or cannot be made any more. */
-function settle(
-  take: PlannedTake,
-  outcomes: ReadonlyMap<string, Outcome>,
-  made: ReadonlyMap<Fingerprint, Digest>,
-  { held }: Execution,
-): Outcome | undefined {
-  const { id, shot, take: number } = take;
-  const base = { id, shot, take: number };
-  if (take.action === 'reuse' && take.redraw !== true) {
-    const { fingerprint, provider } = routeOf(take, held);
-    const { artifact } = take;
-    return { ...base, status: 'succeeded', artifact, fingerprint, provider, reused: true, cost: undefined };
-  }
-  const missing = take.after.find((before) => {
-    const outcome = outcomes.get(before);
-    return outcome !== undefined && outcome.status !== 'succeeded';
+function startRun(execution: Execution, policy: Run['policy'], sendingSignal: AbortSignal): Run {
+  const { clock, signal } = execution;
+  const timing = { clock, signal };
+  const limits = new Map(
+    [...execution.providers].map(([id, provider]) => [id, limitsOf(execution, id, provider)]),
+  );
+  const run: Omit<Run, 'start'> = {
+    ...execution,
+    policy,
+    random: execution.random ?? Math.random,
+    shots: new Map(execution.storyboard.shots.map((shot) => [shot.id, shot])),
+    lanes: new Map([...limits].map(([id, limit]) => [id, createLane(limit, timing)])),
+    polls: new Map([...limits].map(([id, limit]) => [id, createRateLimit(limit.pollsPerSecond, timing)])),
+    limitDownloads: pLimit(DOWNLOADS_AT_ONCE),
+    live: new Set(),
+    jobs: new Map(),
+    sendingSignal,
+  };
+  return withSignal(run, signal);
+}
+
+/** The same run for jobs that may be stopped by themselves. */
+function withSignal(run: Omit<Run, 'start'>, signal: AbortSignal): Run {
+  const { clock, ledger } = run;
+  const start = createEmbeddedPort<JobEnd>({
+    ledger,
+    sleep: (milliseconds) => clock.sleep(milliseconds, { signal }),
+    whenUnrecorded: (unrecorded) => rescueJob(run, unrecorded),
   });
-  if (missing !== undefined) return { ...base, status: 'blocked', by: missing };
-  for (const { fingerprint, provider } of take.routes) {
-    const artifact = made.get(fingerprint);
-    if (artifact === undefined) continue;
-    return { ...base, status: 'succeeded', artifact, fingerprint, provider, reused: true, cost: undefined };
-  }
-  return undefined;
+  return { ...run, signal, start };
 }
 
-/** The job of a take that needs one and whose earlier takes are all there; a take in doubt waits for a person. */
-function readyJob(
-  take: PlannedTake,
-  outcomes: ReadonlyMap<string, Outcome>,
-  { providers, held }: Execution,
-): Job | undefined {
-  if (take.action === 'in-doubt' || !take.after.every((id) => outcomes.has(id))) return undefined;
-  const route = routeOf(take, held);
-  const provider = providers.get(route.provider);
-  if (provider === undefined) return undefined;
-  const operation = take.action === 'resume' ? take.operation : undefined;
-  return { take, route, provider, operation, continued: footageBefore(take, outcomes) };
-}
-
-/**
- * Of the very take that was waited for: its fingerprint does not find it where a provider further down its list made it,
- * or where it is one of several drawings of the same request.
- */
-function footageBefore(take: PlannedTake, outcomes: ReadonlyMap<string, Outcome>): Digest | undefined {
-  const [first] = take.after;
-  const outcome = first === undefined ? undefined : outcomes.get(first);
-  return outcome?.status === 'succeeded' ? outcome.artifact : undefined;
-}
-
-function hasRoom(
-  { spec }: VideoProvider,
-  running: ReadonlyMap<string, Running>,
-  concurrency: number | undefined,
-): boolean {
-  const there = [...running.values()].filter(({ provider }) => provider === spec.id).length;
+function limitsOf({ concurrency, limits }: Execution, id: string, { spec }: VideoProvider) {
   // Drawing keeps more than one core busy by itself.
-  const usual = spec.local ? Math.max(1, Math.floor(availableParallelism() / 2)) : REMOTE_CONCURRENCY;
-  return there < (concurrency ?? usual);
+  const usual = spec.local
+    ? {
+        concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
+        submitsPerSecond: Number.POSITIVE_INFINITY,
+        pollsPerSecond: Number.POSITIVE_INFINITY,
+      }
+    : { ...CAREFUL, ...spec.limits, ...limits?.get(id) };
+  return concurrency === undefined ? usual : { ...usual, concurrency };
 }
 
-function costOf(take: PlannedTake) {
-  return take.action === 'generate' ? take.cost : undefined;
-}
-
-function announceEnd(outcome: Outcome, { onEvent }: Execution): void {
-  const { id, status } = outcome;
-  if (status === 'succeeded') {
-    const { reused, artifact } = outcome;
-    onEvent({ type: 'job-end', id, status: reused ? 'reused' : 'succeeded', artifact });
-  } else if (status === 'failed') {
-    onEvent({ type: 'job-end', id, status, failure: outcome.failure });
-  } else if (status === 'blocked') {
-    onEvent({ type: 'job-end', id, status, by: outcome.by });
-  }
+/** Of the very take that was waited for: of several drawings of the same request only one is it. */
+function earlierTake(
+  take: PlannedTake,
+  outcome: Outcome | undefined,
+  planned: ReadonlyMap<string, PlannedTake>,
+): EarlierTake | undefined {
+  const [first] = take.after;
+  const before = first === undefined ? undefined : planned.get(first);
+  if (outcome?.status !== 'succeeded' || before === undefined) return undefined;
+  const { artifact, fingerprint } = outcome;
+  return { artifact, fingerprint, planned: before.fingerprint };
 }

@@ -1,8 +1,8 @@
 import type { Json } from '@storyboard/core';
 
 /**
- * What the life of a job needs of whatever carries it out: three functions, so that the same life runs on the embedded
- * ledger and on a durable engine of others.
+ * What the life of a job needs of whatever carries it out: with `StartJob` three functions, so that the same life runs on
+ * the embedded ledger and on a durable engine of others.
  */
 export type JobPort = {
   /**
@@ -17,3 +17,6 @@ export type JobPort = {
 
 /** The steps of a job's life, in order; `intent` is durable before `submit` sends anything. */
 export type StepName = 'intent' | 'submit' | 'recover' | 'end' | 'store';
+
+/** Starts a job's life under the job's id, from what is remembered of it; while it goes on, a second start joins it. */
+export type StartJob<Result> = (id: string, life: (port: JobPort) => Promise<Result>) => Promise<Result>;

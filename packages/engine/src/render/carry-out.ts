@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   type Catalogue,
   type Held,
@@ -13,8 +14,11 @@ import { openStoreFolder } from '../artifacts/open-store-folder.ts';
 import { SYSTEM_CLOCK } from '../clock.ts';
 import { executePlan } from '../execute/execute-plan.ts';
 import { routeOf } from '../execute/route-of.ts';
+import { spendingLimits } from '../execute/spending-limits.ts';
+import { filmId } from '../ledger/film-id.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { PlannedRender } from '../plan/plan-storyboard.ts';
+import { openLedger } from '../ledger/open-ledger.ts';
+import type { PlannedRender, PlanOptions } from '../plan/plan-storyboard.ts';
 import type { Project } from '../project/project.ts';
 import { type AssembledTakes, assembleTakes } from './assemble-takes.ts';
 import type { Outputs } from './choose-outputs.ts';
@@ -29,6 +33,8 @@ export type Agreed = PlannedRender & {
   /** Whether the film may lack shots. */
   readonly partial: boolean;
   readonly outputs: Outputs;
+  /** What is drawn is marked, so that no render takes it for a provider's work. */
+  readonly forPreview?: boolean;
   /** Hears of the ledger that the run writes to before anything is submitted; what it throws ends the run. */
   readonly onLedger?: (ledger: Ledger) => void;
   /** Hears of the takes, however many were made, before the film is made of them; what it throws ends the run. */
@@ -40,7 +46,10 @@ export type Agreed = PlannedRender & {
  *
  * @throws StoryboardError when the run was stopped or cannot go on; what is complete is kept, and a summary was told
  */
-export async function carryOut(agreed: Agreed, options: CarryOutOptions): Promise<AssembledTakes> {
+export async function carryOut(
+  agreed: Agreed,
+  options: CarryOutOptions & Pick<PlanOptions, 'ceilings'>,
+): Promise<AssembledTakes> {
   const { plan, storyboard } = agreed;
   const clock = options.clock ?? SYSTEM_CLOCK;
   const signal = options.signal ?? new AbortController().signal;
@@ -50,7 +59,23 @@ export async function carryOut(agreed: Agreed, options: CarryOutOptions): Promis
     now: clock.now(),
     ...(options.storeFolder === undefined ? { within: agreed.project.folder } : {}),
   });
-  const { outcomes, stopped } = await executePlan({ ...options, ...agreed, store, clock, signal, onEvent });
+  const { folder, root } = agreed.project;
+  const film = filmId(join(folder, root), agreed.storeFolder);
+  using ledger = openLedger(agreed.storeFolder, { film, now: clock.now });
+  agreed.onLedger?.(ledger);
+  const { outcomes, stopped } = await executePlan({
+    ...options,
+    ...agreed,
+    store,
+    ledger,
+    spending: spendingLimits(storyboard.budget, options.ceilings ?? []),
+    forPreview: agreed.forPreview === true,
+    emergencyFolder: folder,
+    clock,
+    signal,
+    onEvent,
+  });
+  await agreed.onTakes?.(outcomes, ledger);
   if (stopped !== undefined) {
     const film = { status: 'none', why: stopped.message } as const;
     onEvent({ type: 'summary', ...summarise({ storyboard, plan, outcomes, film }) });

@@ -1,8 +1,20 @@
-import { type Catalogue, labelFor, type RenderEvent, type VideoProvider } from '@storyboard/core';
+import { join } from 'node:path';
+import {
+  type Catalogue,
+  type Ceiling,
+  labelFor,
+  type ProviderLimits,
+  type RenderEvent,
+  type VideoProvider,
+} from '@storyboard/core';
 import { openStoreFolder } from '../artifacts/open-store-folder.ts';
 import { type Clock, SYSTEM_CLOCK } from '../clock.ts';
 import { executePlan } from '../execute/execute-plan.ts';
 import type { Executed } from '../execute/execution.ts';
+import type { JobPolicy } from '../execute/job-policy.ts';
+import { spendingLimits } from '../execute/spending-limits.ts';
+import { filmId } from '../ledger/film-id.ts';
+import { openLedger } from '../ledger/open-ledger.ts';
 import { planStoryboard } from '../plan/plan-storyboard.ts';
 import { TEST_FFMPEG } from './make-clip.ts';
 import { TEST_CATALOGUE } from './test-catalogue.ts';
@@ -12,27 +24,53 @@ export type ExecuteFileOptions = {
   /** What the storyboard can name; the tests' own where absent. */
   readonly catalogue?: Catalogue;
   readonly concurrency?: number;
+  readonly limits?: ReadonlyMap<string, Partial<ProviderLimits>>;
+  readonly ceilings?: readonly Ceiling[];
+  readonly policy?: Partial<JobPolicy>;
+  readonly random?: () => number;
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
   readonly onEvent?: (event: RenderEvent) => void;
 };
 
+/** A patience that tests have. */
+export const QUICK_POLICY: Partial<JobPolicy> = {
+  submitGraceMs: 200,
+  recoverAtMs: [20, 60],
+  firstAskMs: 10,
+  notFoundMs: 100,
+  strayMs: 300,
+  elsewhereMs: 50,
+};
+
 /** Plans a storyboard and carries the plan out, without making a film. */
 export async function executeFile(
   file: string,
-  provider: VideoProvider,
+  provider: VideoProvider | readonly VideoProvider[],
   options: ExecuteFileOptions = {},
 ): Promise<Executed & { readonly events: readonly RenderEvent[] }> {
-  const { catalogue = TEST_CATALOGUE, onEvent = () => {}, ...rest } = options;
-  const planned = await planStoryboard(file, { catalogue });
+  const { catalogue = TEST_CATALOGUE, onEvent = () => {}, ceilings, policy, ...rest } = options;
+  const given = Array.isArray(provider) ? provider : [provider];
+  const planned = await planStoryboard(file, { catalogue, ...(ceilings === undefined ? {} : { ceilings }) });
   if (!planned.ok) throw new Error(planned.diagnostics.map(({ message }) => message).join('\n'));
   const events: RenderEvent[] = [];
+  const { folder, root } = planned.project;
+  const store = await openStoreFolder(planned.storeFolder, { now: Date.now() });
+  using ledger = openLedger(planned.storeFolder, {
+    film: filmId(join(folder, root), planned.storeFolder),
+    now: Date.now,
+  });
   const executed = await executePlan({
     ...planned,
     catalogue,
-    providers: new Map([[provider.spec.id, provider]]),
+    providers: new Map(given.map((one: VideoProvider) => [one.spec.id, one])),
+    ledger,
+    spending: spendingLimits(planned.storyboard.budget, ceilings ?? []),
+    forPreview: false,
+    emergencyFolder: folder,
+    policy: { ...QUICK_POLICY, ...policy },
     labels: new Map(planned.storyboard.shots.map((shot) => [shot.id, labelFor(shot, catalogue)])),
-    store: await openStoreFolder(planned.storeFolder, { now: Date.now() }),
+    store,
     ffmpeg: TEST_FFMPEG,
     clock: SYSTEM_CLOCK,
     signal: new AbortController().signal,

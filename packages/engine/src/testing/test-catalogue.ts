@@ -38,6 +38,7 @@ export const HOUSE: ProviderSpec = {
   keyVariable: undefined,
   baseUrlVariable: undefined,
   local: false,
+  limits: { concurrency: 4, submitsPerSecond: 1000, pollsPerSecond: 1000 },
   defaultModel: MODEL.id,
   models: [MODEL],
 };

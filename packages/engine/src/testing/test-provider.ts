@@ -1,73 +1,132 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallOptions, Json, ProviderSpec, Submission, VideoProvider } from '@storyboard/core';
+import {
+  type CallOptions,
+  type Failure,
+  type Footage,
+  ProviderError,
+  type ProviderSpec,
+  type Submission,
+  type Submitted,
+  type VideoProvider,
+} from '@storyboard/core';
 import { makeClip } from './make-clip.ts';
 import { HOUSE } from './test-catalogue.ts';
+import { chargeOf, createTestService, type TestJob, type TestService } from './test-service.ts';
 
 /** A provider that does what the words of a prompt say, with what it was asked to do. */
 export type TestProvider = VideoProvider & {
-  /** Prompts in the order in which they were submitted. */
+  /** In the order in which they were submitted. */
   readonly submitted: Submission[];
+  readonly service: TestService;
   /** The most jobs that ran at once. */
   readonly mostAtOnce: () => number;
 };
 
+/** Words with which a submission is refused: always, or so often. */
+const REFUSALS: readonly {
+  readonly word: string;
+  readonly failure: Failure;
+  readonly times: number;
+}[] = [
+  { word: 'refused', failure: { kind: 'moderation', message: 'Not that.' }, times: Number.POSITIVE_INFINITY },
+  { word: 'invalid', failure: { kind: 'invalid-input', message: 'No.' }, times: Number.POSITIVE_INFINITY },
+  { word: 'locked', failure: { kind: 'auth', message: 'Wrong key.' }, times: Number.POSITIVE_INFINITY },
+  { word: 'broke', failure: { kind: 'balance', message: 'No money left.' }, times: Number.POSITIVE_INFINITY },
+  { word: 'down', failure: { kind: 'transient', message: 'Closed.' }, times: Number.POSITIVE_INFINITY },
+  { word: 'busy', failure: { kind: 'transient', message: 'Later.' }, times: 1 },
+  { word: 'crowded', failure: { kind: 'quota', message: 'Too many.' }, times: 1 },
+];
+
 /**
- * Makes a real clip of the length asked for, unless the prompt has one of these words: `fails` (the job fails), `throws`
- * (submitting throws), `slow` (each answer takes a tenth of a second), `pending` (three polls), `hangs` (no answer until
- * stopped), `deaf` (no answer ever), `stalls` (the download stops half-way for ever), `text` (no video), `empty` (no bytes), `short` (a clip
- * of a quarter of the length). A colour word colours the clip.
+ * Makes a real clip of the length asked for, unless the prompt has one of these words, or one of those with which it
+ * refuses:
+ *
+ * - while it is submitted: `throws` (nothing is known to the service), `doubts` (the job runs, the answer is lost; it can be
+ *   found again), `slow` (a tenth of a second), `hangs` (no answer until stopped), `deaf` (no answer ever);
+ * - while it runs: `fails`, `refunds` (fails, and costs nothing), `charges` (says what it takes), `pending` (three polls),
+ *   `forever`, `forgotten` (the service does not know it), `flaky` (the first question gets no answer), `private` (the key
+ *   is not accepted any more);
+ * - while it is fetched: `stalls` (stops half-way for ever), `breaks` (the first time half-way), `expires` (the first address
+ *   is too old), `gone` (every address is), `text` (no video), `empty` (no bytes), `short` (a quarter of the length).
+ *
+ * A colour word colours the clip.
  */
-export function createTestProvider(spec: ProviderSpec = HOUSE): TestProvider {
+export function createTestProvider(
+  spec: ProviderSpec = HOUSE,
+  service: TestService = createTestService(),
+): TestProvider {
   const submitted: Submission[] = [];
-  const polls = new Map<string, number>();
-  let running = 0;
-  let most = 0;
   return {
     contract: 1,
     spec,
     submitted,
-    mostAtOnce: () => most,
-    async submit(submission, { signal }) {
+    service,
+    mostAtOnce: service.mostAtOnce,
+    async submit(submission, { signal, submissionId }): Promise<Submitted> {
       submitted.push(submission);
-      running += 1;
-      most = Math.max(most, running);
-      const { prompt } = submission.request;
-      if (prompt.includes('throws')) {
-        running -= 1;
-        throw new Error(`The line broke\u001b[2J\nwhile it was sent.`);
-      }
+      const { prompt, duration } = submission.request;
+      const tries = (service.tries.get(prompt) ?? 0) + 1;
+      service.tries.set(prompt, tries);
+      const refusal = REFUSALS.find(({ word, times }) => prompt.includes(word) && tries <= times);
+      if (refusal !== undefined) return { status: 'refused', failure: refusal.failure };
+      if (prompt.includes('throws')) throw new Error(`The line broke\u001b[2J\nwhile it was sent.`);
+      const job = service.start(submissionId, prompt, duration);
+      if (prompt.includes('doubts')) throw new Error('The line broke after it was sent.');
       if (prompt.includes('deaf')) await new Promise(() => {});
       if (prompt.includes('hangs')) await untilStopped(signal);
       if (prompt.includes('slow')) await sleep(100);
-      const job = String(submitted.length);
-      return { status: 'accepted', operation: { job, prompt, duration: submission.request.duration } };
+      const charged = prompt.includes('charges') ? { charged: chargeOf(job) } : {};
+      return { status: 'accepted', operation: { job: job.job }, ...charged };
     },
     async poll(operation) {
-      const { job: id, prompt } = operation as { job: string; prompt: string };
-      const asked = (polls.get(id) ?? 0) + 1;
-      polls.set(id, asked);
-      if (prompt.includes('pending') && asked < 3) return { status: 'pending' };
-      if (prompt.includes('fails')) {
-        running -= 1;
-        return { status: 'failed', failure: { kind: 'moderation', message: 'This was not allowed.' } };
+      const job = service.jobs.get(operation.job);
+      if (job === undefined || job.prompt.includes('forgotten')) {
+        throw new ProviderError('not-found', 'There is no such job.');
       }
-      return { status: 'succeeded', footage: operation };
+      job.polls += 1;
+      return statusOf(job);
     },
-    async *download(footage: Json, options: CallOptions & { onProgress?: (fraction: number) => void } = {}) {
-      const { prompt, duration } = footage as { prompt: string; duration: number };
-      try {
-        const bytes = await footageFor(prompt, duration);
-        const half = Math.ceil(bytes.length / 2);
-        options.onProgress?.(0.5);
-        yield bytes.subarray(0, half);
-        if (prompt.includes('stalls')) await new Promise(() => {});
-        yield bytes.subarray(half);
-        options.onProgress?.(1);
-      } finally {
-        running -= 1;
+    async *download(footage, options: CallOptions & { onProgress?: (fraction: number) => void } = {}) {
+      const job = service.jobs.get((footage as { job: string }).job);
+      if (job === undefined) throw new ProviderError('expired', 'It is not there any more.');
+      job.downloads += 1;
+      if (job.prompt.includes('gone') || (job.prompt.includes('expires') && job.downloads === 1)) {
+        throw new ProviderError('expired', 'It is not there any more.');
       }
+      const bytes = await footageFor(job.prompt, job.duration);
+      const half = Math.ceil(bytes.length / 2);
+      options.onProgress?.(0.5);
+      yield bytes.subarray(0, half);
+      if (job.prompt.includes('stalls')) await new Promise(() => {});
+      if (job.prompt.includes('breaks') && job.downloads === 1) {
+        throw new ProviderError('transient', 'The line broke half-way.');
+      }
+      yield bytes.subarray(half);
+      options.onProgress?.(1);
+    },
+    async recover(submissionId) {
+      const job = [...service.jobs.values()].find((one) => one.submissionId === submissionId);
+      return job === undefined ? undefined : { job: job.job };
     },
   };
+}
+
+function statusOf(job: TestJob): Awaited<ReturnType<VideoProvider['poll']>> {
+  const { prompt, polls } = job;
+  if (prompt.includes('private')) throw new ProviderError('auth', 'Wrong key.');
+  if (prompt.includes('flaky') && polls === 1) throw new ProviderError('transient', 'Try again.');
+  if (prompt.includes('forever') || (prompt.includes('pending') && polls < 3)) return { status: 'pending' };
+  job.running = false;
+  if (prompt.includes('fails') || prompt.includes('refunds')) {
+    const failure = { kind: 'moderation', message: 'This was not allowed.' } as const;
+    return {
+      status: 'failed',
+      failure,
+      ...(prompt.includes('refunds') ? { charged: chargeOf({ duration: 0 }) } : {}),
+    };
+  }
+  const footage: Footage = { job: job.job };
+  return { status: 'succeeded', footage, ...(prompt.includes('charges') ? { charged: chargeOf(job) } : {}) };
 }
 
 async function footageFor(prompt: string, duration: number): Promise<Uint8Array> {

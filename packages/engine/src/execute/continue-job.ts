@@ -1,0 +1,65 @@
+import type { JobEnd } from '../jobs/live-job.ts';
+import { liveJob } from '../jobs/live-job.ts';
+import type { LedgerJob } from '../ledger/ledger.ts';
+import type { Run } from './execution.ts';
+import { jobWorld } from './job-world.ts';
+import { settledEnd } from './take-outcome.ts';
+
+/**
+ * Goes on with a job that is in the ledger already: looks for it where it is in doubt, waits for it, fetches its footage.
+ * Where another living run is at it, that one is waited for, and its work taken over should it die.
+ *
+ * @param id of the take that it makes, for events
+ */
+export async function continueJob(
+  run: Run,
+  id: string,
+  name: string,
+): Promise<{ readonly job: LedgerJob; readonly end: JobEnd; readonly elsewhere: boolean }> {
+  const { ledger } = run;
+  const elsewhere = !ledger.takeUp(name) && settledNow(run, name) === undefined;
+  if (elsewhere) await untilOurs(run, id, name);
+  const job = requireJob(run, name);
+  const settled = settledEnd(job);
+  if (settled !== undefined) return { job, end: settled, elsewhere };
+  const provider = run.providers.get(job.provider);
+  const lane = run.lanes.get(job.provider);
+  if (provider === undefined || lane === undefined) {
+    ledger.letGo(name);
+    const message = `There is no way to ask ${job.provider} about it.`;
+    return { job, end: { status: 'left', failure: { kind: 'auth', message } }, elsewhere };
+  }
+  const slot = lane.resume();
+  try {
+    const world = jobWorld(run, { id, job, provider, slot, sends: undefined });
+    const end = await run.start(name, (port) => liveJob(port, world));
+    if (end.status !== 'stored') ledger.letGo(name);
+    return { job, end, elsewhere };
+  } finally {
+    slot.end();
+  }
+}
+
+/** Waits for another run to settle a job, or for the job to be ours. */
+async function untilOurs(run: Run, id: string, name: string): Promise<void> {
+  const { clock, ledger, onEvent, policy, signal } = run;
+  onEvent({ type: 'job-elsewhere', id, provider: requireJob(run, name).provider });
+  const longest = policy.elsewhereMs * LONGEST_TIMES;
+  for (let wait = policy.elsewhereMs; ; wait = Math.min(longest, wait * GROWTH)) {
+    await clock.sleep(wait, { signal });
+    if (settledNow(run, name) !== undefined || ledger.takeUp(name)) return;
+  }
+}
+
+const GROWTH = 1.5;
+const LONGEST_TIMES = 5;
+
+function settledNow(run: Run, name: string): JobEnd | undefined {
+  return settledEnd(requireJob(run, name));
+}
+
+function requireJob({ ledger }: Run, name: string): LedgerJob {
+  const job = ledger.jobOf(name);
+  if (job === undefined) throw new RangeError(`The ledger has no job ${name}.`);
+  return job;
+}

@@ -1,0 +1,37 @@
+import type { Stray } from '@storyboard/core';
+import type { JobEnd } from '../jobs/live-job.ts';
+import { continueJob } from './continue-job.ts';
+import type { Run } from './execution.ts';
+
+/**
+ * Fetches what was paid for a shot that was changed or removed since; however that ends, it fails no film.
+ *
+ * @param patience given when it is waited for no longer
+ */
+export async function fetchStray(run: Run, stray: Stray, patience: AbortSignal): Promise<void> {
+  const { shot, take, provider } = stray;
+  const tell = (artifact: string | undefined, reason: string | undefined) =>
+    run.onEvent({ type: 'stray-end', shot, take, provider, artifact, reason });
+  try {
+    const { end } = await continueJob(run, `${shot}/${take}`, stray.job);
+    tell(end.status === 'stored' ? end.artifact : undefined, reasonOf(end));
+  } catch (error) {
+    if (!patience.aborted) throw error;
+    run.ledger.letGo(stray.job);
+    tell(undefined, 'it is not finished yet; the next render goes on waiting for it');
+  }
+}
+
+function reasonOf(end: JobEnd): string | undefined {
+  switch (end.status) {
+    case 'stored':
+      return undefined;
+    case 'lost':
+    case 'in-doubt':
+      return end.reason;
+    case 'refused':
+    case 'failed':
+    case 'left':
+      return end.failure.message;
+  }
+}

@@ -1,0 +1,136 @@
+import type { Failure } from '@storyboard/core';
+import { interruption } from '../abort.ts';
+import type { Clock } from '../clock.ts';
+import {
+  afterEnd,
+  afterOther,
+  afterResume,
+  afterStart,
+  afterTaken,
+  afterTooMuch,
+  type Pace,
+  startPace,
+  waitToStart,
+} from './pace.ts';
+import { createRankQueue } from './rank-queue.ts';
+
+/** The right to give one job to a provider. What is called twice, or after the end, does nothing. */
+export type Slot = {
+  readonly taken: () => void;
+  /** Nobody knows whether the service took the job; it counts as running until it ends. */
+  readonly doubtful: () => void;
+  /** The service said that it is too much; the job did not start. */
+  readonly tooMuch: (retryAfterMs: number | undefined) => void;
+  /** The job ended, or was never given to the service. */
+  readonly end: () => void;
+};
+
+/** The way to one provider: jobs wait in line for it, and go by rank as fast as the service takes them. */
+export type Lane = {
+  /** A slot, as soon as there is one; why there is none, once the lane is closed. Throws the interruption. */
+  readonly enter: (rank: number) => Promise<Slot | Failure>;
+  /** The slot of a job that runs there already: it waits for none. */
+  readonly resume: () => Slot;
+  /** The service takes no jobs any more, for a reason that holds for all of them. */
+  readonly close: (failure: Failure) => void;
+  /** Why it is closed. */
+  readonly closed: () => Failure | undefined;
+};
+
+/** An open lane. */
+export function createLane(
+  most: Pace['most'],
+  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+): Lane {
+  let pace = startPace(most);
+  let closed: Failure | undefined;
+  let wakesAt = Number.POSITIVE_INFINITY;
+  const waiting = createRankQueue<(slot: Slot | Failure | undefined) => void>();
+
+  const admit = () => {
+    while (waiting.size() > 0) {
+      if (closed !== undefined || signal.aborted) {
+        waiting.take()?.(closed);
+        continue;
+      }
+      const now = clock.ticks();
+      const wait = waitToStart(pace, now);
+      if (wait === undefined) return;
+      if (wait > 0) return wakeAt(now + wait);
+      pace = afterStart(pace, now);
+      waiting.take()?.(slotOf(pace.epoch));
+    }
+  };
+  const wakeAt = (instant: number) => {
+    if (instant >= wakesAt) return;
+    wakesAt = instant;
+    const wake = () => {
+      if (wakesAt === instant) wakesAt = Number.POSITIVE_INFINITY;
+      admit();
+    };
+    clock.sleep(Math.max(0, instant - clock.ticks()), { signal }).then(wake, wake);
+  };
+  // What waited for the job that ended enters the line first: it may be more urgent than what stands in it.
+  const admitSoon = () => {
+    setImmediate(admit);
+  };
+  const change = (next: Pace) => {
+    pace = next;
+    admit();
+  };
+  const slotOf = (epoch: number): Slot => {
+    let state: 'unanswered' | 'running' | 'ended' = 'unanswered';
+    return {
+      taken: () => {
+        if (state !== 'unanswered') return;
+        state = 'running';
+        change(afterTaken(pace));
+      },
+      doubtful: () => {
+        if (state !== 'unanswered') return;
+        state = 'running';
+        change(afterOther(pace));
+      },
+      tooMuch: (retryAfterMs) => {
+        if (state !== 'unanswered') return;
+        state = 'ended';
+        change(afterTooMuch(pace, { now: clock.ticks(), epoch, retryAfterMs }));
+      },
+      end: () => {
+        if (state === 'ended') return;
+        const answered = state === 'running' ? pace : afterOther(pace);
+        state = 'ended';
+        pace = afterEnd(answered);
+        admitSoon();
+      },
+    };
+  };
+  signal.addEventListener('abort', admit, { once: true });
+
+  return {
+    enter: async (rank) => {
+      const { promise, resolve } = Promise.withResolvers<Slot | Failure | undefined>();
+      waiting.add(rank, resolve);
+      admit();
+      const entered = await promise;
+      if (entered === undefined) throw interruption(signal);
+      return entered;
+    },
+    resume: () => {
+      pace = afterResume(pace);
+      let ended = false;
+      const end = () => {
+        if (ended) return;
+        ended = true;
+        pace = afterEnd(pace);
+        admitSoon();
+      };
+      return { taken: () => {}, doubtful: () => {}, tooMuch: end, end };
+    },
+    close: (failure) => {
+      closed ??= failure;
+      admit();
+    },
+    closed: () => closed,
+  };
+}

@@ -1,0 +1,111 @@
+import { continueFrom, type Failure, type Outcome, type PlannedTake, type Route } from '@storyboard/core';
+import { interruption } from '../abort.ts';
+import { holdsArtifact } from '../artifacts/artifact-store.ts';
+import { sha256 } from '../plan/sha256.ts';
+import { continueJob } from './continue-job.ts';
+import type { EarlierTake, Run } from './execution.ts';
+import { outcomeBase, reusedOutcome, takeOutcome } from './take-outcome.ts';
+import { tryRoute } from './try-route.ts';
+
+/**
+ * Makes one take, whatever that takes: goes on with its job, or tries its providers one after the other as long as they
+ * certainly did not take it.
+ *
+ * @param rank which of the waiting takes goes first
+ * @throws StoryboardError only where the run cannot go on
+ */
+export async function makeTake(
+  run: Run,
+  take: PlannedTake,
+  rank: number,
+  earlier: EarlierTake | undefined,
+): Promise<Outcome> {
+  try {
+    if (take.action === 'resume' || take.action === 'in-doubt') return await goOn(run, take);
+    return await tryRoutes(run, take, rank, earlier);
+  } catch (error) {
+    throw run.signal.aborted ? interruption(run.signal) : error;
+  }
+}
+
+async function goOn(
+  run: Run,
+  take: Extract<PlannedTake, { action: 'resume' | 'in-doubt' }>,
+): Promise<Outcome> {
+  const { id, shot, provider } = take;
+  run.onEvent({ type: 'job-start', id, shot, take: take.take, provider, cost: undefined });
+  const { job, end, elsewhere } = await continueJob(run, id, take.job);
+  return elsewhere && end.status === 'stored'
+    ? reusedOutcome(take, { ...job, artifact: end.artifact })
+    : takeOutcome(take, job, end, false);
+}
+
+/** The first route that is not certain to have been refused decides; what went before is told. */
+async function tryRoutes(
+  run: Run,
+  take: PlannedTake,
+  rank: number,
+  earlier: EarlierTake | undefined,
+): Promise<Outcome> {
+  const routes = boundRoutes(run, take, earlier);
+  const held = routes.length > 1 ? await heldRoute(run, routes) : undefined;
+  if (held !== undefined) return reusedOutcome(take, held);
+  const started = { told: false };
+  let outcome: Outcome | undefined;
+  for (const [index, route] of routes.entries()) {
+    const tried = await tryRoute(run, { take, route, rank, earlier, started });
+    if (!('refused' in tried)) return tried;
+    outcome = refusedOutcome(take, route, tried);
+    const next = routes[index + 1];
+    if (next === undefined || ABOUT_CONTENT.has(tried.refused.kind)) return outcome;
+    const { id } = take;
+    run.onEvent({
+      type: 'job-fallback',
+      id,
+      from: route.provider,
+      to: next.provider,
+      failure: tried.refused,
+    });
+  }
+  if (outcome === undefined) throw new RangeError(`The take ${take.id} has no route.`);
+  return outcome;
+}
+
+/** Another provider is not asked for what one of them does not want to show. */
+const ABOUT_CONTENT: ReadonlySet<Failure['kind']> = new Set(['moderation', 'invalid-input']);
+
+function refusedOutcome(
+  take: PlannedTake,
+  { provider }: Route,
+  { refused, closed }: { readonly refused: Failure; readonly closed: boolean },
+): Outcome {
+  const base = { ...outcomeBase(take), provider };
+  return closed
+    ? { ...base, status: 'held-back', reason: refused.message }
+    : { ...base, status: 'failed', failure: refused };
+}
+
+/** Bound to the footage that the take really goes on from, where another provider of the list made it than was planned. */
+function boundRoutes(run: Run, take: PlannedTake, earlier: EarlierTake | undefined): readonly Route[] {
+  if (earlier === undefined || earlier.fingerprint === earlier.planned || take.action !== 'generate') {
+    return take.action === 'generate' ? take.routes : [decidedRoute(run, take)];
+  }
+  return take.routes.map((route) => continueFrom(route, take.take, earlier.fingerprint, sha256));
+}
+
+/** Of a take that is drawn anew. */
+function decidedRoute({ held }: Run, take: PlannedTake): Route {
+  const isIt = ({ fingerprint }: Route) =>
+    take.action === 'reuse' && held.artifacts.get(fingerprint)?.artifact === take.artifact;
+  return take.routes.find(isIt) ?? take.routes[0];
+}
+
+/** A take made by any provider of the list, by another run since this one was planned. */
+async function heldRoute({ ledger, store }: Run, routes: readonly Route[]) {
+  for (const { fingerprint, provider } of routes) {
+    const made = ledger.takeOf(fingerprint);
+    if (made === undefined || made.job === undefined || !(await holdsArtifact(store, made))) continue;
+    return { artifact: made.artifact, fingerprint, provider };
+  }
+  return undefined;
+}

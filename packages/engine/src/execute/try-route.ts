@@ -1,0 +1,190 @@
+import type { Failure, Outcome, PlannedTake, Route, Submission, VideoProvider } from '@storyboard/core';
+import { formatUsd } from '@storyboard/core';
+import { interruption } from '../abort.ts';
+import { holdsArtifact } from '../artifacts/artifact-store.ts';
+import { type JobEnd, liveJob } from '../jobs/live-job.ts';
+import type { Claimed } from '../ledger/ledger.ts';
+import { cleanMessage } from './clean-message.ts';
+import { continueJob } from './continue-job.ts';
+import { drawTake } from './draw-take.ts';
+import { endsRun, messageOf } from './ends-run.ts';
+import type { EarlierTake, Run } from './execution.ts';
+import { jobWorld } from './job-world.ts';
+import type { Slot } from './lane.ts';
+import { retryDelayMs } from './retry.ts';
+import { submissionOf } from './submission-of.ts';
+import { outcomeBase, reusedOutcome, takeOutcome } from './take-outcome.ts';
+
+/** One way to make a take, to be tried. */
+export type Try = {
+  readonly take: PlannedTake;
+  readonly route: Route;
+  readonly rank: number;
+  readonly earlier: EarlierTake | undefined;
+  /** Whether it was told that the take is being made. */
+  readonly started: { told: boolean };
+};
+
+/** The provider certainly did not take the job; `closed`: it was not even asked. */
+export type Refused = { readonly refused: Failure; readonly closed: boolean };
+
+/** Tries to have a take made by one provider, again where that says to come later. */
+export async function tryRoute(run: Run, asked: Try): Promise<Outcome | Refused> {
+  const { route, rank } = asked;
+  const provider = run.providers.get(route.provider);
+  const lane = run.lanes.get(route.provider);
+  if (provider === undefined || lane === undefined) {
+    const known = run.unavailable?.get(route.provider);
+    const message = known?.message ?? `Jobs cannot be given to ${route.provider}.`;
+    return { refused: { kind: 'auth', message }, closed: true };
+  }
+  let missing: string | undefined;
+  const failures = { quota: 0, transient: 0 };
+  while (true) {
+    const slot = await lane.enter(rank);
+    if ('kind' in slot) return { refused: slot, closed: true };
+    try {
+      const tried = await tryOnce(run, { ...asked, provider, slot, missing });
+      if (!('again' in tried)) return tried;
+      missing = tried.missing ?? missing;
+      if (tried.again === undefined) continue;
+      const { failure, retryAfterMs } = tried.again;
+      slot.end();
+      if (run.signal.aborted) throw interruption(run.signal);
+      const afterMs = waitAfter(run, failures, failure, retryAfterMs);
+      if (afterMs === undefined) {
+        if (failure.kind === 'auth' || failure.kind === 'balance') lane.close(failure);
+        return { refused: failure, closed: false };
+      }
+      const { id } = asked.take;
+      run.onEvent({ type: 'job-retry', id, provider: provider.spec.id, reason: failure.message, afterMs });
+      // Too much for the service: the lane itself waits, for all jobs.
+      if (failure.kind !== 'quota') await run.clock.sleep(afterMs, { signal: run.signal });
+    } finally {
+      slot.end();
+    }
+  }
+}
+
+type Once = Try & {
+  readonly provider: VideoProvider;
+  readonly slot: Slot;
+  /** Footage that is no longer there, whatever the ledger remembers. */
+  readonly missing: string | undefined;
+};
+
+type Again = {
+  /** What was refused; absent where only the ledger has changed. */
+  readonly again: { readonly failure: Failure; readonly retryAfterMs: number | undefined } | undefined;
+  readonly missing?: string;
+};
+
+async function tryOnce(run: Run, once: Once): Promise<Outcome | Again> {
+  const { take, route, provider, slot, started } = once;
+  const { id, shot, take: number } = take;
+  if (!started.told) {
+    started.told = true;
+    const { cost } = route;
+    run.onEvent({ type: 'job-start', id, shot, take: number, provider: provider.spec.id, cost });
+  }
+  if (provider.spec.local) return drawTake(run, once);
+  const prepared = await prepare(run, once);
+  if ('status' in prepared) return prepared;
+  const claimed = claim(run, once);
+  switch (claimed.status) {
+    case 'held':
+      return (await isThere(run, route, claimed.artifact))
+        ? reusedOutcome(take, { ...route, artifact: claimed.artifact })
+        : { again: undefined, missing: claimed.artifact };
+    case 'over-budget':
+      return overBudget(take, route, claimed);
+    case 'in-flight':
+    case 'in-doubt':
+      slot.end();
+      return joinJob(run, take, claimed.job);
+    case 'claimed': {
+      const job = run.ledger.jobOf(claimed.job);
+      if (job === undefined) throw new RangeError(`The ledger has no job ${claimed.job}.`);
+      run.live.add(claimed.submissionId);
+      const sends = { submission: prepared, cost: route.cost };
+      // As it was planned: what the ledger remembers of a request is cleaned.
+      const world = jobWorld(run, { id, job: { ...job, request: route.request }, provider, slot, sends });
+      run.jobs.set(claimed.job, { id, provider: provider.spec.id });
+      const life = run.start(claimed.job, (port) => liveJob(port, world));
+      const end = await life.catch((error: unknown) => doubtWhenStopped(run, claimed.job, error));
+      run.jobs.delete(claimed.job);
+      if (end.status === 'refused') return { again: againAfter(end) };
+      if (end.status !== 'stored' && end.status !== 'failed') run.ledger.letGo(claimed.job);
+      return takeOutcome(take, job, end, true);
+    }
+  }
+}
+
+/** A run that is stopped while it looks for a lost submission ends with what it knows: nothing. */
+function doubtWhenStopped({ ledger, signal }: Run, name: string, error: unknown): JobEnd {
+  const status = signal.aborted && !endsRun(signal.reason) ? ledger.jobOf(name)?.status : undefined;
+  if (status?.state !== 'in-doubt') throw error;
+  return { status: 'in-doubt', reason: status.reason };
+}
+
+function againAfter({ failure, retryAfterMs }: Extract<JobEnd, { status: 'refused' }>) {
+  return { failure, retryAfterMs };
+}
+
+/** The references of a take, before anything is claimed for it. */
+async function prepare(run: Run, { take, route, earlier }: Once): Promise<Submission | Outcome> {
+  try {
+    return await submissionOf(run, take.shot, route, earlier);
+  } catch (error) {
+    if (run.signal.aborted) throw interruption(run.signal);
+    if (endsRun(error)) throw error;
+    const failure = { kind: 'unknown', message: cleanMessage(messageOf(error)) } as const;
+    return { ...outcomeBase(take), provider: route.provider, status: 'failed', failure };
+  }
+}
+
+function claim({ ledger, spending, signal }: Run, { take, route, missing }: Once): Claimed {
+  if (signal.aborted) throw interruption(signal);
+  const { fingerprint, provider, model, cost, request } = route;
+  const intent = { fingerprint, shot: take.shot, take: take.take, provider, model, cost, request };
+  return ledger.claim(missing === undefined ? intent : { ...intent, missing }, spending);
+}
+
+async function isThere({ ledger, store }: Run, { fingerprint }: Route, artifact: string): Promise<boolean> {
+  const made = ledger.takeOf(fingerprint);
+  return made?.artifact === artifact && (await holdsArtifact(store, made));
+}
+
+/** Of another run, or of a take of this run that asks for the same. */
+async function joinJob(run: Run, take: PlannedTake, name: string): Promise<Outcome | Again> {
+  const { job, end, elsewhere } = await continueJob(run, take.id, name);
+  if (end.status === 'stored') return reusedOutcome(take, { ...job, artifact: end.artifact });
+  if (end.status === 'refused') return { again: againAfter(end) };
+  // What failed elsewhere leaves the take to be made here, as it was agreed to.
+  if (elsewhere && end.status === 'failed') return { again: undefined };
+  return takeOutcome(take, job, end, false);
+}
+
+function overBudget(
+  take: PlannedTake,
+  { provider, cost }: Route,
+  { limit, ceiling, committed }: Extract<Claimed, { status: 'over-budget' }>,
+): Outcome {
+  const price = cost.known ? formatUsd(cost.amount) : 'an unknown price';
+  const whose = limit === 'render' ? 'one render' : 'the film over its whole life';
+  const reason = `With ${price} more, ${whose} would pass its limit of ${formatUsd(ceiling)}: ${formatUsd(committed)} is spent, reserved or in doubt.`;
+  return { ...outcomeBase(take), provider, status: 'held-back', reason };
+}
+
+/** How long to wait before a refused job is submitted again; absent where it is not. */
+function waitAfter(
+  { policy, random }: Run,
+  failures: { quota: number; transient: number },
+  { kind }: Failure,
+  retryAfterMs: number | undefined,
+): number | undefined {
+  if (kind !== 'quota' && kind !== 'transient') return undefined;
+  failures[kind] += 1;
+  const tries = kind === 'quota' ? policy.tooMuchTries : policy.transientTries;
+  return failures[kind] >= tries ? undefined : retryDelayMs(failures[kind], random, retryAfterMs);
+}
