@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Cost, type Json, type MicroUsd, microUsd } from '@storyboard/core';
+import { openDurations } from './durations.ts';
 import { countedFor, type FactName, type JobFacts, NOTHING_KNOWN, stateOf, withFact } from './replay.ts';
 
 /** A row of the table `job`, and what is known of it. */
@@ -29,13 +30,15 @@ export type Journal = {
   readonly attemptsOf: (fingerprint: string) => readonly JobRecord[];
   /** What the jobs of a film, or those of a run, count together. */
   readonly counted: { readonly film: (film: string) => MicroUsd; readonly run: (run: string) => MicroUsd };
+  /** Seconds that jobs of a model took to succeed which one run saw from beginning to end; newest first, at most fifty. */
+  readonly durations: (provider: string, model: string) => readonly number[];
   /** Jobs of which nobody knows whether they are paid, or whose footage is lost. */
   readonly unsettled: () => Iterable<JobRecord>;
 };
 
 const JOBS = `SELECT seq, job, fingerprint, attempt, submission, run, film, shot, take, provider, model, price, reserved, at
   FROM job WHERE seq > ? ORDER BY seq`;
-const FACTS = 'SELECT seq, job, round, name, result FROM fact WHERE seq > ? ORDER BY seq';
+const FACTS = 'SELECT seq, job, round, name, result, run, at FROM fact WHERE seq > ? ORDER BY seq';
 
 /** A journal that has read nothing yet. Every amount it has is a sum of what was read, kept up to date fact by fact. */
 export function openJournal(database: DatabaseSync): Journal {
@@ -46,6 +49,7 @@ export function openJournal(database: DatabaseSync): Journal {
   const byFilm = new Map<string, number>();
   const byRun = new Map<string, number>();
   const unsettled = new Set<string>();
+  const lasted = openDurations();
   let lastJob = 0;
   let lastFact = 0;
 
@@ -68,6 +72,7 @@ export function openJournal(database: DatabaseSync): Journal {
       film: (film) => microUsd(byFilm.get(film) ?? 0),
       run: (run) => microUsd(byRun.get(run) ?? 0),
     },
+    durations: lasted.of,
     unsettled: () => [...unsettled].flatMap((job) => jobs.get(job) ?? []),
     catchUp: () => {
       for (const row of selectJobs.iterate(lastJob)) {
@@ -77,10 +82,12 @@ export function openJournal(database: DatabaseSync): Journal {
         lastJob = Number(row['seq']);
       }
       for (const row of selectFacts.iterate(lastFact)) {
-        const { job, round, name, result } = row as FactRow;
+        const { job, round, name, result, run, at } = row as FactRow;
         const record = jobs.get(job);
         if (record === undefined) throw new RangeError(`There is no job ${job}.`);
-        const facts = withFact(record.facts, { round, name, result: JSON.parse(result) as Json });
+        const fact = { round, name, result: JSON.parse(result) as Json };
+        lasted.hear(record, { ...fact, run, at });
+        const facts = withFact(record.facts, fact);
         put({ ...record, facts }, countedFor(record.facts, record.reserved));
         lastFact = Number(row['seq']);
       }
@@ -100,6 +107,8 @@ type FactRow = {
   readonly round: number;
   readonly name: FactName;
   readonly result: string;
+  readonly run: string;
+  readonly at: string;
 };
 
 function recordOf({ price, reserved, ...row }: JobRow): JobRecord {

@@ -192,7 +192,7 @@ export type Ledger = Disposable & {
   readonly decide: (job: string, decision: Decision) => Decided;
   /** What is left of the limits; `committed` as the guard counts it. */
   readonly committed: () => { readonly render: MicroUsd; readonly total: MicroUsd };
-  /** Seconds that finished jobs of a model took from their submission to their end, newest first, at most fifty. */
+  /** Seconds that jobs of a model took which succeeded while one run looked on; newest first, at most fifty. */
   readonly durations: (provider: string, model: string) => readonly number[];
   /** Marks a saved plan as used; false where it was before. */
   readonly usePlan: (plan: string) => boolean;

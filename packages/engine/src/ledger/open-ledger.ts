@@ -166,7 +166,7 @@ export function openLedger(storeFolder: string, options: LedgerOptions): Ledger 
         return { status: 'decided' };
       }),
     committed: () => reading(() => committedBy(journal, { run, film }, isAlive)),
-    durations: (provider, model) => guarded(() => statements.durations(provider, model)),
+    durations: (provider, model) => reading(() => journal.durations(provider, model)),
     usePlan: (plan) => writing(() => statements.insertUsedPlan(plan, run, time())),
     [Symbol.dispose]: () => {
       try {

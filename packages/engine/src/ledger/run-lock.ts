@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { errorCode } from '../files/error-code.ts';
 import { isBusy } from './ledger-trouble.ts';
 import { loadSqlite } from './load-sqlite.ts';
@@ -9,6 +10,12 @@ export type RunLock = Disposable;
 
 const RUN = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const SUFFIX = '.sqlite';
+
+/**
+ * What nobody refers to is closed by the garbage collector, and its lock is gone: a run that lives would be taken for dead.
+ * So locks are referred to from here until they are given up.
+ */
+const held = new Set<DatabaseSync>();
 
 /**
  * Shows others that a run lives. The caller holds the ledger's write lock, so that nobody takes the new file for that of a
@@ -31,9 +38,10 @@ export function lockRun(storeFolder: string, run: string): RunLock {
     database.close();
     throw error;
   }
+  held.add(database);
   return {
     [Symbol.dispose]: () => {
-      if (!database.isOpen) return;
+      if (!held.delete(database)) return;
       database.close();
       rmSync(file, { force: true });
     },

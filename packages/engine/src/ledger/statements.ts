@@ -30,7 +30,6 @@ export type Statements = {
   readonly removeWork: (run: string) => void;
   /** False where it was there before. */
   readonly insertUsedPlan: (plan: string, run: string, at: string) => boolean;
-  readonly durations: (provider: string, model: string) => readonly number[];
 };
 
 /** Prepares the statements of a ledger that is open to write. */
@@ -54,7 +53,6 @@ export function openStatements(database: DatabaseSync): Statements {
   const removeWorker = database.prepare('DELETE FROM work WHERE job = ? AND run = ?');
   const removeWork = database.prepare('DELETE FROM work WHERE run = ?');
   const usedPlan = database.prepare('INSERT INTO used_plan VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
-  const durations = database.prepare(DURATIONS);
   return {
     insertJob: (row) => {
       job.run(
@@ -100,17 +98,9 @@ export function openStatements(database: DatabaseSync): Statements {
     removeWorker: (of, run) => void removeWorker.run(of, run),
     removeWork: (run) => void removeWork.run(run),
     insertUsedPlan: (plan, run, at) => usedPlan.run(plan, run, at).changes > 0,
-    durations: (provider, model) => durations.all(provider, model).map(({ seconds }) => Number(seconds)),
   };
 }
 
 const INSERT_JOB = `INSERT INTO job
   (job, fingerprint, attempt, submission, run, film, shot, take, provider, model, request, price, reserved, at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-
-/** Only of jobs that one run saw from beginning to end; what a clock that jumped says is left out. */
-const DURATIONS = `SELECT (julianday(e.at) - julianday(s.at)) * 86400 AS seconds
-  FROM fact e JOIN job j ON j.job = e.job JOIN fact s ON s.job = e.job AND s.round = e.round AND s.name = 'submit'
-  WHERE e.name = 'end' AND json_extract(e.result, '$.status') = 'succeeded'
-    AND e.run = j.run AND s.run = j.run AND e.at >= s.at AND j.provider = ? AND j.model = ?
-  ORDER BY e.seq DESC LIMIT 50`;

@@ -5,7 +5,13 @@ const CHILD = fileURLToPath(new URL('ledger-child.ts', import.meta.url));
 
 /** Starts a process that works on the ledger of a store; see `ledger-child.ts`. */
 export function startLedgerChild(store: string, ...work: readonly string[]): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, ['--conditions=@storyboard/source', CHILD, store, ...work]);
+  const child = spawn(process.execPath, [
+    '--expose-gc',
+    '--conditions=@storyboard/source',
+    CHILD,
+    store,
+    ...work,
+  ]);
   child.stderr.pipe(process.stderr);
   return child;
 }
