@@ -23,7 +23,8 @@ export function wordsOf(error: unknown): string | undefined {
   return messageIn(error, 0) ?? JSON.stringify(error);
 }
 
-const MESSAGE_FIELDS = ['message', 'msg', 'info', 'detail', 'error', 'reason', 'description', 'errors'];
+const MESSAGES = ['message', 'msg', 'info', 'reason', 'description', 'error', 'title'];
+const DETAILS = ['errors', 'details', 'detail', 'issues'];
 
 function messageIn(error: unknown, depth: number): string | undefined {
   const text = firstText(error);
@@ -32,9 +33,19 @@ function messageIn(error: unknown, depth: number): string | undefined {
     const texts = error.slice(0, 5).flatMap((one) => messageIn(one, depth + 1) ?? []);
     return texts.length === 0 ? undefined : texts.join('; ');
   }
-  for (const name of MESSAGE_FIELDS) {
+  const message = firstMessage(error, MESSAGES, depth);
+  const details = firstMessage(error, DETAILS, depth);
+  if (message !== undefined && details !== undefined && !message.includes(details)) {
+    return `${message.replace(/[\s.:!]+$/, '')}: ${details}`;
+  }
+  const said = message ?? details;
+  return said ?? firstText(fieldOf(error, 'name'), fieldOf(error, 'code'), fieldOf(error, 'type'));
+}
+
+function firstMessage(error: unknown, names: readonly string[], depth: number): string | undefined {
+  for (const name of names) {
     const found = messageIn(fieldOf(error, name), depth + 1);
     if (found !== undefined) return found;
   }
-  return firstText(fieldOf(error, 'name'), fieldOf(error, 'code'), fieldOf(error, 'type'));
+  return undefined;
 }

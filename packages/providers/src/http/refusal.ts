@@ -30,16 +30,26 @@ const REFUSALS: ReadonlyMap<number, FailureKind> = new Map([
   [429, 'quota'],
 ]);
 
-/** Kinds that words may turn a status into; anything else they say is less certain than the status itself. */
-const TELLING: ReadonlySet<FailureKind> = new Set(['moderation', 'balance']);
+/** What words may turn a kind into; anything else they say is less certain than the status itself. */
+const TELLING: Readonly<Partial<Record<FailureKind, readonly FailureKind[]>>> = {
+  'invalid-input': ['moderation', 'balance'],
+  quota: ['balance'],
+};
+
+/** What a status, or a code of a service that is like one, means for a submission; `undefined` where it is no refusal. */
+export function kindOfStatus(status: number): FailureKind | undefined {
+  return REFUSALS.get(status);
+}
 
 /** The refusal that the status of an answer proves; `undefined` where it proves none. */
 export function refusalOf(answer: ApiAnswer, vocabulary: Vocabulary): Submitted | undefined {
-  const byStatus = REFUSALS.get(answer.status);
+  const byStatus = kindOfStatus(answer.status);
   if (byStatus === undefined) return undefined;
   const said = wordsOf(answer.body) ?? answer.excerpt;
   const byWords = failureKind(said, vocabulary.words, byStatus);
-  const kind = TELLING.has(byWords) ? byWords : byStatus;
+  // A 403 is as much about a prompt or an empty account as about the key.
+  const telling = answer.status === 403 ? TELLING['invalid-input'] : TELLING[byStatus];
+  const kind = telling?.includes(byWords) === true ? byWords : byStatus;
   return refused(failureOf(kind, said, `${vocabulary.title}: HTTP ${answer.status}`, vocabulary), answer);
 }
 

@@ -32,6 +32,6 @@ export function readSubmitted(
 
 /** What a service answered, in a sentence. */
 export function said(title: string, { status, excerpt }: ApiAnswer): string {
-  const words = excerpt.replace(/\.$/, '');
+  const words = excerpt.replace(/[.!]$/, '');
   return `${title} answered HTTP ${status}${words === '' ? ' and said nothing' : `: ${words}`}.`;
 }

@@ -102,17 +102,11 @@ export function createTransport(access: TransportAccess): Transport {
     // A paid call gets a connection of its own. On one that lay idle, and that the other side is just closing, nobody
     // could tell whether the request arrived.
     let connected = body === undefined;
-    const connect = buildConnector({ ...connecting, signal: either });
     const dispatcher =
       body === undefined
         ? agent
-        : new Client(base.origin, {
-            ...settings,
-            connect: (options, callback) =>
-              connect(options, (...outcome) => {
-                connected ||= !(outcome[0] instanceof Error);
-                callback(...outcome);
-              }),
+        : openClient(either, () => {
+            connected = true;
           });
     try {
       const response = await dispatcher.request({
@@ -141,6 +135,19 @@ export function createTransport(access: TransportAccess): Transport {
       if (dispatcher !== agent) await dispatcher.destroy();
     }
   };
+
+  /** A connection that hears of the signal too: one that is still being made must not outlive it. */
+  function openClient(signal: AbortSignal, onConnect: () => void): Client {
+    const connect = buildConnector({ ...connecting, signal });
+    return new Client(base.origin, {
+      ...settings,
+      connect: (options, callback) =>
+        connect(options, (...outcome) => {
+          if (!(outcome[0] instanceof Error)) onConnect();
+          callback(...outcome);
+        }),
+    });
+  }
 
   async function readAnswer(response: Dispatcher.ResponseData): Promise<ApiAnswer> {
     const status = response.statusCode;

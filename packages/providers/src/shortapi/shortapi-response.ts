@@ -5,12 +5,12 @@ import { failureKind } from '../http/failure-kind.ts';
 import { jobState } from '../http/job-state.ts';
 import { fieldOf, firstText, wordsOf } from '../http/json-fields.ts';
 import { problem } from '../http/read-exchange.ts';
-import { failureOf, refused, type Vocabulary } from '../http/refusal.ts';
+import { failureOf, kindOfStatus, refused, type Vocabulary } from '../http/refusal.ts';
 import type { ApiAnswer } from '../http/transport.ts';
 
 /**
  * What an answer of 2xx says about a submission; `undefined` where it names no job. ShortAPI refuses by a `code` that is
- * not 0, with HTTP 200. The id has been seen in `data` and beside it.
+ * not 0, with HTTP 200; its codes are documented nowhere, so its words count first. The id has been seen in `data` and beside it.
  */
 export function shortapiSubmitted(answer: ApiAnswer, vocabulary: Vocabulary): Submitted | undefined {
   const { body } = answer;
@@ -21,7 +21,8 @@ export function shortapiSubmitted(answer: ApiAnswer, vocabulary: Vocabulary): Su
   );
   if (isRefusal(body) && job === undefined) {
     const said = wordsIn(body);
-    const kind = failureKind(said ?? '', vocabulary.words, 'unknown');
+    const byCode = kindOfStatus(Number(codeIn(body))) ?? 'unknown';
+    const kind = failureKind(said ?? '', vocabulary.words, byCode);
     return refused(failureOf(kind, said, `ShortAPI refused with code ${codeIn(body)}.`, vocabulary), answer);
   }
   if (job === undefined) return undefined;
