@@ -6,6 +6,7 @@ import {
   type Held,
   type LockFile,
   labelDigest,
+  microUsd,
   NOTHING_HELD,
   type Plan,
   type PriceList,
@@ -17,13 +18,13 @@ import {
 } from '@storyboard/core';
 import { storeFolderAt } from '../artifacts/open-store-folder.ts';
 import { filmId } from '../ledger/film-id.ts';
+import { readHeld } from '../ledger/read-ledger.ts';
 import { holdLocked } from '../lock-file/hold-locked.ts';
 import { readLock } from '../lock-file/read-lock.ts';
 import type { LoadOptions } from '../project/load-storyboard.ts';
 import type { Project, SourceTexts } from '../project/project.ts';
 import { digestReferences } from '../references/digest-references.ts';
 import type { ReferenceFile } from '../references/find-reference-files.ts';
-import { readHeld } from '../takes/held-takes.ts';
 import { planWhole } from '../takes/plan-whole.ts';
 import { checkProject } from './check-project.ts';
 import { type PriceLists, readPriceLists } from './price-lists.ts';
@@ -75,6 +76,8 @@ export type PlannedStoryboard = {
   readonly diagnostics: readonly Diagnostic[];
 } & (({ readonly ok: true } & PlannedRender) | { readonly ok: false });
 
+const NO_MONEY: readonly Ceiling[] = [{ amount: microUsd(0), source: 'budget.limit' }];
+
 const NO_PRICES: ReadonlyMap<string, PriceList> = new Map();
 
 /**
@@ -88,15 +91,16 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
   const { project, texts, checked, files } = await checkProject(file, options);
   const { diagnostics } = checked;
   if (!checked.ok) return { ok: false, project, texts, diagnostics };
-  const storyboard = options.asWritten === true ? withoutAdjusting(checked.value) : checked.value;
+  const frozen = options.frozen === true;
+  const storyboard =
+    options.asWritten === true ? withoutAdjusting(checked.value) : asPlanned(checked.value, frozen);
   const only = options.only === undefined ? undefined : knownShots(options.only, storyboard);
   const storeFolder = resolve(options.storeFolder ?? resolve(project.folder, '.storyboard'));
   const store = storeFolderAt(storeFolder);
-  const frozen = options.frozen === true;
   const { priceLists, signal } = options;
   const [digests, known, prices] = await Promise.all([
     digestReferences(storyboard, files, options),
-    frozen ? NOTHING_HELD : readHeld(store, filmId(join(project.folder, project.root), storeFolder)),
+    frozen ? NOTHING_HELD : readHeld(storeFolder, filmId(join(project.folder, project.root), storeFolder)),
     frozen || priceLists === undefined
       ? NO_PRICES
       : readPriceLists(storyboard, priceLists, { store, signal }),
@@ -106,7 +110,8 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
   const held = holdLocked(known, lock, frozen ? undefined : store);
   const picks = picksOf(lock);
   const locked = new Set([...(lock?.shots.values() ?? [])].map(({ fingerprint }) => fingerprint));
-  const { ceilings, allowUnpriced } = options;
+  const { allowUnpriced } = options;
+  const ceilings = frozen ? NO_MONEY : options.ceilings;
   const planWith = (whole: Held) =>
     planRender({
       storyboard,
@@ -143,6 +148,14 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
 
 function picksOf(lock: LockFile | undefined): ReadonlyMap<string, number> {
   return new Map([...(lock?.shots ?? [])].map(([shot, { take }]) => [shot, take]));
+}
+
+/**
+ * What is frozen was perhaps made at a lower resolution to fit a budget, and is found again by planning with no money at
+ * all; but no shot is left out for a budget that a frozen film does not touch.
+ */
+function asPlanned(storyboard: ResolvedStoryboard, frozen: boolean): ResolvedStoryboard {
+  return frozen && storyboard.budget.onExceed === 'trim' ? withoutAdjusting(storyboard) : storyboard;
 }
 
 function withoutAdjusting(storyboard: ResolvedStoryboard): ResolvedStoryboard {

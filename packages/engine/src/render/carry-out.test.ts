@@ -159,7 +159,7 @@ test('a place that cannot be written ends the run before anything is made', asyn
     });
     await renderHere(folder, { storeFolder, only: [] }, provider);
   }
-  for (const name of ['takes', 'tmp']) {
+  for (const name of ['runs', 'tmp']) {
     await chmod(folder.file(`store/${name}`), 0o555);
     using _ = asNobody();
     await expect(renderHere(folder, { storeFolder }, provider)).rejects.toMatchObject({

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   type Catalogue,
   type Held,
+  isStoryboardError,
   type Label,
   labelFor,
   type Outcome,
@@ -75,13 +76,20 @@ export async function carryOut(
     signal,
     onEvent,
   });
-  await agreed.onTakes?.(outcomes, ledger);
-  if (stopped !== undefined) {
-    const film = { status: 'none', why: stopped.message } as const;
+  const unkept = await agreed.onTakes?.(outcomes, ledger).then(() => undefined, asStoryboardError);
+  // Why the run ended is not hidden by what was tried after it.
+  const ended = stopped ?? unkept;
+  if (ended !== undefined) {
+    const film = { status: 'none', why: ended.message } as const;
     onEvent({ type: 'summary', ...summarise({ storyboard, plan, outcomes, film }) });
-    throw stopped;
+    throw ended;
   }
   return assembleTakes({ ...options, ...agreed, outcomes, store, clock, signal, onEvent });
+}
+
+function asStoryboardError(thrown: unknown): StoryboardError {
+  if (isStoryboardError(thrown)) return thrown;
+  throw thrown;
 }
 
 /** What is written on the drawn footage of each shot, priced by the plan. */

@@ -34,7 +34,7 @@ test('nothing is written into the store, by whatever name', async () => {
     'stored.yaml': filmOf({ one: 'red' }).replace('film.mp4', '.storyboard/objects/film.mp4'),
     'linked.yaml': filmOf({ one: 'red' }).replace('film.mp4', 'link/new/film.mp4'),
   });
-  await mkdir(folder.file('.storyboard/takes'), { recursive: true });
+  await mkdir(folder.file('.storyboard/runs'), { recursive: true });
   await mkdir(folder.file('elsewhere'));
   await symlink('.storyboard', folder.file('link'));
   const provider = createTestProvider();
@@ -48,7 +48,7 @@ test('nothing is written into the store, by whatever name', async () => {
   const storeFolder = folder.file('elsewhere');
   for (const path of [
     '.storyboard/film.mp4',
-    'link/takes/film.mp4',
+    'link/runs/film.mp4',
     'elsewhere/objects/film.mp4',
     'elsewhere',
   ]) {

@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { type Diagnostic, placeOf, type ResolvedStoryboard, StoryboardError } from '@storyboard/core';
 import { storeFolderAt } from '../artifacts/open-store-folder.ts';
+import { LEDGER_FILE } from '../ledger/ledger-trouble.ts';
 import { lockPath } from '../lock-file/lock-path.ts';
 import { isInside } from '../project/find-project-file.ts';
 import { type Project, showDiagnostic, showPath } from '../project/project.ts';
@@ -66,8 +67,8 @@ async function takenPlaces({ project, files, storeFolder }: OutputsInput): Promi
 /** A store that was put around the project leaves the project's own files their places. */
 function storeParts(folder: string, project: Project): readonly string[] {
   if (!isInside(folder, project.folder)) return [folder];
-  const { temporary, takes, objects, cache } = storeFolderAt(folder);
-  return [temporary, takes, objects, cache];
+  const { temporary, runs, objects, cache } = storeFolderAt(folder);
+  return [temporary, runs, objects, cache, join(folder, LEDGER_FILE)];
 }
 
 async function chooseFilm(input: OutputsInput, taken: Taken): Promise<string | Diagnostic> {

@@ -1,11 +1,12 @@
 import { chmod, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import type { RenderEvent } from '@storyboard/core';
+import { fromUsd, type RenderEvent } from '@storyboard/core';
 import { expect, test } from 'vitest';
 import { artifactFile } from '../artifacts/artifact-store.ts';
 import { readLock } from '../lock-file/read-lock.ts';
 import { filmOf } from '../testing/execute-file.ts';
 import { order, renderHere } from '../testing/render-here.ts';
 import { type TemporaryFolder, temporaryFolder } from '../testing/temporary-folder.ts';
+import { TEST_CATALOGUE } from '../testing/test-catalogue.ts';
 import { createTestProvider } from '../testing/test-provider.ts';
 import type { RenderOptions } from './render-options.ts';
 
@@ -151,6 +152,36 @@ test('a shot that failed keeps its entry, and those that were made have theirs',
   expect(after?.shots.get('one')).toEqual(before?.shots.get('one'));
   expect(after?.shots.get('two')?.fingerprint).not.toBe(before?.shots.get('two')?.fingerprint);
   expect([...(after?.shots.keys() ?? [])]).toEqual(['one', 'three', 'two']);
+});
+
+test('a film that was made at a lower resolution to fit a budget is made again, and none is trimmed to nothing', async () => {
+  const from = { source: 'test', asOf: '2026-11-01', estimated: false };
+  const catalogue = TEST_CATALOGUE.map((provider) => ({
+    ...provider,
+    models: provider.models.map((model) => ({
+      ...model,
+      prices: [
+        { when: { resolution: '720p' as const }, perSecond: fromUsd(0.1), from },
+        { when: {}, perSecond: fromUsd(0.2), from },
+      ],
+    })),
+  }));
+  const film = (onExceed: string) => {
+    const { defaults, ...rest } = JSON.parse(filmOf({ one: 'red', two: 'green' }));
+    const budget = { limit: 0.13, on_exceed: onExceed };
+    return JSON.stringify({ ...rest, budget, defaults: { ...defaults, resolution: '1080p' } });
+  };
+  await using folder = await temporaryFolder({ 'film.yaml': film('degrade') });
+  expect((await renderHere(folder, { catalogue })).result).toMatchObject({
+    status: 'done',
+    plan: { adjustments: [{ kind: 'resolution' }] },
+  });
+  expect((await frozen(folder, { catalogue })).result).toMatchObject({ status: 'done' });
+  await folder.write('film.yaml', film('trim'));
+  expect((await frozen(folder, { catalogue })).result).toMatchObject({
+    status: 'not-frozen',
+    problems: [{ shot: expect.any(String) }],
+  });
 });
 
 test('a film is never written over its lock file', async () => {

@@ -18,8 +18,7 @@ import type { FrozenProblem, RenderOptions, RenderResult } from './render-option
  * @throws StoryboardError as `render` does
  */
 export async function renderFrozen(options: RenderOptions): Promise<RenderResult> {
-  const { ceilings, ...others } = options;
-  const planned = await planStoryboard(options.file, { ...others, frozen: true });
+  const planned = await planStoryboard(options.file, { ...options, frozen: true });
   options.onSources?.(planned.texts);
   if (!planned.ok) return announceInvalid(planned, planned.diagnostics, options.onEvent);
   const { texts, storyboard, project, diagnostics } = planned;

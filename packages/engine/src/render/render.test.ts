@@ -72,7 +72,6 @@ test('a storyboard is drawn and joined into a film of exactly its length, and th
     'ledger.sqlite',
     'objects',
     'runs',
-    'takes',
     'tmp',
   ]);
   expect(await readdir(folder.file('.storyboard/tmp'))).toEqual([]);
