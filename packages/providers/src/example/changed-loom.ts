@@ -4,18 +4,20 @@ import type { ProviderHarness } from '../testing/provider-harness.ts';
 import { createLoomHarness } from './loom-harness.ts';
 import { makeClip } from './make-clip.ts';
 
-/** Names of checks that many changes break. */
+/** Name of a check that many changes break. */
 export const LOST_ANSWER = 'a lost answer leaves a doubt, which can be recovered where that is offered';
+
+/** Name of another one. */
 export const WRONG_KEY = 'a key that is not accepted starts no job';
 
-const ffmpeg = process.env['STORYBOARD_FFMPEG'] ?? 'ffmpeg';
 const clips = new Map<number, Promise<Uint8Array>>();
 
-/** The harness of Loom, with a provider that does some of its calls in another way. */
+/** The harness of Loom, with a provider that does some of its calls in another way. `ffmpeg` makes its clips. */
 export async function createChangedLoom(
   change: (loom: VideoProvider, key: string) => Partial<VideoProvider>,
+  ffmpeg: string,
 ): Promise<ProviderHarness> {
-  const harness = await createLoomHarness(clipOf);
+  const harness = await createLoomHarness((seconds) => clipOf(seconds, ffmpeg));
   return {
     ...harness,
     createProvider: (key = harness.key ?? '') => {
@@ -38,7 +40,7 @@ export async function brokenPromises(
 }
 
 /** Made once for each length. */
-function clipOf(seconds: number): Promise<Uint8Array> {
+function clipOf(seconds: number, ffmpeg: string): Promise<Uint8Array> {
   const clip = clips.get(seconds) ?? makeClip({ seconds, ffmpeg });
   clips.set(seconds, clip);
   return clip;

@@ -4,6 +4,8 @@ import { brokenPromises, createChangedLoom, LOST_ANSWER, WRONG_KEY } from '../ex
 import { submissionOf } from '../example/loom-harness.ts';
 import { readAll } from './run-job.ts';
 
+const ffmpeg = process.env['STORYBOARD_FFMPEG'] ?? 'ffmpeg';
+
 /** Of what a stranger's provider may do wrong, each with the checks that must notice it. */
 test.each<[string, (loom: VideoProvider) => Partial<VideoProvider>, readonly string[]]>([
   [
@@ -180,16 +182,19 @@ test.each<[string, (loom: VideoProvider) => Partial<VideoProvider>, readonly str
   ],
   ['calls itself local', (loom) => ({ spec: { ...loom.spec, local: true } }), ['its spec is consistent']],
 ])('a provider that %s is noticed', async (_, change, noticed) => {
-  expect(await brokenPromises(() => createChangedLoom(change))).toEqual(noticed);
+  expect(await brokenPromises(() => createChangedLoom(change, ffmpeg))).toEqual(noticed);
 });
 
 test('a provider that keeps every promise is left in peace', async () => {
-  expect(await brokenPromises(() => createChangedLoom(() => ({})))).toEqual([]);
+  expect(await brokenPromises(() => createChangedLoom(() => ({}), ffmpeg))).toEqual([]);
 });
 
 test('a harness of a service that leaves out what must be seen is noticed', async () => {
   const createBareHarness = async () => {
-    const { countJobs, failingSubmission, key, loseAnswer, ...harness } = await createChangedLoom(() => ({}));
+    const { countJobs, failingSubmission, key, loseAnswer, ...harness } = await createChangedLoom(
+      () => ({}),
+      ffmpeg,
+    );
     return { ...harness, hold: {} };
   };
   expect(await brokenPromises(createBareHarness)).toEqual([

@@ -2,6 +2,8 @@ import { type MicroUsd, ProviderError, type VideoProvider } from '@storyboard/co
 import { expect, test } from 'vitest';
 import { brokenPromises, createChangedLoom, LOST_ANSWER, WRONG_KEY } from '../example/changed-loom.ts';
 
+const ffmpeg = process.env['STORYBOARD_FFMPEG'] ?? 'ffmpeg';
+
 /** Of what a stranger's provider may do wrong with money and keys, each with the checks that must notice it. */
 test.each<[string, (loom: VideoProvider, key: string) => Partial<VideoProvider>, readonly string[]]>([
   [
@@ -90,5 +92,5 @@ test.each<[string, (loom: VideoProvider, key: string) => Partial<VideoProvider>,
     ['no key is in what is written down'],
   ],
 ])('a provider that %s is noticed', async (_, change, noticed) => {
-  expect(await brokenPromises(() => createChangedLoom(change))).toEqual(noticed);
+  expect(await brokenPromises(() => createChangedLoom(change, ffmpeg))).toEqual(noticed);
 });
