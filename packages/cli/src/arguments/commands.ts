@@ -1,3 +1,6 @@
+import type { PlanFlags } from '../commands/plan.ts';
+import type { ReadPrices } from '../settings/price-lists.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import type { CommandSpec } from './command-spec.ts';
 import {
   ADOPT_FLAG,
@@ -14,6 +17,10 @@ import {
   PROVIDER_FLAG,
 } from './flags.ts';
 import { BALANCE_FLAG, FAULT_FLAG, JOB_SECONDS_FLAG, PORT_FLAG, SEED_FLAG } from './simulate-flags.ts';
+
+/** Loaded here, because the bundle of `plan` imports nothing. */
+const readPrices: ReadPrices = async (provider, options) =>
+  (await import('../commands/read-prices.ts')).readPrices(provider, options);
 
 const FILE = { form: '<file>', about: 'the storyboard, such as film.yaml' };
 
@@ -71,7 +78,10 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['storyboard plan film.yaml --out plan.json', 'keep it, for render to carry out'],
       ['storyboard plan film.yaml --json', 'for a program'],
     ],
-    load: async () => (await import('../commands/plan.ts')).plan,
+    load: async () => {
+      const { plan } = await import('../commands/plan.ts');
+      return (terminal: Terminal, flags: PlanFlags, file: string) => plan(terminal, flags, file, readPrices);
+    },
   },
   {
     name: 'render',

@@ -3,6 +3,7 @@ import { visibleText } from '@storyboard/core';
 import type { MicroUsd } from '@storyboard/core/units';
 import { type PlannedStoryboard, planStoryboard, savePlan } from '@storyboard/engine';
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
+import { priceLists, type ReadPrices } from '../settings/price-lists.ts';
 import { readCatalogue } from '../settings/read-catalogue.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { VERSION } from '../version.ts';
@@ -32,7 +33,12 @@ export type PlanFlags = {
 };
 
 /** `storyboard plan`: what would be generated, what it would cost and why. Unknown prices alone do not refuse it. */
-export async function plan(terminal: Terminal, flags: PlanFlags, file: string): Promise<ExitCode> {
+export async function plan(
+  terminal: Terminal,
+  flags: PlanFlags,
+  file: string,
+  readPrices: ReadPrices,
+): Promise<ExitCode> {
   const form = flags.json === true ? 'json' : (flags.format ?? 'human');
   const catalogue = readCatalogue(terminal.environment);
   const provider = checkProvider(flags.provider, catalogue);
@@ -42,7 +48,12 @@ export async function plan(terminal: Terminal, flags: PlanFlags, file: string): 
     ...(provider === undefined ? {} : { provider }),
     ...(flags.only === undefined ? {} : { only: flags.only }),
   };
-  const planned = await planStoryboard(file, { catalogue, ...planFlags, ...storeFolder(terminal) });
+  const planned = await planStoryboard(file, {
+    catalogue,
+    ...planFlags,
+    priceLists: priceLists(catalogue, terminal.environment, readPrices),
+    ...storeFolder(terminal),
+  });
   const { diagnostics, texts } = planned;
   if (form === 'human') terminal.note(explainedText(diagnostics, texts, terminal.notes));
   if (form === 'github') terminal.print(githubText(diagnostics, workflowPath(terminal)));

@@ -1,4 +1,6 @@
 import type { Catalogue, Ceiling } from '@storyboard/core';
+import type { PriceLists } from '@storyboard/engine';
+import { priceLists } from '../settings/price-lists.ts';
 import { readCatalogue } from '../settings/read-catalogue.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { readCeilings } from './ceilings.ts';
@@ -8,6 +10,8 @@ import { storeFolder } from './store-folder.ts';
 export type ReadOptions = {
   readonly catalogue: Catalogue;
   readonly ceilings: readonly Ceiling[];
+  /** Asks nobody: prices that were read lately count, then the catalogue's. */
+  readonly priceLists: PriceLists;
   readonly storeFolder?: string;
 };
 
@@ -17,9 +21,13 @@ export type ReadOptions = {
  * @throws StoryboardError `usage` for a setting that cannot be read
  */
 export function readOptions(terminal: Terminal): ReadOptions {
+  const catalogue = readCatalogue(terminal.environment);
   return {
-    catalogue: readCatalogue(terminal.environment),
+    catalogue,
     ceilings: readCeilings(undefined, terminal),
+    priceLists: priceLists(catalogue, terminal.environment, () =>
+      Promise.reject(new Error('Nobody is asked.')),
+    ),
     ...storeFolder(terminal),
   };
 }

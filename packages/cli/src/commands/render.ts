@@ -2,6 +2,7 @@ import type { MicroUsd } from '@storyboard/core/units';
 import * as engine from '@storyboard/engine';
 import { CATALOGUE } from '@storyboard/providers/catalogue';
 import type { ExitCode } from '../exit-codes.ts';
+import { priceLists } from '../settings/price-lists.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { missingFallbacksText } from '../views/render/missing-fallbacks-text.ts';
 import { askToSpend } from './ask-to-spend.ts';
@@ -36,6 +37,9 @@ export async function render(terminal: Terminal, flags: RenderFlags, file: strin
     if (saved !== undefined) warn(saved.saved.plan);
     return engine.render({
       ...options,
+      priceLists: priceLists(options.catalogue, terminal.environment, async (id, asked) =>
+        (await import('./read-prices.ts')).readPrices(id, asked),
+      ),
       ceilings,
       allowUnpriced: flags.allowUnpriced === true,
       frozen: flags.frozen === true,

@@ -75,6 +75,6 @@ function bareEnvironment(): Record<string, string> {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  // Tests leave nothing in the home of whoever runs them.
-  return { ...Object.fromEntries(given), XDG_CACHE_HOME: CACHE };
+  // Tests leave nothing in the home of whoever runs them, and ask nobody outside this machine.
+  return { ...Object.fromEntries(given), XDG_CACHE_HOME: CACHE, STORYBOARD_OFFLINE: '1' };
 }

@@ -43,6 +43,19 @@ test('published prices are asked for once a day, and only of providers that the 
   expect(asked).toEqual(['house', 'house', 'house']);
 });
 
+test('prices of one place are not those of another', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'red' }) });
+  await mkdir(folder.file('.storyboard/cache'), { recursive: true });
+  const listsAt = (origin: string, dollars: number): PriceLists => ({
+    providers: ['house'],
+    origin: () => origin,
+    read: async () => listOf(dollars),
+  });
+  expect(await totalOf(folder, listsAt('http://127.0.0.1:4711', 1))).toBe(400_000);
+  expect(await totalOf(folder, listsAt('https://house.example', 2))).toBe(800_000);
+  expect(await totalOf(folder, listsAt('https://house.example', 3))).toBe(800_000);
+});
+
 test.each<[string, PriceLists['read']]>([
   ['says nothing for too long', () => new Promise(() => {})],
   ['cannot be asked', () => Promise.reject(new Error('The line is dead.'))],
@@ -54,7 +67,7 @@ test.each<[string, PriceLists['read']]>([
 test('what is kept of prices is only believed where it looks like prices', async () => {
   const lists: PriceLists = { providers: ['house'], read: async () => listOf(1), now: () => 1000 };
   for (const prices of [{ 'house/one': [{ when: {}, perSecond: -1, from }] }, [], null, { 'house/one': 1 }]) {
-    const text = JSON.stringify({ format: 1, readMs: 999, prices });
+    const text = JSON.stringify({ format: 1, origin: '', readMs: 999, prices });
     await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'red' }), [kept]: text });
     expect(await totalOf(folder, lists)).toBe(400_000);
   }

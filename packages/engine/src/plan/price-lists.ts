@@ -13,6 +13,8 @@ export type PriceLists = {
   readonly providers: readonly string[];
   /** Asks one for its prices. */
   readonly read: (provider: string, options: { readonly signal: AbortSignal }) => Promise<PriceList>;
+  /** Where a provider is asked; what was read elsewhere, such as from a simulator, does not count. */
+  readonly origin?: (provider: string) => string;
   /** Milliseconds since 1970; the machine's clock where absent. */
   readonly now?: () => number;
   /** How long an answer is waited for; three seconds where absent. */
@@ -58,34 +60,39 @@ async function priceList(
 ): Promise<PriceList | undefined> {
   const now = lists.now?.() ?? Date.now();
   const file = join(store.cache, 'prices', `${provider}.json`);
-  const kept = keptList(file, now);
+  const origin = lists.origin?.(provider) ?? '';
+  const kept = keptList(file, origin, now);
   if (kept !== undefined) return kept;
   const timeout = AbortSignal.timeout(lists.timeoutMs ?? TIMEOUT_MS);
   const either = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
   try {
     const list = await untilAborted(lists.read(provider, { signal: either }), either);
-    await keepList(file, list, now, store);
+    await keepList(file, { origin, list, now }, store);
     return list;
   } catch {
     return undefined;
   }
 }
 
-function keptList(file: string, now: number): PriceList | undefined {
+function keptList(file: string, origin: string, now: number): PriceList | undefined {
   try {
     const read = readRegularFile(file, MOST_CACHE_BYTES);
     if (!read.regular || read.bytes === undefined) return undefined;
-    const { format, readMs, prices } = JSON.parse(new TextDecoder().decode(read.bytes));
+    const { format, origin: from, readMs, prices } = JSON.parse(new TextDecoder().decode(read.bytes));
     const isFresh = typeof readMs === 'number' && readMs <= now && now - readMs < FRESH_MS;
-    return format === 1 && isFresh && isPriceList(prices) ? prices : undefined;
+    return format === 1 && from === origin && isFresh && isPriceList(prices) ? prices : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** A plan that cannot keep what it read is none the worse. */
-async function keepList(file: string, list: PriceList, now: number, store: StoreFolder): Promise<void> {
-  const text = `${JSON.stringify({ format: 1, readMs: now, prices: list })}\n`;
+async function keepList(
+  file: string,
+  { origin, list, now }: { readonly origin: string; readonly list: PriceList; readonly now: number },
+  store: StoreFolder,
+): Promise<void> {
+  const text = `${JSON.stringify({ format: 1, origin, readMs: now, prices: list })}\n`;
   try {
     const folders = [store.path, store.cache];
     for (const folder of folders) if (!(await lstat(folder)).isDirectory()) return;
