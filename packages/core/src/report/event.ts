@@ -64,7 +64,7 @@ export type RenderEvent =
     }
   /** Another process makes the same take; its footage is waited for. */
   | { readonly type: 'job-elsewhere'; readonly id: string; readonly provider: string }
-  /** Footage that was paid for, of a shot that was changed or removed since, is in the store now, or why it is not. */
+  /** Footage that was paid for and that no take of the plan waited for is in the store now, or why it is not. */
   | {
       readonly type: 'stray-end';
       readonly shot: string;

@@ -4,7 +4,7 @@ import { continueJob } from './continue-job.ts';
 import type { Run } from './execution.ts';
 
 /**
- * Fetches what was paid for a shot that was changed or removed since; however that ends, it fails no film.
+ * Fetches what was paid for and no take of the plan waits for; however that ends, it fails no film.
  *
  * @param patience given when it is waited for no longer
  */

@@ -1,9 +1,12 @@
 import { chmod, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { fromUsd, type RenderEvent } from '@storyboard/core';
+import { CATALOGUE, createAnimaticProvider } from '@storyboard/providers';
 import { expect, test } from 'vitest';
 import { artifactFile } from '../artifacts/artifact-store.ts';
+import { drawWithRenderer } from '../execute/draw-with-renderer.ts';
 import { readLock } from '../lock-file/read-lock.ts';
 import { filmOf } from '../testing/execute-file.ts';
+import { TEST_FFMPEG } from '../testing/make-clip.ts';
 import { order, renderHere } from '../testing/render-here.ts';
 import { type TemporaryFolder, temporaryFolder } from '../testing/temporary-folder.ts';
 import { TEST_CATALOGUE } from '../testing/test-catalogue.ts';
@@ -181,6 +184,33 @@ test('a film that was made at a lower resolution to fit a budget is made again, 
   expect((await frozen(folder, { catalogue })).result).toMatchObject({
     status: 'not-frozen',
     problems: [{ shot: expect.any(String) }],
+  });
+});
+
+test('a film that is drawn for a look leaves the lock file of the paid one as it is', async () => {
+  await using folder = await rendered();
+  const text = await readFile(folder.file('film.lock.yaml'), 'utf8');
+  const house = createTestProvider();
+  const drawn = createAnimaticProvider({
+    draw: drawWithRenderer(TEST_FFMPEG, folder.file('.storyboard/tmp')),
+  });
+  const catalogue = [...TEST_CATALOGUE, ...CATALOGUE];
+  const providers = new Map([house, drawn].map((provider) => [provider.spec.id, provider]));
+  const withoutSeed = filmOf({ ...SHOTS, two: { prompt: 'green', continues: 'one' } });
+  await folder.write('film.yaml', withoutSeed);
+  const { result } = await renderHere(folder, { catalogue, providers, provider: 'animatic' });
+  expect(result).toMatchObject({ status: 'done', report: { spent: 0, film: { status: 'ready' } } });
+  expect(await readFile(folder.file('film.lock.yaml'), 'utf8')).toBe(text);
+  await folder.write('film.yaml', withoutSeed.replaceAll('"one"', '"new"'));
+  await renderHere(folder, { catalogue, providers, provider: 'animatic' });
+  expect(lockOf(folder)?.shots.get('new')).toEqual({
+    take: 1,
+    fingerprint: expect.any(String),
+    sha256: expect.any(String),
+    provider: 'animatic',
+    model: expect.any(String),
+    cost: 0,
+    made: expect.any(String),
   });
 });
 
