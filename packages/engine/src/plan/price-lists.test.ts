@@ -91,6 +91,7 @@ test('what is kept of prices has the time it was read', async () => {
   await totalOf(folder, { providers: ['house'], read: async () => listOf(1), now: () => 7 });
   expect(JSON.parse(await readFile(folder.file(kept), 'utf8'))).toEqual({
     format: 1,
+    origin: '',
     readMs: 7,
     prices: listOf(1),
   });
