@@ -256,13 +256,17 @@ test.each(['hangs', 'deaf', 'stalls', 'pending'])(
     });
     const stop = new AbortController();
     let stoppedAt = 0;
+    const awaited = new Set(['good', 'bad']);
     const provider = createTestProvider();
     const { outcomes, stopped } = await executeFile(folder.file('film.yaml'), provider, {
       concurrency: 1,
       policy: { firstAskMs: 1000 },
       signal: stop.signal,
       onEvent: (event) => {
-        if (event.type !== 'job-start' || event.shot !== 'bad') return;
+        if (event.type === 'job-start' && event.shot === 'bad') awaited.delete('bad');
+        if (event.type === 'job-end' && event.id === 'good/1') awaited.delete('good');
+        if (awaited.size > 0 || stoppedAt > 0) return;
+        stoppedAt = Number.POSITIVE_INFINITY;
         setTimeout(() => {
           stoppedAt = performance.now();
           stop.abort();

@@ -8,12 +8,15 @@ import {
   type VideoProvider,
 } from '@storyboard/core';
 import { openStoreFolder } from '../artifacts/open-store-folder.ts';
+import { storeUnusable } from '../artifacts/store-unusable.ts';
 import { type Clock, SYSTEM_CLOCK } from '../clock.ts';
 import { executePlan } from '../execute/execute-plan.ts';
 import type { Executed } from '../execute/execution.ts';
 import type { JobPolicy } from '../execute/job-policy.ts';
 import { spendingLimits } from '../execute/spending-limits.ts';
+import type { StepName } from '../jobs/job-port.ts';
 import { filmId } from '../ledger/film-id.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import { planStoryboard } from '../plan/plan-storyboard.ts';
 import { TEST_FFMPEG } from './make-clip.ts';
@@ -28,6 +31,8 @@ export type ExecuteFileOptions = {
   readonly ceilings?: readonly Ceiling[];
   readonly policy?: Partial<JobPolicy>;
   readonly random?: () => number;
+  /** The ledger throws when the result of this step is to be remembered, as on a disk that is full. */
+  readonly failsToRecord?: StepName;
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
   readonly onEvent?: (event: RenderEvent) => void;
@@ -49,7 +54,14 @@ export async function executeFile(
   provider: VideoProvider | readonly VideoProvider[],
   options: ExecuteFileOptions = {},
 ): Promise<Executed & { readonly events: readonly RenderEvent[] }> {
-  const { catalogue = TEST_CATALOGUE, onEvent = () => {}, ceilings, policy, ...rest } = options;
+  const {
+    catalogue = TEST_CATALOGUE,
+    onEvent = () => {},
+    ceilings,
+    policy,
+    failsToRecord,
+    ...rest
+  } = options;
   const given = Array.isArray(provider) ? provider : [provider];
   const planned = await planStoryboard(file, { catalogue, ...(ceilings === undefined ? {} : { ceilings }) });
   if (!planned.ok) throw new Error(planned.diagnostics.map(({ message }) => message).join('\n'));
@@ -64,7 +76,7 @@ export async function executeFile(
     ...planned,
     catalogue,
     providers: new Map(given.map((one: VideoProvider) => [one.spec.id, one])),
-    ledger,
+    ledger: failsToRecord === undefined ? ledger : brokenLedger(ledger, failsToRecord),
     spending: spendingLimits(planned.storyboard.budget, ceilings ?? []),
     forPreview: false,
     emergencyFolder: folder,
@@ -81,6 +93,16 @@ export async function executeFile(
     },
   });
   return { ...executed, events };
+}
+
+function brokenLedger(ledger: Ledger, step: StepName): Ledger {
+  return {
+    ...ledger,
+    recordStep: (job, name, result) => {
+      if (name === step) throw storeUnusable('.storyboard', new Error('No space left on the disk.'));
+      ledger.recordStep(job, name, result);
+    },
+  };
 }
 
 /** A storyboard of short shots at the tests' provider, by id: its prompt, or more of what a shot says. */

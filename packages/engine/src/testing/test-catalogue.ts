@@ -46,5 +46,8 @@ export const HOUSE: ProviderSpec = {
 /** A provider that nobody can give jobs to. */
 export const ABSENT: ProviderSpec = { ...HOUSE, id: 'absent', title: 'The Absent' };
 
+/** Another provider of the same kind. */
+export const OTHER: ProviderSpec = { ...HOUSE, id: 'other', title: 'The Other' };
+
 /** What the tests' storyboards can name. */
-export const TEST_CATALOGUE: Catalogue = [HOUSE, ABSENT];
+export const TEST_CATALOGUE: Catalogue = [HOUSE, ABSENT, OTHER];
