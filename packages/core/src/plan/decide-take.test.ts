@@ -65,6 +65,15 @@ test('what is held is reused, what runs is resumed, what is in doubt is left to 
   expect(plan.budget).toEqual({ allowed: true, ceiling: undefined, committed: 1_000_000 });
 });
 
+test('a paid take whose footage is lost is left to a person as well, and says so', () => {
+  const shots = [exampleShot('a')];
+  const [fingerprint = ''] = fingerprintsOf(shots);
+  const held = { ...NOTHING_HELD, inDoubt: new Map([[fingerprint, heldDoubt(0.5, { lost: true })]]) };
+  expect(planOf(shots, {}, { held }).plan.takes).toMatchObject([
+    { action: 'in-doubt', cost: knownCost(0.5), why: 'paid at paper, but its footage is lost' },
+  ]);
+});
+
 test('a take that any provider of the list made counts as made', () => {
   const shots = [exampleShot('a', { routes: [paper, ink], resolution: '1080p' })];
   const [take] = planOf(shots).plan.takes;

@@ -42,8 +42,9 @@ export function decideTake(input: {
   for (const { fingerprint } of base.routes) {
     const doubtful = held.inDoubt.get(fingerprint);
     if (doubtful === undefined) continue;
-    const { submissionId, provider, job, cost } = doubtful;
-    const why = `perhaps paid at ${provider}`;
+    const { submissionId, provider, job, cost, lost } = doubtful;
+    const why =
+      lost === true ? `paid at ${provider}, but its footage is lost` : `perhaps paid at ${provider}`;
     return { ...there, fingerprint, action: 'in-doubt', submissionId, provider, job, cost, why };
   }
   if (made !== undefined) {

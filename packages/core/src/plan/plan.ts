@@ -156,6 +156,8 @@ export type HeldDoubt = {
   readonly cost: Cost;
   /** Why nobody knows, in a clause. */
   readonly reason: string;
+  /** It is paid for, and its footage cannot be had. */
+  readonly lost?: true;
   readonly own: boolean;
 };
 

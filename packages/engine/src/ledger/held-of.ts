@@ -46,6 +46,7 @@ export function heldOf(input: {
         provider,
         cost: costOf(record),
         reason,
+        ...(status.state === 'lost' ? { lost: true } : {}),
         own,
       });
       continue;
