@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import { spoilt, statusAnswer, tooMany, withRetryAfter } from './answer-submit.ts';
+import { retryAfterOf, spoilt, statusAnswer, tooMany, withRetryAfter } from './answer-submit.ts';
 import type { FaultName } from './fault-list.ts';
 import { linkTo } from './file-link.ts';
 import { type Job, type JobState, stateOf } from './job.ts';
@@ -24,7 +24,7 @@ export function answerPoll(world: World, id: string, incoming: Incoming): Answer
   if (status === '404') return voice.unknownJob(incoming);
   if (status !== undefined) {
     const answer = statusAnswer(world, Number(status), incoming);
-    return fault === 'poll-429-retry-after' ? withRetryAfter(answer, 1) : answer;
+    return fault === undefined ? answer : withRetryAfter(answer, retryAfterOf(world, fault));
   }
   if (fault === 'poll-drop') return { manner: 'reset' };
   if (fault === 'poll-hang') return { manner: 'hang' };

@@ -6,6 +6,8 @@ import { startJob } from './start-job.ts';
 import type { Incoming } from './voice.ts';
 import type { World } from './world.ts';
 
+const SLOW_MS = 2000;
+
 const STATUS_WORDS: Readonly<Record<string, string>> = {
   '400': 'Bad Request',
   '401': 'This request requires a valid API key',
@@ -47,7 +49,10 @@ export function answerSubmit(world: World, incoming: Incoming): Answer {
       ? tooMany(world, incoming, retryAfterSeconds)
       : withRetryAfter(voice.refused('limit', 'too many requests', incoming), retryAfterSeconds);
   }
-  const started = startJob(world, read, subject, voice.clientRequestIdOf(incoming));
+  const started = startJob(world, read, subject, {
+    clientRequestId: voice.clientRequestIdOf(incoming),
+    isDouble: fault === 'amount-double',
+  });
   if (started === 'no balance') return voice.refused('balance', 'insufficient balance', incoming);
   return afterCreate(world, fault, voice.accepted(started, incoming, fault), incoming);
 }
@@ -88,7 +93,7 @@ function beforeCreate(world: World, fault: FaultName, incoming: Incoming): Answe
   const status = /^(?:(\d{3})-before-create|refuse-(\d{3}))/.exec(fault);
   if (status !== null) {
     const answer = statusAnswer(world, Number(status[1] ?? status[2]), incoming);
-    return fault === 'refuse-429-retry-after' ? withRetryAfter(answer, 1) : answer;
+    return withRetryAfter(answer, retryAfterOf(world, fault));
   }
   switch (fault) {
     case 'drop-before-create':
@@ -121,10 +126,8 @@ function afterCreate(
       return { manner: 'reset' };
     case 'hang-after-create':
       return { manner: 'hang' };
-    case 'slow-answer':
-      return { ...accepted, afterMs: 2000 };
     default:
-      return fault === undefined ? accepted : spoilt(fault.replace(/-after-create$/, ''), accepted);
+      return fault === undefined ? accepted : spoilt(fault.replace(/-after-create$|-answer$/, ''), accepted);
   }
 }
 
@@ -138,6 +141,10 @@ export function spoilt(manner: string, answer: Answer & { readonly manner: 'repl
       return htmlAnswer(200, 'We will be back soon');
     case 'empty':
       return { manner: 'reply', reply: { ...reply, body: '' } };
+    case 'cut':
+      return { manner: 'reset', reply };
+    case 'slow':
+      return { ...answer, afterMs: SLOW_MS };
     case 'endless':
       return { manner: 'endless', reply };
     case 'drip':
@@ -147,9 +154,15 @@ export function spoilt(manner: string, answer: Answer & { readonly manner: 'repl
   }
 }
 
+/** What a fault says in `Retry-After`: seconds or a date, or nothing. */
+export function retryAfterOf(world: World, fault: FaultName): number | string | undefined {
+  if (fault.endsWith('-retry-after')) return 1;
+  return fault.endsWith('-retry-date') ? new Date(world.now() + SLOW_MS).toUTCString() : undefined;
+}
+
 /** An answer that also says how long to wait. */
-export function withRetryAfter(answer: Answer, seconds: number | undefined): Answer {
-  if (answer.manner !== 'reply' || seconds === undefined) return answer;
-  const headers = { ...answer.reply.headers, 'retry-after': String(seconds) };
+export function withRetryAfter(answer: Answer, wait: number | string | undefined): Answer {
+  if (answer.manner !== 'reply' || wait === undefined) return answer;
+  const headers = { ...answer.reply.headers, 'retry-after': String(wait) };
   return { ...answer, reply: { ...answer.reply, headers } };
 }

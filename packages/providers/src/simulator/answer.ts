@@ -12,6 +12,7 @@ export type Reply = {
  * - `reset`: tears the connection down; after half the reply where there is one.
  * - `hang`: never answers.
  * - `drip`: sends the reply a byte at a time.
+ * - `slow`: sends the reply in pieces, all within `overMs`.
  * - `endless`: sends the body again and again, for ever.
  * - `cut`: closes half-way; `sized` says whether the length was told before.
  * - `mismatch`: tells a length that is too small.
@@ -21,6 +22,7 @@ export type Answer =
   | { readonly manner: 'reset'; readonly reply?: Reply }
   | { readonly manner: 'hang' }
   | { readonly manner: 'drip'; readonly reply: Reply }
+  | { readonly manner: 'slow'; readonly reply: Reply; readonly overMs: number }
   | { readonly manner: 'endless'; readonly reply: Reply }
   | { readonly manner: 'cut'; readonly reply: Reply; readonly sized: boolean }
   | { readonly manner: 'mismatch'; readonly reply: Reply };

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, Reply } from './answer.ts';
 
 const DRIP_MS = 300;
+const SLOW_PIECES = 30;
 const ENDLESS_PIECE_BYTES = 65_536;
 
 /** Puts an answer on the wire in its manner. Resolves when nothing is left to do, also where the caller has gone. */
@@ -26,7 +27,11 @@ export async function sendAnswer(
       request.socket.destroySoon();
       return;
     case 'drip':
-      return sendSlowly(response, answer.reply);
+      return sendSlowly(response, answer.reply, { pieceBytes: 1, everyMs: DRIP_MS });
+    case 'slow': {
+      const pieceBytes = Math.ceil(answer.reply.body.length / SLOW_PIECES);
+      return sendSlowly(response, answer.reply, { pieceBytes, everyMs: answer.overMs / SLOW_PIECES });
+    }
     case 'endless':
       return sendForever(response, answer.reply);
     case 'mismatch':
@@ -53,13 +58,17 @@ async function sendHalf(
   await new Promise<void>((resolve) => response.write(half, () => resolve()));
 }
 
-async function sendSlowly(response: ServerResponse, { status, headers, body }: Reply): Promise<void> {
+async function sendSlowly(
+  response: ServerResponse,
+  { status, headers, body }: Reply,
+  { pieceBytes, everyMs }: { readonly pieceBytes: number; readonly everyMs: number },
+): Promise<void> {
   const bytes = bytesOf(body);
   response.writeHead(status, { ...headers, 'content-length': String(bytes.length) });
-  for (const byte of bytes) {
+  for (let from = 0; from < bytes.length; from += pieceBytes) {
     if (response.destroyed) return;
-    response.write(Buffer.of(byte));
-    await sleep(DRIP_MS);
+    response.write(bytes.subarray(from, from + pieceBytes));
+    await sleep(everyMs);
   }
   response.end();
 }

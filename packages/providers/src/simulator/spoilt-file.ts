@@ -9,6 +9,7 @@ const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
+const SLOW_MS = 3000;
 const PLAYLIST = '#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10.0,\nfile:///etc/hostname\n#EXT-X-ENDLIST\n';
 
 /** A download with a fault in it. */
@@ -36,6 +37,8 @@ export async function spoiltFile(
       return { manner: 'mismatch', reply };
     case 'download-huge':
       return { manner: 'endless', reply };
+    case 'download-slow':
+      return { manner: 'slow', reply, overMs: SLOW_MS };
     case 'download-drip':
       return { manner: 'drip', reply };
     case 'download-empty':

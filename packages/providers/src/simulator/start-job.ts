@@ -1,3 +1,4 @@
+import { microUsd } from '@storyboard/core/units';
 import { chance, mark } from './chance.ts';
 import type { FaultName } from './fault-list.ts';
 import type { Fate, Job } from './job.ts';
@@ -13,9 +14,9 @@ export function startJob(
   world: World,
   { order, args }: { readonly order: Order; readonly args: unknown },
   subject: string,
-  clientRequestId: string | undefined,
+  { clientRequestId, isDouble }: { readonly clientRequestId: string | undefined; readonly isDouble: boolean },
 ): Job | 'no balance' {
-  const price = priceOf(order, world.voice.spec);
+  const price = microUsd(priceOf(order, world.voice.spec) * (isDouble ? 2 : 1));
   const createdAt = world.now();
   world.account.settle(createdAt);
   if (price > world.account.available()) return 'no balance';
@@ -30,7 +31,7 @@ export function startJob(
     createdAt,
     generatingAt: createdAt + durationMs * QUEUED,
     endsAt: createdAt + durationMs,
-    fate: fateOf(world.dial.strike('job', subject, order.prompt)),
+    fate: fateOf(world, world.dial.strike('job', subject, order.prompt)),
     args,
     polls: 0,
     downloads: 0,
@@ -42,7 +43,7 @@ export function startJob(
   return job;
 }
 
-function fateOf(fault: FaultName | undefined): Fate {
+function fateOf(world: World, fault: FaultName | undefined): Fate {
   switch (fault) {
     case 'moderation':
     case 'moderation-charged':
@@ -59,6 +60,13 @@ function fateOf(fault: FaultName | undefined): Fate {
         kind: 'transient',
         message: 'Generation failed: the model had an internal error.',
         charged: fault === 'job-failed-charged',
+      };
+    case 'hostile-words':
+      return {
+        end: 'failed',
+        kind: 'unknown',
+        message: `\u001b[2J\u202eFailed\u0007 for ${world.key}: https://cdn.example/a.mp4?Expires=1&Signature=c2VjcmV0`,
+        charged: false,
       };
     case 'reference-unreachable':
       return {
