@@ -111,7 +111,7 @@ test.each([
   '.storyboard',
   '.storyboard/tmp',
   '.storyboard/objects',
-  '.storyboard/takes',
+  '.storyboard/runs',
   '.storyboard/cache',
   '.storyboard/objects/ab',
   '.storyboard/cache/held',

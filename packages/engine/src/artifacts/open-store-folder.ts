@@ -13,7 +13,8 @@ export type StoreFolder = {
   readonly path: string;
   /** Files being written; whatever is in it is worth nothing to a later run. */
   readonly temporary: string;
-  readonly takes: string;
+  /** Locks of the runs that live. */
+  readonly runs: string;
   readonly objects: string;
   /** Pieces of films, for the renderer to use again. */
   readonly cache: string;
@@ -39,7 +40,7 @@ export async function openStoreFolder(
   options: { readonly now: number; readonly within?: string },
 ): Promise<StoreFolder> {
   const store = storeFolderAt(path);
-  const folders = [store.temporary, store.takes, store.cache, store.objects];
+  const folders = [store.temporary, store.runs, store.cache, store.objects];
   try {
     for (const folder of folders) await makeFolder(folder);
     // A project may come from a stranger: what is written, and thrown away, is written nowhere else.
@@ -63,7 +64,7 @@ export function storeFolderAt(path: string): StoreFolder {
   return {
     path,
     temporary: join(path, 'tmp'),
-    takes: join(path, 'takes'),
+    runs: join(path, 'runs'),
     objects: join(path, 'objects'),
     cache: join(path, 'cache'),
   };

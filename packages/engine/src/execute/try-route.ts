@@ -1,7 +1,7 @@
 import type { Failure, Outcome, PlannedTake, Route, Submission, VideoProvider } from '@storyboard/core';
 import { formatUsd } from '@storyboard/core';
 import { interruption } from '../abort.ts';
-import { holdsArtifact } from '../artifacts/artifact-store.ts';
+import { holdsArtifact, verifyArtifact } from '../artifacts/artifact-store.ts';
 import { type JobEnd, liveJob } from '../jobs/live-job.ts';
 import type { Claimed } from '../ledger/ledger.ts';
 import { cleanMessage } from './clean-message.ts';
@@ -150,9 +150,12 @@ function claim({ ledger, spending, signal }: Run, { take, route, missing }: Once
   return ledger.claim(missing === undefined ? intent : { ...intent, missing }, spending);
 }
 
-async function isThere({ ledger, store }: Run, { fingerprint }: Route, artifact: string): Promise<boolean> {
+/** Footage that was damaged when the plan was made is read: another run may have made it anew since. */
+async function isThere(run: Run, { fingerprint }: Route, artifact: string): Promise<boolean> {
+  const { ledger, store, signal } = run;
   const made = ledger.takeOf(fingerprint);
-  return made?.artifact === artifact && (await holdsArtifact(store, made));
+  if (made?.artifact !== artifact || !holdsArtifact(store, made)) return false;
+  return run.held.damaged?.has(fingerprint) !== true || (await verifyArtifact(store, artifact, signal));
 }
 
 /** Of another run, or of a take of this run that asks for the same. */
