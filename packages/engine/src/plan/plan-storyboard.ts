@@ -128,7 +128,7 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
     });
   const planned =
     options.verifyHeld === true
-      ? await planWhole(held, planWith, { store, signal })
+      ? await planWhole(held, planWith, { store, otherwise: known, signal })
       : { ...planWith(held), held };
   const written = checked.value.shots.map(({ id }) => id);
   return {

@@ -1,4 +1,6 @@
-import { chmod, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fromUsd, type RenderEvent } from '@storyboard/core';
 import { CATALOGUE, createAnimaticProvider } from '@storyboard/providers';
 import { expect, test } from 'vitest';
@@ -6,7 +8,7 @@ import { artifactFile } from '../artifacts/artifact-store.ts';
 import { drawWithRenderer } from '../execute/draw-with-renderer.ts';
 import { readLock } from '../lock-file/read-lock.ts';
 import { filmOf } from '../testing/execute-file.ts';
-import { TEST_FFMPEG } from '../testing/make-clip.ts';
+import { makeClip, TEST_FFMPEG } from '../testing/make-clip.ts';
 import { order, renderHere } from '../testing/render-here.ts';
 import { type TemporaryFolder, temporaryFolder } from '../testing/temporary-folder.ts';
 import { TEST_CATALOGUE } from '../testing/test-catalogue.ts';
@@ -185,6 +187,27 @@ test('a film that was made at a lower resolution to fit a budget is made again, 
     status: 'not-frozen',
     problems: [{ shot: expect.any(String) }],
   });
+});
+
+test('where the footage of the lock file is damaged, what else the ledger has of the same take is used', async () => {
+  await using folder = await rendered();
+  const other = await makeClip(0.4, 'yellow');
+  const digest = createHash('sha256').update(other).digest('hex');
+  const store = { path: folder.file('.storyboard') };
+  const film = await readFile(folder.file('film.mp4'));
+  const text = await readFile(folder.file('film.lock.yaml'), 'utf8');
+  const locked = lockOf(folder)?.shots.get('one')?.sha256 ?? '';
+  await mkdir(dirname(artifactFile(store, digest)), { recursive: true });
+  await writeFile(artifactFile(store, digest), other);
+  await folder.write('film.lock.yaml', text.replace(locked, digest));
+  const provider = createTestProvider();
+  await renderHere(folder, {}, provider);
+  expect(await readFile(folder.file('film.mp4'))).not.toEqual(film);
+  await writeFile(artifactFile(store, digest), 'damaged');
+  await renderHere(folder, {}, provider);
+  expect(await readFile(folder.file('film.mp4'))).toEqual(film);
+  expect(await readFile(folder.file('film.lock.yaml'), 'utf8')).toBe(text);
+  expect(provider.submitted).toEqual([]);
 });
 
 test('a film that is drawn for a look leaves the lock file of the paid one as it is', async () => {

@@ -19,10 +19,13 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 export function openSavedPlan(file: string): OpenedPlan {
   const saved = parsed(planText(file), file);
-  const storyboardFile = isAbsolute(saved.storyboard)
-    ? saved.storyboard
-    : join(dirname(file), saved.storyboard);
-  return { saved, file, storyboardFile };
+  return { saved, file, storyboardFile: storyboardOf(saved, file) };
+}
+
+/** Its path leads up from the real folder of the plan, which a path through a symbolic link would not. */
+function storyboardOf({ storyboard }: SavedPlan, file: string): string {
+  if (isAbsolute(storyboard)) return storyboard;
+  return join(storyboard.startsWith('../') ? realpathSync(dirname(file)) : dirname(file), storyboard);
 }
 
 function planText(file: string): string {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, symlink } from 'node:fs/promises';
 import { type Ceiling, fromUsd } from '@storyboard/core';
 import { expect, test } from 'vitest';
 import { planStoryboard } from '../plan/plan-storyboard.ts';
@@ -162,6 +162,10 @@ test('a plan may lie anywhere and finds its storyboard', async () => {
     storyboardFile: folder.file('film/film.yaml'),
     saved: { storyboard: '../film/film.yaml', program: '1.0.0' },
   });
+  await mkdir(folder.file('far/away'), { recursive: true });
+  await symlink(folder.file('plans'), folder.file('far/away/plans'));
+  const linked = openSavedPlan(folder.file('far/away/plans/plan.json'));
+  expect(linked.storyboardFile).toBe(folder.file('film/film.yaml'));
 });
 
 async function savedIn(folder: TemporaryFolder, flags: PlanFlags = {}) {

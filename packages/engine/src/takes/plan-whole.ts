@@ -1,4 +1,4 @@
-import type { Digest, Fingerprint, Held, Plan } from '@storyboard/core';
+import type { Digest, Fingerprint, Held, HeldArtifact, Plan } from '@storyboard/core';
 import pLimit from 'p-limit';
 import { interruption } from '../abort.ts';
 import { verifyArtifact } from '../artifacts/artifact-store.ts';
@@ -9,14 +9,22 @@ const CONCURRENT_HASHES = 4;
 
 /**
  * Plans with what is held, and again without what turns out to be damaged, until every take that the plan reuses is
- * whole. Each file is read once.
+ * whole. Each file is read once. Where `otherwise` knows other footage of a damaged take, that one is used.
  *
  * @throws StoryboardError `store-unusable` when a file cannot be read, or the interruption
  */
 export async function planWhole<P extends { readonly plan: Plan }>(
   held: Held,
   planWith: (held: Held) => P,
-  { store, signal }: { readonly store: Pick<StoreFolder, 'path'>; readonly signal?: AbortSignal | undefined },
+  {
+    store,
+    otherwise,
+    signal,
+  }: {
+    readonly store: Pick<StoreFolder, 'path'>;
+    readonly otherwise?: Held;
+    readonly signal?: AbortSignal | undefined;
+  },
 ): Promise<P & { readonly held: Held }> {
   const limit = pLimit(CONCURRENT_HASHES);
   const whole = new Map<Digest, boolean>();
@@ -31,7 +39,7 @@ export async function planWhole<P extends { readonly plan: Plan }>(
     if (!reused(planned.plan).some((artifact) => whole.get(artifact) === false)) {
       return { ...planned, held: sound };
     }
-    sound = without(sound, (artifact) => whole.get(artifact) === false);
+    sound = without(sound, (artifact) => whole.get(artifact) === false, otherwise);
   }
 }
 
@@ -40,15 +48,14 @@ function reused({ takes }: Plan): readonly Digest[] {
   return takes.flatMap((take) => (take.action === 'reuse' && take.redraw !== true ? [take.artifact] : []));
 }
 
-function without(held: Held, isDamaged: (artifact: Digest) => boolean): Held {
-  const artifacts = new Map<
-    Fingerprint,
-    { readonly artifact: Digest; readonly drawnAs: Digest | undefined }
-  >();
+function without(held: Held, isDamaged: (artifact: Digest) => boolean, otherwise: Held | undefined): Held {
+  const artifacts = new Map<Fingerprint, HeldArtifact>();
   const damaged = new Set(held.damaged);
   for (const [fingerprint, found] of held.artifacts) {
-    if (isDamaged(found.artifact)) damaged.add(fingerprint);
-    else artifacts.set(fingerprint, found);
+    const other = otherwise?.artifacts.get(fingerprint);
+    if (!isDamaged(found.artifact)) artifacts.set(fingerprint, found);
+    else if (other !== undefined && !isDamaged(other.artifact)) artifacts.set(fingerprint, other);
+    else damaged.add(fingerprint);
   }
   return { ...held, artifacts, damaged };
 }
