@@ -26,6 +26,25 @@ shots:
     takes: 2
 `;
 
+/** Two short shots, one of them with two takes, as a paid provider makes them; `changes` are put into its text. */
+export function shortFilm(...changes: readonly (readonly [from: string, to: string])[]): string {
+  const text = `version: 1
+title: Two Foxes
+budget: { limit: 4.00 }
+output: { file: film.mp4, fps: 24 }
+defaults: { provider: shortapi, model: wan-2.6-r2v, duration: 2 }
+references:
+  fox: { video: https://example.com/fox.mp4, description: A fox }
+shots:
+  - id: meet
+    prompt: "@fox sniffs at a frame."
+  - id: embrace
+    prompt: "@fox sleeps."
+    takes: 2
+`;
+  return changes.reduce((changed, [from, to]) => changed.replaceAll(from, to), text);
+}
+
 /** The same with a budget that is too small for it. */
 export const DEAR_FILM = PAID_FILM.replace('limit: 4.00', 'limit: 0.50');
 

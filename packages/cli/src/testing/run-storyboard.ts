@@ -60,7 +60,7 @@ export async function runStoryboard(words: readonly string[], options: RunOption
 }
 
 /** What a program needs to run at all. What steers the command, or its colours, is left out. */
-function bareEnvironment(): Record<string, string> {
+export function bareEnvironment(): Record<string, string> {
   const needed = [
     'PATH',
     'HOME',
