@@ -4,6 +4,7 @@ import { errorCode } from './error-code.ts';
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['ENOSPC', 'the disk is full'],
   ['EDQUOT', 'the disk quota is used up'],
+  ['EIO', 'the disk answers with an error'],
   ['EROFS', 'the disk is read-only'],
   ['EACCES', 'its permissions do not allow it'],
   ['EPERM', 'its permissions do not allow it'],

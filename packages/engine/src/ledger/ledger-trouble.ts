@@ -1,5 +1,7 @@
 import { StoryboardError } from '@storyboard/core';
 import { storeUnusable } from '../artifacts/store-unusable.ts';
+import { diskReason } from '../files/disk-reason.ts';
+import { errorCode } from '../files/error-code.ts';
 
 /** Name of the ledger's file in the store's folder. */
 export const LEDGER_FILE = 'ledger.sqlite';
@@ -11,6 +13,7 @@ const RECORD_HINT =
 const DISK_CODES: ReadonlyMap<number, string> = new Map([
   [3, 'EACCES'],
   [8, 'EACCES'],
+  [10, 'EIO'],
   [13, 'ENOSPC'],
   [14, 'EACCES'],
 ]);
@@ -32,11 +35,22 @@ export function ledgerTrouble(storeFolder: string, thrown: unknown): unknown {
       thrown,
     );
   }
-  const reason = DISK_CODES.get(primary) ?? 'EIO';
+  const reason = DISK_CODES.get(primary);
+  if (reason === undefined) return thrown;
   return storeUnusable(
     storeFolder,
     Object.assign(new Error(String(thrown), { cause: thrown }), { code: reason }),
   );
+}
+
+/** The same of a run that only reads it. */
+export function readingTrouble(storeFolder: string, thrown: unknown): unknown {
+  const code = sqliteCode(thrown);
+  const system = code === undefined ? errorCode(thrown) : DISK_CODES.get(code & 0xff);
+  if (system === undefined) return ledgerTrouble(storeFolder, thrown);
+  const why = diskReason(Object.assign(new Error(String(thrown)), { code: system }));
+  const hint = 'Allow reading it, or set STORYBOARD_DIR to another folder.';
+  return ledgerUnusable(storeFolder, why, hint, thrown);
 }
 
 /** Whether SQLite threw because somebody else holds a lock. */

@@ -13,7 +13,7 @@ import { loadSqlite } from './load-sqlite.ts';
 import { SCHEMA } from './schema.ts';
 
 /** How long a transaction waits for those of other processes; each takes milliseconds. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 10_000;
 
 /**
  * Opens the ledger's database to write, and makes it where it is missing: write-ahead log, one sync to the disk for every

@@ -4,9 +4,9 @@ import { readdir } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { intentOf, NO_LIMITS } from '../testing/ledger-intent.ts';
-import { firstLine, startLedgerChild } from '../testing/start-ledger-child.ts';
+import { firstLine, startLedgerChild, startLimitedLedgerChild } from '../testing/start-ledger-child.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import type { Claimed } from './ledger.ts';
+import type { Claimed, LedgerJob } from './ledger.ts';
 import { openLedger } from './open-ledger.ts';
 import { readLedger } from './read-ledger.ts';
 import { isRunAlive } from './run-lock.ts';
@@ -75,20 +75,47 @@ test('whatever was acknowledged is there after a kill at any moment', async () =
     await wait(kills * 11);
     child.kill('SIGKILL');
     await once(child, 'close');
-    const lines = text.split('\n').filter((line) => /^[0-9a-f-]{64,}\.1 [a-z-]+$/.test(line));
-    for (const line of lines) {
-      const [job = '', state = ''] = line.split(' ');
-      acknowledged.set(job, state);
-    }
+    for (const [job, state] of acknowledgedIn(text)) acknowledged.set(job, state);
   }
   const { jobs, held } = readLedger(folder.path, 'film.yaml');
-  const order = ['sending', 'in-doubt', 'in-flight', 'ready'];
-  const found = new Map(jobs.map(({ job, status }) => [job, status.state]));
   expect(acknowledged.size).toBeGreaterThanOrEqual(KILLS);
-  for (const [job, state] of acknowledged) {
-    expect(order.indexOf(found.get(job) ?? '')).toBeGreaterThanOrEqual(order.indexOf(state));
-  }
+  expectThere(acknowledged, jobs);
   // Each kill may have come between a fact and its acknowledgement, once.
   expect(jobs.length - acknowledged.size).toBeLessThanOrEqual(KILLS);
   expect(held.spent + [...held.inDoubt.values()].length * 500_000).toBe(jobs.length * 500_000);
 }, 60_000);
+
+test('a disk that takes no more ends the run with what was acknowledged, and nothing else, in the ledger', async () => {
+  await using folder = await temporaryFolder();
+  const child = startLimitedLedgerChild(folder.path, 1000, 'write');
+  let said = '';
+  let complained = '';
+  child.stdout.on('data', (chunk) => {
+    said += String(chunk);
+  });
+  child.stderr.on('data', (chunk) => {
+    complained += String(chunk);
+  });
+  const [code] = await once(child, 'close');
+  expect(code).toBe(1);
+  expect(complained).toMatch(/The store .* cannot be written: the disk (?:is full|answers with an error)\./);
+  const acknowledged = acknowledgedIn(said);
+  expect(acknowledged.size).toBeGreaterThan(5);
+  expectThere(acknowledged, readLedger(folder.path, 'film.yaml').jobs);
+  using ledger = openLedger(folder.path, { film: 'film.yaml', now: Date.now });
+  expect(ledger.claim(intentOf('next'), NO_LIMITS).status).toBe('claimed');
+}, 60_000);
+
+/** The last state of each job that a process said is durable. */
+function acknowledgedIn(text: string): ReadonlyMap<string, string> {
+  const lines = text.split('\n').filter((line) => /^[0-9a-f-]{64,}\.1 [a-z-]+$/.test(line));
+  return new Map(lines.map((line) => line.split(' ') as [string, string]));
+}
+
+function expectThere(acknowledged: ReadonlyMap<string, string>, jobs: readonly LedgerJob[]): void {
+  const order = ['sending', 'in-doubt', 'in-flight', 'ready'];
+  const found = new Map(jobs.map(({ job, status }) => [job, status.state]));
+  for (const [job, state] of acknowledged) {
+    expect(order.indexOf(found.get(job) ?? '')).toBeGreaterThanOrEqual(order.indexOf(state));
+  }
+}

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { diskReason } from '../files/disk-reason.ts';
 import { errorCode } from '../files/error-code.ts';
 import { isEmptyDatabase, refuseAltered, refuseForeign } from './check-database.ts';
-import { damagedLedger, LEDGER_FILE, ledgerTrouble, ledgerUnusable } from './ledger-trouble.ts';
+import { damagedLedger, LEDGER_FILE, ledgerUnusable, readingTrouble } from './ledger-trouble.ts';
 import { loadSqlite } from './load-sqlite.ts';
 
 /**
@@ -15,9 +15,9 @@ import { loadSqlite } from './load-sqlite.ts';
  */
 export function readDatabase<T>(storeFolder: string, read: (database: DatabaseSync) => T): T | undefined {
   const file = join(storeFolder, LEDGER_FILE);
-  const before = stateOf(storeFolder, file);
-  if (before === undefined) return undefined;
   try {
+    const before = stateOf(storeFolder, file);
+    if (before === undefined) return undefined;
     if (before.endsWith(QUIET)) {
       const quiet = attempt(() => readFrom(storeFolder, asItIs(file), read));
       if (stateOf(storeFolder, file) === before) return quiet();
@@ -27,7 +27,7 @@ export function readDatabase<T>(storeFolder: string, read: (database: DatabaseSy
     if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError) {
       throw damagedLedger(storeFolder, error);
     }
-    throw ledgerTrouble(storeFolder, error);
+    throw readingTrouble(storeFolder, error);
   }
 }
 

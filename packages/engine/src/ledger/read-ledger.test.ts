@@ -134,6 +134,23 @@ test('a ledger in a folder that cannot be written can be read', async () => {
 });
 
 test.each([
+  ['file', 0o755, 0],
+  ['folder', 0, 0o644],
+])('a ledger that the permissions of its %s keep from being read is said', async (_, ofFolder, ofFile) => {
+  await using folder = await temporaryFolder();
+  claimAndLeave(folder, undefined);
+  await chmod(folder.file('ledger.sqlite'), ofFile);
+  await chmod(folder.path, ofFolder);
+  using _nobody = asNobody();
+  expect(() => readHeld(folder.path, 'film.yaml')).toThrow(
+    expect.objectContaining({
+      code: 'store-unusable',
+      message: `The ledger ${folder.path}/ledger.sqlite cannot be used: its permissions do not allow it.`,
+    }),
+  );
+});
+
+test.each([
   ['notes', 'These are no tables.'.repeat(500)],
   ['half of its header', 'SQLite format 3\0'],
 ])('a ledger of %s cannot be read, which is said', async (_, content) => {

@@ -70,7 +70,10 @@ export function removeDeadLocks(storeFolder: string): void {
   for (const name of readNames(join(storeFolder, 'runs'))) {
     const run = name.slice(0, -SUFFIX.length);
     if (!name.endsWith(SUFFIX) || !RUN.test(run) || isRunAlive(storeFolder, run)) continue;
-    rmSync(runFile(storeFolder, run), { force: true });
+    const file = runFile(storeFolder, run);
+    // In this order, so that nothing is left without the file that it is found by.
+    rmSync(`${file}-journal`, { force: true });
+    rmSync(file, { force: true });
   }
 }
 

@@ -5,15 +5,19 @@ const CHILD = fileURLToPath(new URL('ledger-child.ts', import.meta.url));
 
 /** Starts a process that works on the ledger of a store; see `ledger-child.ts`. */
 export function startLedgerChild(store: string, ...work: readonly string[]): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [
-    '--expose-gc',
-    '--conditions=@storyboard/source',
-    CHILD,
-    store,
-    ...work,
-  ]);
+  const child = spawn(process.execPath, argumentsOf(store, work));
   child.stderr.pipe(process.stderr);
   return child;
+}
+
+/** The same, of a process that no file can outgrow some size of: writing beyond it fails as it does on a full disk. */
+export function startLimitedLedgerChild(
+  store: string,
+  mostKilobytes: number,
+  ...work: readonly string[]
+): ChildProcessWithoutNullStreams {
+  const limited = `ulimit -f ${mostKilobytes}; exec "$0" "$@"`;
+  return spawn('bash', ['-c', limited, process.execPath, ...argumentsOf(store, work)]);
 }
 
 /** The first line that a process says, as JSON. */
@@ -25,4 +29,9 @@ export async function firstLine<T>(child: ChildProcessWithoutNullStreams): Promi
     if (end >= 0) return JSON.parse(text.slice(0, end)) as T;
   }
   throw new Error(`The process ended without a line: ${text}`);
+}
+
+/** Garbage is collected all the time: what lives only as long as somebody refers to it does not live long. */
+function argumentsOf(store: string, work: readonly string[]): readonly string[] {
+  return ['--expose-gc', '--conditions=@storyboard/source', CHILD, store, ...work];
 }
