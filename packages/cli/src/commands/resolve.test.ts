@@ -102,13 +102,13 @@ test.runIf(HAS_TERMINALS)('on a terminal each take is asked about; what is left 
     folder: folder.path,
     environment,
     answers: [
-      ['[l]eave it? ', 'perhaps\n'],
-      ['[l]eave it? ', 't\n'],
+      ['[l]eave it?', 'perhaps\n'],
+      ['[l]eave it?', 't\n'],
       ['(empty: go back): ', '\n'],
-      ['[l]eave it? ', 't\n'],
+      ['[l]eave it?', 't\n'],
       ['(empty: go back): ', `${job}\n`],
-      ['[l]eave it? ', 'n\n'],
-      ['[l]eave it? ', '\n'],
+      ['[l]eave it?', 'n\n'],
+      ['[l]eave it?', '\n'],
     ],
   });
   expect(asked.code).toBe(7);

@@ -2,6 +2,8 @@
 export async function readLine(signal: AbortSignal): Promise<string | undefined> {
   signal.throwIfAborted();
   const { createInterface } = await import('node:readline');
+  // An earlier question let go of it.
+  process.stdin.ref();
   // Not a terminal for readline: Ctrl-C stays a signal of the process, and the line is edited by the terminal itself.
   const lines = createInterface({ input: process.stdin, terminal: false });
   try {
