@@ -8,12 +8,12 @@ import { createDownload, type DownloadLimits } from './download.ts';
 const BYTES = Buffer.alloc(300_000, 7);
 
 const SHORT: Partial<DownloadLimits> = {
-  connectMs: 300,
-  headersMs: 300,
-  stallMs: 300,
-  graceMs: 400,
+  connectMs: 1000,
+  headersMs: 1000,
+  stallMs: 1000,
+  graceMs: 1000,
   bytesPerSecond: 10_000,
-  totalMs: 4000,
+  totalMs: 10_000,
   maxBytes: 1_000_000,
 };
 

@@ -2,6 +2,7 @@ import { lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { type CallOptions, ProviderError } from '@storyboard/core';
 import { Agent, type Dispatcher } from 'undici';
+import { openDeadline } from './deadline.ts';
 import { type DownloadPolicy, downloadAddress } from './download-address.ts';
 import { networkWords } from './network-words.ts';
 import { publicLookup } from './public-lookup.ts';
@@ -66,11 +67,10 @@ export function createDownload(
 
   return async function* download(text, { signal, onProgress } = {}) {
     signal?.throwIfAborted();
-    const deadline = AbortSignal.timeout(limits.totalMs);
-    const either = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
+    using deadline = openDeadline(limits.totalMs, signal);
     let body: Dispatcher.ResponseData['body'] | undefined;
     try {
-      const response = await follow(text, either);
+      const response = await follow(text, deadline.signal);
       body = response.body;
       const size = sizeOf(response);
       if (size !== undefined && size > limits.maxBytes) throw tooLarge();
@@ -91,7 +91,7 @@ export function createDownload(
     } catch (error) {
       if (signal?.aborted === true) throw signal.reason;
       if (error instanceof ProviderError) throw error;
-      throw failed(deadline.aborted ? 'it takes too long' : networkWords(error));
+      throw failed(deadline.isOver() ? 'it takes too long' : networkWords(error));
     } finally {
       // Nobody may be left reading: what is still on its way is not wanted any more.
       body?.on('error', () => {}).destroy();

@@ -28,7 +28,7 @@ const DETAILS = ['errors', 'details', 'detail', 'issues'];
 
 function messageIn(error: unknown, depth: number): string | undefined {
   const text = firstText(error);
-  if (text !== undefined || depth > 4) return text;
+  if (text !== undefined || depth > 4 || typeof error !== 'object' || error === null) return text;
   if (Array.isArray(error)) {
     const texts = error.slice(0, 5).flatMap((one) => messageIn(one, depth + 1) ?? []);
     return texts.length === 0 ? undefined : texts.join('; ');

@@ -1,6 +1,7 @@
 import { type CallOptions, ProviderError } from '@storyboard/core';
 import { Agent, buildConnector, Client, type Dispatcher } from 'undici';
 import { cleanText } from './clean-text.ts';
+import { openDeadline } from './deadline.ts';
 import { fieldOf, wordsOf } from './json-fields.ts';
 import { networkWords } from './network-words.ts';
 
@@ -97,15 +98,14 @@ export function createTransport(access: TransportAccess): Transport {
     }
     const body = call.body === undefined ? undefined : Buffer.from(JSON.stringify(call.body));
     const patienceMs = limits.totalMs + ((body?.length ?? 0) / limits.bytesPerSecond) * 1000;
-    const deadline = AbortSignal.timeout(Math.ceil(patienceMs));
-    const either = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
+    using deadline = openDeadline(Math.ceil(patienceMs), signal);
     // A paid call gets a connection of its own. On one that lay idle, and that the other side is just closing, nobody
     // could tell whether the request arrived.
     let connected = body === undefined;
     const dispatcher =
       body === undefined
         ? agent
-        : openClient(either, () => {
+        : openClient(deadline.signal, () => {
             connected = true;
           });
     try {
@@ -121,7 +121,7 @@ export function createTransport(access: TransportAccess): Transport {
           ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
         },
         ...(body === undefined ? {} : { body }),
-        signal: either,
+        signal: deadline.signal,
       });
       return { sent: true, answer: await readAnswer(response) };
     } catch (error) {
@@ -129,7 +129,7 @@ export function createTransport(access: TransportAccess): Transport {
       if (!connected) return { sent: false, kind: 'transient', reason: networkWords(error) };
       if (signal?.aborted === true) throw signal.reason;
       if (error instanceof ProviderError) throw error;
-      const what = deadline.aborted ? 'no whole answer in time' : networkWords(error);
+      const what = deadline.isOver() ? 'no whole answer in time' : networkWords(error);
       throw new ProviderError('transient', `${title} gave no answer: ${what}.`);
     } finally {
       if (dispatcher !== agent) await dispatcher.destroy();
