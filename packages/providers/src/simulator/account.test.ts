@@ -1,18 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fromUsd } from '@storyboard/core/units';
 import { expect, test } from 'vitest';
-import { customerOf, idOf, jsonOf, send, tinyClip } from '../testing/simulator-client.ts';
-import type { SimulatorOptions } from './simulator.ts';
+import { customerOf, idOf, jsonOf, send, startAt, tinyClip } from '../testing/simulator-client.ts';
 import { startSimulator } from './start-simulator.ts';
 
 const OPTIONS = { makeClip: tinyClip, jobSeconds: 0.05 };
-
-/** A simulator whose clock only moves when the test says so. */
-async function startAt(options: Partial<SimulatorOptions> & Pick<SimulatorOptions, 'provider'>) {
-  const clock = { ms: Date.parse('2026-11-22T12:00:00Z') };
-  const simulator = await startSimulator({ ...OPTIONS, jobSeconds: 60, ...options, now: () => clock.ms });
-  return { clock, simulator, customer: customerOf(simulator) };
-}
 
 test('shortapi takes the money when a job starts', async () => {
   const { clock, simulator, customer } = await startAt({ provider: 'shortapi', balance: fromUsd(1) });

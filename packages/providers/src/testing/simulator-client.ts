@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Simulator } from '../simulator/index.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator/index.ts';
 
 /** How an HTTP request ended: with a whole body, with a broken one, with one too large, or not within the time given. */
 export type Outcome = {
@@ -107,4 +107,16 @@ export async function tinyClip({ seconds }: { readonly seconds: number }): Promi
     Buffer.from('mdat'),
     Buffer.alloc(2048, seconds),
   ]);
+}
+
+/** A simulator whose jobs take a minute of a clock that only moves when the test says so, with a customer. */
+export async function startAt(options: Partial<SimulatorOptions> & Pick<SimulatorOptions, 'provider'>) {
+  const clock = { ms: Date.parse('2026-11-22T12:00:00Z') };
+  const simulator = await startSimulator({
+    makeClip: tinyClip,
+    jobSeconds: 60,
+    ...options,
+    now: () => clock.ms,
+  });
+  return { clock, simulator, customer: customerOf(simulator) };
 }
