@@ -1,4 +1,4 @@
-import { StoryboardError } from '@storyboard/core';
+import { isStoryboardError, StoryboardError } from '@storyboard/core';
 import { storeUnusable } from '../artifacts/store-unusable.ts';
 import { diskReason } from '../files/disk-reason.ts';
 import { errorCode } from '../files/error-code.ts';
@@ -47,7 +47,8 @@ export function ledgerTrouble(storeFolder: string, thrown: unknown): unknown {
 export function readingTrouble(storeFolder: string, thrown: unknown): unknown {
   const code = sqliteCode(thrown);
   const system = code === undefined ? errorCode(thrown) : DISK_CODES.get(code & 0xff);
-  if (system === undefined) return ledgerTrouble(storeFolder, thrown);
+  if (isStoryboardError(thrown) || system === undefined || system.startsWith('ERR_'))
+    return ledgerTrouble(storeFolder, thrown);
   const why = diskReason(Object.assign(new Error(String(thrown)), { code: system }));
   const hint = 'Allow reading it, or set STORYBOARD_DIR to another folder.';
   return ledgerUnusable(storeFolder, why, hint, thrown);
