@@ -122,16 +122,30 @@ const UNCERTAIN: readonly (readonly [string, (socket: Socket) => void, ProviderE
     'transient',
   ],
   ['stops half-way', reply('HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\n{"id":'), 'transient'],
+  ['says to go on and closes', reply('HTTP/1.1 100 Continue\r\n\r\n', true), 'transient'],
+  ['says that it is at work and closes', reply('HTTP/1.1 102 Processing\r\n\r\n', true), 'transient'],
+  [
+    'wants another protocol',
+    reply('HTTP/1.1 101 Switching Protocols\r\nupgrade: h2c\r\n\r\n', true),
+    'transient',
+  ],
   ['speaks something else', reply('SSH-2.0-OpenSSH_9.6\r\n', true), 'transient'],
   ['drips for ever', drip, 'transient'],
   ['never ends', endless, 'too-large'],
 ];
 
 test.concurrent.each(UNCERTAIN)(
-  'whether a paid call arrived is not known where the service %s',
+  'whether a paid call arrived is not known where the service %s, and it is not sent again',
   async (_, accept, kind) => {
-    await using server = await serveSockets(accept);
+    let received = '';
+    await using server = await serveSockets((socket) => {
+      socket.on('data', (bytes) => {
+        received += bytes.toString('latin1');
+      });
+      accept(socket);
+    });
     await expectProblem(transportTo(server.origin)(POST), kind);
+    expect(received.match(/POST \/jobs/g)).toHaveLength(1);
   },
 );
 
