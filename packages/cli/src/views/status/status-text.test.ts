@@ -1,0 +1,151 @@
+import type { Cost } from '@storyboard/core';
+import { fromUsd } from '@storyboard/core/units';
+import type { JobStatus, StoryboardStatus, TakeStatus } from '@storyboard/engine';
+import { CATALOGUE } from '@storyboard/providers/catalogue';
+import { expect, test } from 'vitest';
+import { plainLook } from '../../testing/plain-look.ts';
+import { textWidth } from '../text-width.ts';
+import { statusText } from './status-text.ts';
+import { takesText } from './takes-text.ts';
+import { choicesText, decidedText, decisionsText, jobName, undecidedJobText } from './undecided-text.ts';
+
+const PRICE: Cost = {
+  known: true,
+  amount: fromUsd(0.64),
+  from: { source: 'https://example.com/prices', asOf: '2026-11-22', estimated: true },
+  detail: '',
+};
+
+function jobOf(id: string, changes: Partial<JobStatus> = {}): JobStatus {
+  const [shot = '', take = ''] = id.split('/');
+  return {
+    job: `${'a'.repeat(8)}${shot}.1`,
+    serviceJob: `job_${shot}`,
+    submissionId: '7b6cfbd4-3f0c-4c5b-9d0b-000000000001',
+    id,
+    shot,
+    take: Number(take),
+    provider: 'shortapi',
+    model: 'alibaba/wan-2.6/reference-to-video',
+    at: '2026-11-22T08:31:45.123Z',
+    state: 'stored',
+    reason: undefined,
+    failure: undefined,
+    price: PRICE,
+    charged: undefined,
+    counted: fromUsd(0.64),
+    file: undefined,
+    isAtWork: false,
+    ...changes,
+  };
+}
+
+function takeOf(id: string, changes: Partial<TakeStatus> = {}): TakeStatus {
+  const [shot = '', take = ''] = id.split('/');
+  return {
+    id,
+    shot,
+    take: Number(take),
+    picked: take === '1',
+    state: 'not-made',
+    why: 'not made yet',
+    provider: 'shortapi',
+    model: 'alibaba/wan-2.6/reference-to-video',
+    fingerprint: 'f',
+    footage: undefined,
+    job: undefined,
+    price: undefined,
+    ...changes,
+  };
+}
+
+const footage = {
+  artifact: 'd',
+  file: '/films/.storyboard/objects/dd/dd00.mp4',
+  sizeBytes: 1,
+  made: '2026-11-22T08:33:00Z',
+};
+const DOUBT = jobOf('embrace/2', {
+  state: 'in-doubt',
+  serviceJob: undefined,
+  reason: 'the connection\u001B[31m broke',
+});
+const LOST = jobOf('storm/1', { state: 'lost', reason: 'its link is gone', charged: fromUsd(0.7) });
+const STATUS: StoryboardStatus = {
+  storyboard: { path: 'film.yaml', title: 'The \u001B[2JPortrait' },
+  storeFolder: '/films/.storyboard',
+  takes: [
+    takeOf('meet/1', { state: 'made', why: 'made by shortapi', job: jobOf('meet/1'), footage }),
+    takeOf('meet/2', { state: 'made', why: 'drawn', provider: 'animatic', footage }),
+    takeOf('embrace/1', {
+      state: 'in-flight',
+      why: 'already paid',
+      job: jobOf('embrace/1', { state: 'in-flight' }),
+    }),
+    takeOf('embrace/2', { state: 'in-doubt', why: 'perhaps paid', job: DOUBT }),
+    takeOf('night/1', {
+      state: 'failed',
+      job: jobOf('night/1', {
+        state: 'failed',
+        failure: { kind: 'moderation', message: 'not\u0007 allowed' },
+      }),
+      price: PRICE,
+    }),
+    takeOf('home/1', { price: { known: false, reason: 'not published' } }),
+  ],
+  otherJobs: [LOST, jobOf('old/1', { file: '/films/.storyboard/objects/ee/ee00.mp4' })],
+  undecided: [DOUBT, LOST],
+  spending: {
+    spent: fromUsd(1.92),
+    inFlight: fromUsd(0.64),
+    inDoubt: fromUsd(1.34),
+    toMake: fromUsd(0.64),
+    unpriced: 1,
+    limit: fromUsd(4),
+    total: fromUsd(30),
+  },
+};
+
+test('the status of a film with a take of every state, and jobs that nothing asks for any more', async () => {
+  await expect(statusText(STATUS, 'film.yaml', plainLook(100))).toMatchFileSnapshot('golden/status.txt');
+});
+
+test.each([70, 80, 120])('no line of a status is wider than a terminal of %d columns', (columns) => {
+  const lines = statusText(STATUS, 'film.yaml', plainLook(columns)).split('\n');
+  const table = lines.filter((line) => / {2}(shortapi|animatic) {2}/.test(line));
+  expect(table.filter((line) => textWidth(line) > columns)).toEqual([]);
+  expect(table).toHaveLength(8);
+});
+
+test('takes are listed with their files, and footage that was paid for earlier', async () => {
+  const context = { file: 'film.yaml', pathText: (file: string) => file.replace('/films/', '') };
+  await expect(takesText(STATUS, context, plainLook(80))).toMatchFileSnapshot('golden/takes.txt');
+});
+
+test('a job that waits for a decision is shown with all that helps to find it, and the commands that decide it', async () => {
+  const text = [DOUBT, LOST]
+    .map((job) => {
+      const name = jobName(job, [DOUBT, LOST]);
+      const commands = decisionsText(job, name, 'my film.yaml', plainLook(80));
+      return `${undecidedJobText(job, CATALOGUE, plainLook(80))}\n${commands}\n${choicesText(job)}\n`;
+    })
+    .join('\n');
+  await expect(text).toMatchFileSnapshot('golden/undecided.txt');
+});
+
+test('a job is named as shortly as it can be found by', () => {
+  const other = { ...DOUBT, job: 'b.2' };
+  expect(jobName(DOUBT, [DOUBT])).toBe('embrace');
+  expect(jobName(DOUBT, [DOUBT, jobOf('embrace/1')])).toBe('embrace/2');
+  expect(jobName(DOUBT, [DOUBT, other])).toBe(DOUBT.job);
+});
+
+test.each([
+  [{ decision: 'adopt', job: 'job_\u001B7' }, 'is taken up by the next render'],
+  [{ decision: 'abandon' }, 'counts nothing; the next render makes it anew'],
+  [{ decision: 'pay-again' }, '$0.70 charged stays counted; the next render pays for it once more'],
+] as const)('what %j leads to is said', (choice, says) => {
+  const text = decidedText(LOST, choice, plainLook(80));
+  expect(text).toContain(says);
+  expect(text).not.toContain('\u001B');
+});
