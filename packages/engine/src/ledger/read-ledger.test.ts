@@ -216,14 +216,13 @@ test('five thousand takes are read in well under a second', async () => {
     }
     database.exec('COMMIT');
   }
-  const took = [1, 2, 3].map(() => {
-    const started = performance.now();
-    const { artifacts, spent } = readHeld(folder.path, 'film.yaml');
-    expect([artifacts.size, spent]).toEqual([5000, 5000 * 500_000]);
-    return performance.now() - started;
-  });
-  // A fifth of this on a quiet machine.
-  expect(Math.min(...took)).toBeLessThan(1000);
+  // Time at work, not time gone by: others may be at work on this machine.
+  const before = process.cpuUsage();
+  const { artifacts, spent } = readHeld(folder.path, 'film.yaml');
+  const { user, system } = process.cpuUsage(before);
+  expect([artifacts.size, spent]).toEqual([5000, 5000 * 500_000]);
+  // A quarter of this on a quiet machine.
+  expect((user + system) / 1000).toBeLessThan(1000);
 }, 60_000);
 
 test('a film is known by its path from the folder of its store, else by its whole path', async () => {
