@@ -130,8 +130,8 @@ const UNCERTAIN: readonly (readonly [string, (socket: Socket) => void, ProviderE
     'transient',
   ],
   ['speaks something else', reply('SSH-2.0-OpenSSH_9.6\r\n', true), 'transient'],
-  ['drips for ever', drip, 'transient'],
-  ['never ends', endless, 'too-large'],
+  ['drips for ever', keepSaying('HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n', ' ', 50), 'transient'],
+  ['never ends', keepSaying('HTTP/1.1 200 OK\r\n\r\n', ' '.repeat(5000), 5), 'too-large'],
 ];
 
 test.concurrent.each(UNCERTAIN)(
@@ -237,18 +237,12 @@ function reply(text: string, end = false): (socket: Socket) => void {
   };
 }
 
-function drip(socket: Socket): void {
-  socket.once('data', () => {
-    socket.write('HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n');
-    const timer = setInterval(() => socket.write(' '), 50);
-    socket.on('close', () => clearInterval(timer));
-  });
-}
-
-function endless(socket: Socket): void {
-  socket.once('data', () => {
-    socket.write('HTTP/1.1 200 OK\r\n\r\n');
-    const timer = setInterval(() => socket.write(' '.repeat(5000)), 5);
-    socket.on('close', () => clearInterval(timer));
-  });
+function keepSaying(head: string, piece: string, everyMs: number): (socket: Socket) => void {
+  return (socket) => {
+    socket.once('data', () => {
+      socket.write(head);
+      const timer = setInterval(() => socket.write(piece), everyMs);
+      socket.on('close', () => clearInterval(timer));
+    });
+  };
 }
