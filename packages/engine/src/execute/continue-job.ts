@@ -26,8 +26,7 @@ export async function continueJob(
   const lane = run.lanes.get(job.provider);
   if (provider === undefined || lane === undefined) {
     ledger.letGo(name);
-    const message = `There is no way to ask ${job.provider} about it.`;
-    return { job, end: { status: 'left', failure: { kind: 'auth', message } }, elsewhere };
+    return { job, end: unreachableEnd(job), elsewhere };
   }
   const slot = lane.resume();
   try {
@@ -38,6 +37,13 @@ export async function continueJob(
   } finally {
     slot.end();
   }
+}
+
+/** Of a job at a provider that jobs cannot be given to in this run, for want of a key. */
+function unreachableEnd({ provider, status }: LedgerJob): JobEnd {
+  if (status.state === 'in-doubt') return { status: 'in-doubt', reason: status.reason };
+  const message = `There is no way to ask ${provider} about it now; the next render goes on.`;
+  return { status: 'left', failure: { kind: 'auth', message } };
 }
 
 /** Waits for another run to settle a job, or for the job to be ours. */

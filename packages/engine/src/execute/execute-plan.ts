@@ -107,7 +107,9 @@ function withSignal(run: Omit<Run, 'start'>, signal: AbortSignal): Run {
   return { ...run, signal, start };
 }
 
-function limitsOf({ concurrency, limits }: Execution, id: string, { spec }: VideoProvider) {
+/** Those of the catalogue, which the user may have changed, before the provider's own. */
+function limitsOf({ catalogue, concurrency, limits }: Execution, id: string, { spec }: VideoProvider) {
+  const stated = catalogue.find((known) => known.id === id)?.limits ?? spec.limits;
   // Drawing keeps more than one core busy by itself.
   const usual = spec.local
     ? {
@@ -115,7 +117,7 @@ function limitsOf({ concurrency, limits }: Execution, id: string, { spec }: Vide
         submitsPerSecond: Number.POSITIVE_INFINITY,
         pollsPerSecond: Number.POSITIVE_INFINITY,
       }
-    : { ...CAREFUL, ...spec.limits, ...limits?.get(id) };
+    : { ...CAREFUL, ...stated, ...limits?.get(id) };
   return concurrency === undefined ? usual : { ...usual, concurrency };
 }
 

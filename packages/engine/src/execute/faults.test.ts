@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { fromUsd, type Outcome, type RenderEvent } from '@storyboard/core';
 import { expect, test } from 'vitest';
 import type { LedgerJob } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import { type ExecuteFileOptions, executeFile, filmOf } from '../testing/execute-file.ts';
+import { makeClip } from '../testing/make-clip.ts';
 import { type TemporaryFolder, temporaryFolder } from '../testing/temporary-folder.ts';
-import { HOUSE, OTHER, TEST_CATALOGUE } from '../testing/test-catalogue.ts';
+import { HOUSE } from '../testing/test-catalogue.ts';
 import { createTestProvider, type TestProvider } from '../testing/test-provider.ts';
 
 /** Renders one shot whose prompt says what goes wrong. */
@@ -28,10 +28,6 @@ function jobsOf(folder: TemporaryFolder): readonly LedgerJob[] {
 function committed(folder: TemporaryFolder): number {
   using ledger = openLedger(folder.file('.storyboard'), { film: 'film.yaml', now: Date.now });
   return ledger.committed().total;
-}
-
-function told(events: readonly RenderEvent[], type: RenderEvent['type']): number {
-  return events.filter((event) => event.type === type).length;
 }
 
 /** What each fault comes to: the outcome, the state of the ledger's jobs, how often it was sent, what it counts. */
@@ -132,13 +128,14 @@ const FAULTS: readonly {
   },
 ];
 
-const IMPATIENT = { stallMs: 300, transientTries: 3, downloadTries: 2, downloadStallMs: 150 };
+const IMPATIENT = { stallMs: 300, transientTries: 3, downloadTries: 2, downloadStallMs: 500 };
 
 test.each(FAULTS)(
   'of a job that $prompt: the outcome, and what the ledger remembers and counts',
   async (fault) => {
     await using folder = await temporaryFolder();
     const { prompt } = fault;
+    await makeClip(0.4);
     const { outcomes, state, stopped, provider } = await meet(folder, prompt, createTestProvider(), {
       policy: IMPATIENT,
       random: () => 0.1,
@@ -204,145 +201,6 @@ test('a stray that does not come to its end keeps no film waiting', async () => 
   expect(jobsOf(folder).map(({ status }) => status.state)).toEqual(['in-flight', 'stored']);
 });
 
-const BOTH = { provider: ['house', 'other'] };
-
-test.each([
-  ['broke', ['failed', 'held-back']],
-  ['locked', ['failed', 'held-back']],
-])(
-  'a provider that is %s gets no more jobs, and those that were given to it are waited for',
-  async (word, [first, second]) => {
-    await using folder = await temporaryFolder({
-      'film.yaml': filmOf({
-        running: { prompt: 'pending red', priority: 2 },
-        bad: { prompt: word ?? '', priority: 1 },
-        late: 'blue',
-      }),
-    });
-    const provider = createTestProvider();
-    const { outcomes } = await executeFile(folder.file('film.yaml'), provider, {
-      limits: new Map([['house', { concurrency: 2, submitsPerSecond: 20 }]]),
-    });
-    expect(outcomes.map(({ status }) => status)).toEqual(['succeeded', first, second]);
-    expect(provider.submitted).toHaveLength(2);
-  },
-);
-
-test('the next provider of the list is asked where the first certainly took nothing, and it is told', async () => {
-  await using folder = await temporaryFolder({
-    'film.yaml': filmOf({ one: { prompt: 'broke red', ...BOTH }, two: { prompt: 'blue', ...BOTH } }),
-  });
-  const house = createTestProvider();
-  const other = createTestProvider(OTHER);
-  const forgiving = {
-    ...other,
-    submit: (...[submission, options]: Parameters<TestProvider['submit']>) =>
-      other.submit({ ...submission, request: { ...submission.request, prompt: 'red' } }, options),
-  };
-  const { outcomes, events } = await executeFile(folder.file('film.yaml'), [house, forgiving], {
-    catalogue: TEST_CATALOGUE,
-    concurrency: 1,
-  });
-  expect(outcomes).toMatchObject([
-    { status: 'succeeded', provider: 'other' },
-    { status: 'succeeded', provider: 'other' },
-  ]);
-  expect(house.submitted).toHaveLength(1);
-  const failure = { kind: 'balance', message: 'No money left.' };
-  expect(events.filter(({ type }) => type === 'job-fallback')).toEqual([
-    { type: 'job-fallback', id: 'one/1', from: 'house', to: 'other', failure },
-    { type: 'job-fallback', id: 'two/1', from: 'house', to: 'other', failure },
-  ]);
-});
-
-test.each([
-  ['refused', 'failed'],
-  ['invalid', 'failed'],
-  ['fails', 'failed'],
-  ['throws', 'in-doubt'],
-])('no other provider is asked for a job that %s', async (word, status) => {
-  await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: { prompt: word, ...BOTH } }) });
-  const other = createTestProvider(OTHER);
-  const { outcomes, events } = await executeFile(folder.file('film.yaml'), [createTestProvider(), other]);
-  expect(outcomes).toMatchObject([{ status }]);
-  expect(other.submitted).toEqual([]);
-  expect(told(events, 'job-fallback')).toBe(0);
-});
-
-test('a shot that goes on from another is bound to the provider that made that one', async () => {
-  const two = { prompt: 'green', continues: { shot: 'one', use: 'clip' } };
-  await using folder = await temporaryFolder({
-    'film.yaml': filmOf({ one: { prompt: 'down red', ...BOTH }, two }),
-  });
-  const house = createTestProvider();
-  const other = createTestProvider(OTHER);
-  const forgiving = {
-    ...other,
-    submit: (...[submission, options]: Parameters<TestProvider['submit']>) =>
-      other.submit({ ...submission, request: { ...submission.request, prompt: 'red' } }, options),
-  };
-  const first = await executeFile(folder.file('film.yaml'), [house, forgiving], {
-    policy: { transientTries: 1 },
-  });
-  expect(first.outcomes.map(({ status }) => status)).toEqual(['succeeded', 'succeeded']);
-  const second = await executeFile(folder.file('film.yaml'), [house, forgiving]);
-  expect(second.outcomes).toMatchObject([{ reused: true }, { reused: true }]);
-  expect(house.submitted).toHaveLength(2);
-});
-
-test('what would pass the budget is held back, whatever the plan said; a refund makes room for the next run', async () => {
-  await using folder = await temporaryFolder({
-    'film.yaml': filmOf({ one: 'red', two: 'green', three: 'blue' }),
-  });
-  const provider = createTestProvider();
-  const dear = {
-    ...provider,
-    submit: async (...asked: Parameters<TestProvider['submit']>) => {
-      const answer = await provider.submit(...asked);
-      return answer.status === 'accepted' ? { ...answer, charged: fromUsd(0.1) } : answer;
-    },
-  };
-  const ceilings = [{ amount: fromUsd(0.13), source: '--budget' as const }];
-  const { outcomes } = await executeFile(folder.file('film.yaml'), dear, { ceilings, concurrency: 1 });
-  expect(outcomes.map(({ status }) => status)).toEqual(['succeeded', 'held-back', 'held-back']);
-  const reason =
-    'With $0.04 more, one render would pass its limit of $0.13: $0.10 is spent, reserved or in doubt.';
-  expect(outcomes[1]).toMatchObject({ reason, provider: 'house' });
-  expect(committed(folder)).toBe(100_000);
-});
-
-test('two runs on one project pay for each take once; the other waits and reuses', async () => {
-  const shots = Object.fromEntries(
-    ['red', 'green', 'blue', 'yellow'].map((colour) => [colour, `slow ${colour}`]),
-  );
-  await using folder = await temporaryFolder({ 'film.yaml': filmOf(shots) });
-  const { service } = createTestProvider();
-  const runs = await Promise.all(
-    [1, 2].map(() => executeFile(folder.file('film.yaml'), createTestProvider(HOUSE, service))),
-  );
-  for (const { outcomes } of runs)
-    expect(outcomes.map(({ status }) => status)).toEqual(Array(4).fill('succeeded'));
-  expect(service.jobs.size).toBe(4);
-  const reused = runs.flatMap(({ outcomes }) => outcomes.filter(isReused));
-  expect(reused).toHaveLength(4);
-  expect(runs.some(({ events }) => told(events, 'job-elsewhere') > 0)).toBe(true);
-});
-
-test('footage that is gone from the store is made anew, and only that', async () => {
-  await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'red', two: 'blue' }) });
-  const provider = createTestProvider();
-  const first = await executeFile(folder.file('film.yaml'), provider);
-  const [one] = first.outcomes;
-  const artifact = one?.status === 'succeeded' ? one.artifact : '';
-  await folder.write(`.storyboard/objects/${artifact.slice(0, 2)}/${artifact}.mp4`, 'cut short');
-  const second = await executeFile(folder.file('film.yaml'), provider);
-  expect(second.outcomes).toMatchObject([
-    { status: 'succeeded', reused: false },
-    { status: 'succeeded', reused: true },
-  ]);
-  expect(provider.submitted).toHaveLength(3);
-});
-
 test('a job that the ledger could not take down is told, left in a file, and ends the run', async () => {
   await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'red', two: 'slow blue' }) });
   const provider = createTestProvider();
@@ -389,7 +247,3 @@ test('a request on its way when the run is stopped is still answered, and its jo
   ]);
   expect(provider.submitted).toHaveLength(2);
 });
-
-function isReused(outcome: Outcome): boolean {
-  return outcome.status === 'succeeded' && outcome.reused;
-}

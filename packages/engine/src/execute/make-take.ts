@@ -1,6 +1,6 @@
 import { continueFrom, type Failure, type Outcome, type PlannedTake, type Route } from '@storyboard/core';
 import { interruption } from '../abort.ts';
-import { holdsArtifact } from '../artifacts/artifact-store.ts';
+import { verifyArtifact } from '../artifacts/artifact-store.ts';
 import { sha256 } from '../plan/sha256.ts';
 import { continueJob } from './continue-job.ts';
 import type { EarlierTake, Run } from './execution.ts';
@@ -101,10 +101,10 @@ function decidedRoute({ held }: Run, take: PlannedTake): Route {
 }
 
 /** A take made by any provider of the list, by another run since this one was planned. */
-async function heldRoute({ ledger, store }: Run, routes: readonly Route[]) {
+async function heldRoute({ ledger, store, signal }: Run, routes: readonly Route[]) {
   for (const { fingerprint, provider } of routes) {
     const made = ledger.takeOf(fingerprint);
-    if (made === undefined || made.job === undefined || !(await holdsArtifact(store, made))) continue;
+    if (made?.job === undefined || !(await verifyArtifact(store, made.artifact, signal))) continue;
     return { artifact: made.artifact, fingerprint, provider };
   }
   return undefined;

@@ -22,20 +22,20 @@ test('where nothing was learnt, the first question comes after a second, and the
 test('where durations were learnt, nobody asks before the fastest job could be done', () => {
   expect(pollDelayMs(0, 1000, [90, 60, 120])).toBe(57_000);
   expect(pollDelayMs(30_000, 1000, [90, 60, 120])).toBe(27_000);
-  expect(pollDelayMs(58_000, 1000, [90, 60, 120])).toBe(4500);
+  expect(pollDelayMs(58_000, 1000, [90, 60, 120])).toBe(2700);
 });
 
 test.each([60, 75, 90, 119])('few questions and little lag for a job of %d seconds', (seconds) => {
   const learnt = askAbout(seconds * 1000, [60, 70, 80, 90, 100, 120]);
-  expect(learnt.questions).toBeLessThanOrEqual(16);
-  expect(learnt.lagMs).toBeLessThanOrEqual(4500);
+  expect(learnt.questions).toBeLessThanOrEqual(26);
+  expect(learnt.lagMs).toBeLessThanOrEqual(2700);
   const unlearnt = askAbout(seconds * 1000, []);
   expect(unlearnt.questions).toBeLessThanOrEqual(32);
   expect(unlearnt.lagMs).toBeLessThanOrEqual(15_000);
 });
 
 test('a job that takes longer than any before is asked about ever more seldom', () => {
-  expect(pollDelayMs(121_000, 1000, [90, 60, 120])).toBe(4500);
+  expect(pollDelayMs(121_000, 1000, [90, 60, 120])).toBe(2700);
   expect(pollDelayMs(180_000, 1000, [90, 60, 120])).toBe(9000);
   expect(pollDelayMs(900_000, 1000, [90, 60, 120])).toBe(15_000);
 });

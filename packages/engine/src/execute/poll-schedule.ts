@@ -3,8 +3,8 @@ const PART_OF_ELAPSED = 0.15;
 
 /** Where it was: the first question just before the fastest job ended, then at steps that are a small part of the usual. */
 const EARLY = 0.95;
-const PART_OF_TYPICAL = 0.05;
-const SHORTEST_MS = 250;
+const PART_OF_TYPICAL = 0.03;
+const SHORTEST_MS = 100;
 
 const LONGEST_MS = 15_000;
 

@@ -1,7 +1,7 @@
 import type { Failure, Outcome, PlannedTake, Route, Submission, VideoProvider } from '@storyboard/core';
 import { formatUsd } from '@storyboard/core';
 import { interruption } from '../abort.ts';
-import { holdsArtifact, verifyArtifact } from '../artifacts/artifact-store.ts';
+import { verifyArtifact } from '../artifacts/artifact-store.ts';
 import { type JobEnd, liveJob } from '../jobs/live-job.ts';
 import type { Claimed } from '../ledger/ledger.ts';
 import { cleanMessage } from './clean-message.ts';
@@ -93,7 +93,7 @@ async function tryOnce(run: Run, once: Once): Promise<Outcome | Again> {
   const claimed = claim(run, once);
   switch (claimed.status) {
     case 'held':
-      return (await isThere(run, route, claimed.artifact))
+      return (await verifyArtifact(run.store, claimed.artifact, run.signal))
         ? reusedOutcome(take, { ...route, artifact: claimed.artifact })
         : { again: undefined, missing: claimed.artifact };
     case 'over-budget':
@@ -151,13 +151,6 @@ function claim({ ledger, spending, signal }: Run, { take, route, missing }: Once
 }
 
 /** Footage that was damaged when the plan was made is read: another run may have made it anew since. */
-async function isThere(run: Run, { fingerprint }: Route, artifact: string): Promise<boolean> {
-  const { ledger, store, signal } = run;
-  const made = ledger.takeOf(fingerprint);
-  if (made?.artifact !== artifact || !holdsArtifact(store, made)) return false;
-  return run.held.damaged?.has(fingerprint) !== true || (await verifyArtifact(store, artifact, signal));
-}
-
 /** Of another run, or of a take of this run that asks for the same. */
 async function joinJob(run: Run, take: PlannedTake, name: string): Promise<Outcome | Again> {
   const { job, end, elsewhere } = await continueJob(run, take.id, name);
