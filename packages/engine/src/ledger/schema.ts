@@ -1,6 +1,9 @@
 /**
  * Tables, triggers and views of a ledger. The comments inside are for whoever opens it with `sqlite3` and asks for
  * `.schema`: SQLite keeps them.
+ *
+ * A ledger with other tables than these, to the letter, is refused: whoever changes one raises `LEDGER_VERSION` and brings
+ * older ledgers there.
  */
 export const SCHEMA: readonly string[] = [
   `CREATE TABLE job (

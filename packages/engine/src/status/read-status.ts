@@ -51,6 +51,7 @@ function statusOf(
       );
   const lastJobs = new Map(plan.takes.map((take) => [take.id, lastOf(take)]));
   const shown = new Set([...lastJobs.values()].map((job) => job?.job));
+  const picked = new Map(storyboard.shots.map((shot) => [shot.id, pickedTake(planned, shot)]));
   const own = reading.jobs.filter((job) => job.film === film);
   const isUndecided = ({ status }: LedgerJob) => status.state === 'in-doubt' || status.state === 'lost';
   return {
@@ -58,7 +59,7 @@ function statusOf(
     storeFolder,
     takes: plan.takes.map((take) => {
       const job = lastJobs.get(take.id);
-      return takeStatus(take, job === undefined ? undefined : show(job), planned, reading);
+      return takeStatus(take, job === undefined ? undefined : show(job), picked, planned, reading);
     }),
     otherJobs: own.filter(({ job }) => !shown.has(job)).map(show),
     undecided: own.filter(isUndecided).map(show),
@@ -69,16 +70,16 @@ function statusOf(
 function takeStatus(
   take: PlannedTake,
   job: JobStatus | undefined,
+  picked: ReadonlyMap<string, number>,
   planned: PlannedRender,
   reading: LedgerReading,
 ): TakeStatus {
-  const shot = planned.storyboard.shots.find(({ id }) => id === take.shot);
   const decided = take.routes.find(({ fingerprint }) => fingerprint === take.fingerprint) ?? take.routes[0];
   return {
     id: take.id,
     shot: take.shot,
     take: take.take,
-    picked: shot !== undefined && pickedTake(planned, shot) === take.take,
+    picked: picked.get(take.shot) === take.take,
     state: takeState(take, job),
     why: take.why,
     provider: take.action === 'generate' ? decided.provider : take.provider,
