@@ -1,5 +1,5 @@
 import { ProviderError } from '@storyboard/core';
-import { isLiteralAddress, isPublicAddress } from './public-address.ts';
+import { isLiteralAddress, isPublicAddress, isThisMachine } from './public-address.ts';
 
 /** Where footage may be fetched from beside the public internet. */
 export type DownloadPolicy = {
@@ -30,11 +30,12 @@ export function downloadAddress(text: string, policy: DownloadPolicy, base?: str
   return { url, own: false };
 }
 
-/** A service and its storage may listen at different ports of one host. */
+/** A service and its storage may listen at different ports of one host; this machine has several names for itself. */
 function isOwn({ hostname, protocol }: URL, { ownOrigin }: DownloadPolicy): boolean {
   if (ownOrigin === undefined) return false;
   const own = new URL(ownOrigin);
-  return hostname === own.hostname && (protocol === 'https:' || protocol === own.protocol);
+  if (protocol !== 'https:' && protocol !== own.protocol) return false;
+  return hostname === own.hostname || (isThisMachine(hostname) && isThisMachine(own.hostname));
 }
 
 /** That an address must not be fetched, and why. */

@@ -52,12 +52,21 @@ test('the host of the origin that the user has set may be anywhere, and only it'
   expect(downloadAddress('/b.mp4', policy, 'http://127.0.0.1:4000/a.mp4').own).toBe(true);
   expect(downloadAddress('https://cdn.example/a.mp4', policy).own).toBe(false);
   for (const text of [
-    'http://127.0.0.2:4000/a.mp4',
-    'http://localhost:4000/a.mp4',
+    'http://10.0.0.1:4000/a.mp4',
+    'http://a.localhost:4000/a.mp4',
+    'http://cdn.example/a.mp4',
     'file://127.0.0.1/a.mp4',
   ]) {
     expect(() => downloadAddress(text, policy)).toThrow(expect.objectContaining({ kind: 'not-allowed' }));
   }
+  // A server may name itself in another way than the user did.
+  expect(downloadAddress('http://localhost:4001/a.mp4', policy).own).toBe(true);
+  expect(
+    downloadAddress('http://127.0.0.1:1/a.mp4', { ...policy, ownOrigin: 'http://localhost:4000' }).own,
+  ).toBe(true);
+  expect(
+    downloadAddress('http://[::1]:1/a.mp4', { ...policy, ownOrigin: 'http://localhost:4000' }).own,
+  ).toBe(true);
   const secure = { title: 'Loom', ownOrigin: 'https://proxy.example' };
   expect(() => downloadAddress('http://proxy.example/a.mp4', secure)).toThrow(/not https/);
 });

@@ -10,3 +10,10 @@ export function isPublicAddress(address: string): boolean {
 export function isLiteralAddress(hostname: string): boolean {
   return ipaddr.isValid(hostname.replace(/^\[|\]$/g, ''));
 }
+
+/** Whether a URL's host is this machine by a name or an address that never leads elsewhere. */
+export function isThisMachine(hostname: string): boolean {
+  if (hostname === 'localhost') return true;
+  const plain = hostname.replace(/^\[|\]$/g, '');
+  return ipaddr.isValid(plain) && ipaddr.process(plain).range() === 'loopback';
+}
