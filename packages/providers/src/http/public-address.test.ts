@@ -64,9 +64,9 @@ test('the host of the origin that the user has set may be anywhere, and only it'
   expect(
     downloadAddress('http://127.0.0.1:1/a.mp4', { ...policy, ownOrigin: 'http://localhost:4000' }).own,
   ).toBe(true);
-  expect(
-    downloadAddress('http://[::1]:1/a.mp4', { ...policy, ownOrigin: 'http://localhost:4000' }).own,
-  ).toBe(true);
+  expect(downloadAddress('http://[::1]:1/a.mp4', { ...policy, ownOrigin: 'http://localhost:4000' }).own).toBe(
+    true,
+  );
   const secure = { title: 'Loom', ownOrigin: 'https://proxy.example' };
   expect(() => downloadAddress('http://proxy.example/a.mp4', secure)).toThrow(/not https/);
 });
