@@ -247,3 +247,15 @@ test('a request on its way when the run is stopped is still answered, and its jo
   ]);
   expect(provider.submitted).toHaveLength(2);
 });
+
+test('a service that gives no clear answer time after time is sent no more jobs', async () => {
+  const shots = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`s${index}`, `throws ${index}`]));
+  await using folder = await temporaryFolder({ 'film.yaml': filmOf(shots) });
+  const provider = createTestProvider();
+  const { outcomes } = await executeFile(folder.file('film.yaml'), provider, { concurrency: 1 });
+  expect(outcomes.map(({ status }) => status)).toEqual([
+    ...Array(5).fill('in-doubt'),
+    ...Array(4).fill('held-back'),
+  ]);
+  expect(provider.submitted).toHaveLength(5);
+});

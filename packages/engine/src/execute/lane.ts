@@ -31,10 +31,19 @@ export type Lane = {
   readonly enter: (rank: number) => Promise<Slot | Failure>;
   /** The slot of a job that runs there already: it waits for none. */
   readonly resume: () => Slot;
+  /** A job came to be in doubt. After some of them without one that was taken in between, the lane closes. */
+  readonly doubt: () => void;
   /** The service takes no jobs any more, for a reason that holds for all of them. */
   readonly close: (failure: Failure) => void;
   /** Why it is closed. */
   readonly closed: () => Failure | undefined;
+};
+
+/** So many jobs in doubt in a row: whatever it is, more of them would only be more money that nobody can account for. */
+const MOST_DOUBTS = 5;
+const TOO_DOUBTFUL: Failure = {
+  kind: 'transient',
+  message: `The service gave no clear answer ${MOST_DOUBTS} times in a row; it was sent no more jobs.`,
 };
 
 /** An open lane. */
@@ -44,6 +53,7 @@ export function createLane(
 ): Lane {
   let pace = startPace(most);
   let closed: Failure | undefined;
+  let doubts = 0;
   let wakesAt = Number.POSITIVE_INFINITY;
   const waiting = createRankQueue<(slot: Slot | Failure | undefined) => void>();
 
@@ -84,6 +94,7 @@ export function createLane(
       taken: () => {
         if (state !== 'unanswered') return;
         state = 'running';
+        doubts = 0;
         change(afterTaken(pace));
       },
       doubtful: () => {
@@ -104,6 +115,10 @@ export function createLane(
         admitSoon();
       },
     };
+  };
+  const close = (failure: Failure) => {
+    closed ??= failure;
+    admit();
   };
   signal.addEventListener('abort', admit, { once: true });
 
@@ -127,10 +142,11 @@ export function createLane(
       };
       return { taken: () => {}, doubtful: () => {}, tooMuch: end, end };
     },
-    close: (failure) => {
-      closed ??= failure;
-      admit();
+    doubt: () => {
+      doubts += 1;
+      if (doubts >= MOST_DOUBTS) close(TOO_DOUBTFUL);
     },
+    close,
     closed: () => closed,
   };
 }

@@ -9,15 +9,20 @@ export function orderTakes(plan: Plan, storyboard: ResolvedStoryboard): readonly
   const ranks = new Map<string, Rank>();
   const followers = new Map<string, PlannedTake[]>();
   for (const take of plan.takes) {
-    for (const id of take.after) followers.set(id, [...(followers.get(id) ?? []), take]);
+    for (const id of take.after) {
+      const waiting = followers.get(id);
+      if (waiting === undefined) followers.set(id, [take]);
+      else waiting.push(take);
+    }
   }
   // A take only goes on from an earlier shot's, so the last ones wait for nobody and come first here.
   for (const take of plan.takes.toReversed()) {
     const waiting = (followers.get(take.id) ?? []).flatMap(({ id }) => ranks.get(id) ?? []);
     const shot = shots.get(take.shot);
     ranks.set(take.id, {
-      priority: Math.max(shot?.priority ?? 0, ...waiting.map(({ priority }) => priority)),
-      chainSeconds: (shot?.duration ?? 0) + Math.max(0, ...waiting.map(({ chainSeconds }) => chainSeconds)),
+      priority: waiting.reduce((most, { priority }) => Math.max(most, priority), shot?.priority ?? 0),
+      chainSeconds:
+        (shot?.duration ?? 0) + waiting.reduce((most, { chainSeconds }) => Math.max(most, chainSeconds), 0),
     });
   }
   return plan.takes.toSorted((a, b) => compare(ranks.get(a.id), ranks.get(b.id)));

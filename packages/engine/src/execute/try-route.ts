@@ -114,6 +114,7 @@ async function tryOnce(run: Run, once: Once): Promise<Outcome | Again> {
       const end = await life.catch((error: unknown) => doubtWhenStopped(run, claimed.job, error));
       run.jobs.delete(claimed.job);
       if (end.status === 'refused') return { again: againAfter(end) };
+      if (end.status === 'in-doubt') run.lanes.get(route.provider)?.doubt();
       if (end.status !== 'stored' && end.status !== 'failed') run.ledger.letGo(claimed.job);
       return takeOutcome(take, job, end, true);
     }

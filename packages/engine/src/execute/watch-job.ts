@@ -1,8 +1,10 @@
 import {
   type Failure,
   isProviderError,
+  type MicroUsd,
   type Operation,
   type OperationStatus,
+  ProviderError,
   type VideoProvider,
 } from '@storyboard/core';
 import { interruption, withinDeadline } from '../abort.ts';
@@ -85,13 +87,15 @@ export function watchJob(run: Watch, job: WatchedJob): (operation: Operation) =>
         };
       case 'failed': {
         const { kind, message } = status.failure;
-        const end = { ...status, failure: { kind, message: cleanMessage(message) } };
-        return { status: 'ended', end };
+        const failure = { kind, message: cleanMessage(message) };
+        return { status: 'ended', end: { status: 'failed', failure, ...chargedIn(status) } };
       }
-      case 'succeeded': {
-        const { footage, ...end } = status;
-        return { status: 'ended', end, footage };
-      }
+      case 'succeeded':
+        return {
+          status: 'ended',
+          end: { status: 'succeeded', ...chargedIn(status) },
+          footage: status.footage,
+        };
     }
   };
 }
@@ -103,10 +107,15 @@ export async function askOnce(
   operation: Operation,
 ): Promise<OperationStatus> {
   await polls.get(provider.spec.id)?.wait();
-  const late = () => new Error(`${provider.spec.title} gave no answer in time.`);
+  const late = () => new ProviderError('transient', `${provider.spec.title} gave no answer in time.`);
   return withinDeadline(policy.askDeadlineMs, signal, late, (either) =>
     provider.poll(operation, { signal: either }),
   );
+}
+
+/** Only what is known of an answer, so that nothing else of it is written down. */
+function chargedIn({ charged }: { readonly charged?: MicroUsd }): { readonly charged?: MicroUsd } {
+  return charged === undefined ? {} : { charged };
 }
 
 function left(failure: Failure): Asked {
