@@ -150,6 +150,12 @@ test('where nothing failed, nothing is said of it', () => {
   expect(failuresText(REPORT, COMMANDS, plainLook(80))).toBe('');
 });
 
+test('a stopped render says what is in doubt', () => {
+  expect(interruptedText(OPEN, 1, 'storyboard render film.yaml')).toBe(
+    '1 of 6 takes are made and kept. 1 job paid for will be resumed, not paid for again. 1 take in doubt, perhaps paid; storyboard resolve decides. Go on with:\n\n  storyboard render film.yaml\n\n',
+  );
+});
+
 test('a stopped render says what is kept', () => {
   expect(interruptedText(FAILED, 0, 'storyboard render film.yaml')).toBe(
     '1 of 4 takes are made and kept. Go on with:\n\n  storyboard render film.yaml\n\n',

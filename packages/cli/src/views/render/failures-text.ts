@@ -113,5 +113,8 @@ export function interruptedText(report: Report | undefined, running: number, com
       ? 'Nothing was made yet, nothing is half-written.'
       : `${made} of ${count(outcomes.length, 'take')} are made and kept.`;
   const paid = running === 0 ? '' : ` ${count(running, 'job')} paid for will be resumed, not paid for again.`;
-  return `${kept}${paid} Go on with:\n\n${indented(command)}\n\n`;
+  const inDoubt = ofStatus(outcomes, 'in-doubt').length;
+  const doubt =
+    inDoubt === 0 ? '' : ` ${count(inDoubt, 'take')} in doubt, perhaps paid; storyboard resolve decides.`;
+  return `${kept}${paid}${doubt} Go on with:\n\n${indented(command)}\n\n`;
 }
