@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { writeSync } from 'node:fs';
 import { openLedger } from '../ledger/open-ledger.ts';
 import { intentOf, NO_LIMITS } from './ledger-intent.ts';
 
@@ -13,7 +14,7 @@ const ledger = openLedger(store, { film: 'film.yaml', now: Date.now });
 switch (work) {
   case 'hold': {
     const claimed = ledger.claim(intentOf(argument), NO_LIMITS);
-    process.stdout.write(`${JSON.stringify({ run: ledger.run, claimed })}\n`);
+    writeSync(1, `${JSON.stringify({ run: ledger.run, claimed })}\n`);
     // The garbage collector must not end what the process holds.
     setInterval(() => globalThis.gc?.(), 20);
     break;
@@ -26,7 +27,7 @@ switch (work) {
       won.push(claimed.job);
       ledger.recordStep(claimed.job, 'submit', { status: 'accepted', operation: { job: randomUUID() } });
     }
-    process.stdout.write(`${JSON.stringify(won)}\n`);
+    writeSync(1, `${JSON.stringify(won)}\n`);
     ledger[Symbol.dispose]();
     break;
   }
@@ -35,11 +36,11 @@ switch (work) {
       const name = randomUUID();
       const claimed = ledger.claim(intentOf(name), NO_LIMITS);
       if (claimed.status !== 'claimed') throw new Error(claimed.status);
-      process.stdout.write(`${claimed.job} sending\n`);
+      writeSync(1, `${claimed.job} sending\n`);
       ledger.recordStep(claimed.job, 'submit', { status: 'accepted', operation: { job: name } });
-      process.stdout.write(`${claimed.job} in-flight\n`);
+      writeSync(1, `${claimed.job} in-flight\n`);
       ledger.recordStep(claimed.job, 'end', { status: 'succeeded' });
-      process.stdout.write(`${claimed.job} ready\n`);
+      writeSync(1, `${claimed.job} ready\n`);
     }
   default:
     throw new Error(`No such work: ${work}`);

@@ -5,9 +5,7 @@ const CHILD = fileURLToPath(new URL('ledger-child.ts', import.meta.url));
 
 /** Starts a process that works on the ledger of a store; see `ledger-child.ts`. */
 export function startLedgerChild(store: string, ...work: readonly string[]): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, argumentsOf(store, work));
-  child.stderr.pipe(process.stderr);
-  return child;
+  return spawn(process.execPath, argumentsOf(store, work));
 }
 
 /** The same, of a process that no file can outgrow some size of: writing beyond it fails as it does on a full disk. */
