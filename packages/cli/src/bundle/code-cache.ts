@@ -8,19 +8,16 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { cacheFolder } from '../settings/cache-folder.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where compiled code is kept between runs; undefined where the environment names no place or wants none. */
 export function codeCacheFolder(environment: Environment, platform: NodeJS.Platform): string | undefined {
   if ((environment['NODE_DISABLE_COMPILE_CACHE'] ?? '') !== '') return undefined;
-  const home = platform === 'win32' ? environment['LOCALAPPDATA'] : environment['HOME'];
-  const named = environment['XDG_CACHE_HOME'] ?? '';
-  if (isAbsolute(named)) return join(named, 'storyboard', 'code');
-  if (home === undefined || !isAbsolute(home)) return undefined;
-  const below = platform === 'win32' ? [] : platform === 'darwin' ? ['Library', 'Caches'] : ['.cache'];
-  return join(home, ...below, 'storyboard', 'code');
+  const folder = cacheFolder(environment, platform);
+  return folder === undefined ? undefined : join(folder, 'code');
 }
 
 /** What was kept under a name; undefined where there is nothing, or somebody else could have put it there. */

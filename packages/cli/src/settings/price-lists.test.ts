@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { PRICE_READERS } from '@storyboard/providers';
 import { CATALOGUE } from '@storyboard/providers/catalogue';
 import { expect, test } from 'vitest';
@@ -22,6 +23,13 @@ test('a provider is asked where the environment says that it is', async () => {
     ['aimlapi', undefined],
     ['aimlapi', 'http://127.0.0.1:9'],
   ]);
+});
+
+test("prices are kept in the user's own cache, or nowhere", () => {
+  const ask = async () => ({});
+  const { folder } = priceLists(CATALOGUE, { XDG_CACHE_HOME: resolve('cache') }, ask);
+  expect(folder).toBe(resolve('cache', 'storyboard', 'prices'));
+  expect(priceLists(CATALOGUE, { XDG_CACHE_HOME: 'cache' }, ask).folder).toBeUndefined();
 });
 
 test.each([{ STORYBOARD_OFFLINE: '1' }, { AIMLAPI_BASE_URL: 'http://prices.example.com' }])(

@@ -6,9 +6,10 @@ import { errorCode } from './error-code.ts';
  * Makes a folder with every folder above it that is missing, each by itself: Node's own recursive way never ends on a
  * file system that answers "no such file" to the making of a folder, as /proc does.
  *
+ * @param mode of the folders that are made; as the user's mask says where absent
  * @throws the system's error, `ENOTDIR` or `EEXIST` where a file is in the way
  */
-export async function makeFolder(path: string): Promise<void> {
+export async function makeFolder(path: string, mode?: number): Promise<void> {
   const missing: string[] = [];
   let nearest = resolve(path);
   while (!(await isThere(nearest))) {
@@ -16,15 +17,15 @@ export async function makeFolder(path: string): Promise<void> {
     if (dirname(nearest) === nearest) break;
     nearest = dirname(nearest);
   }
-  for (const folder of missing.reverse()) await makeOne(folder);
+  for (const folder of missing.reverse()) await makeOne(folder, mode);
   if (missing.length === 0 && !(await stat(path)).isDirectory()) {
     throw Object.assign(new Error(`${path} is no folder.`), { code: 'ENOTDIR' });
   }
 }
 
-async function makeOne(folder: string): Promise<void> {
+async function makeOne(folder: string, mode: number | undefined): Promise<void> {
   try {
-    await mkdir(folder);
+    await mkdir(folder, mode === undefined ? {} : { mode });
   } catch (error) {
     // Another program may have made it in the meantime.
     if (errorCode(error) === 'EEXIST' && (await isThere(folder)) && (await stat(folder)).isDirectory())

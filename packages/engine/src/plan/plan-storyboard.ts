@@ -101,9 +101,7 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
   const [digests, known, prices] = await Promise.all([
     digestReferences(storyboard, files, options),
     frozen ? NOTHING_HELD : readHeld(storeFolder, filmId(join(project.folder, project.root), storeFolder)),
-    frozen || priceLists === undefined
-      ? NO_PRICES
-      : readPriceLists(storyboard, priceLists, { store, signal }),
+    frozen || priceLists === undefined ? NO_PRICES : readPriceLists(storyboard, priceLists, signal),
   ]);
   const catalogue = withPriceLists(options.catalogue, prices);
   const lock = readLock(project);
