@@ -14,6 +14,7 @@ export {
 } from './contact-sheet/draw-contact-sheet.ts';
 export type { Environment } from './ffmpeg/child-environment.ts';
 export { type Ffmpeg, findFfmpeg } from './ffmpeg/find-ffmpeg.ts';
+export { canDecode } from './media/can-decode.ts';
 export { type ExtractFrame, extractFrame } from './media/extract-frame.ts';
 export {
   type AudioFacts,

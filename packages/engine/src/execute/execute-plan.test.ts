@@ -143,13 +143,10 @@ test('the most urgent shots are started first', async () => {
   });
   const provider = createTestProvider();
   await executeFile(folder.file('film.yaml'), provider, { concurrency: 1 });
-  expect(provider.submitted.map(({ label }) => label.shot)).toEqual([
-    'urgent',
-    'start',
-    'long',
-    'end',
-    'plain',
-  ]);
+  const started = provider.submitted.map(({ label }) => label.shot);
+  // The end of the chain waits until its start is in the store; whether something plain goes before it is a matter of time.
+  expect(started.slice(0, 3)).toEqual(['urgent', 'start', 'long']);
+  expect(started.slice(3).sort()).toEqual(['end', 'plain']);
 });
 
 test('a shot that continues another is handed its clip or its last frame', async () => {

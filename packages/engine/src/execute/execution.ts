@@ -30,6 +30,8 @@ export type Execution = {
   readonly held: Held;
   /** By id; where one of a take's later providers is not there, the take goes without it. */
   readonly providers: ReadonlyMap<string, VideoProvider>;
+  /** Where providers are asked that are not asked where they always are, by provider. */
+  readonly origins?: ReadonlyMap<string, string> | undefined;
   /** Why jobs cannot be given to providers that are not among them. */
   readonly unavailable?: ReadonlyMap<string, StoryboardError>;
   /** What is written on drawn footage, by shot. */

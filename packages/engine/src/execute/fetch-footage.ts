@@ -6,6 +6,7 @@ import {
   ProviderError,
   type VideoProvider,
 } from '@storyboard/core';
+import { canDecode } from '@storyboard/renderer';
 import { interruption, stoppedLate } from '../abort.ts';
 import { artifactFile, type StoredArtifact, storeArtifact } from '../artifacts/artifact-store.ts';
 import type { Fetched } from '../jobs/live-job.ts';
@@ -103,7 +104,7 @@ async function download(
   { provider, duration, onProgress }: FinishedJob,
   footage: Footage,
 ): Promise<{ readonly verdict: FootageVerdict; readonly stored: StoredArtifact }> {
-  const { policy, signal, store } = run;
+  const { ffmpeg, policy, signal, store } = run;
   let verdict: FootageVerdict = { fit: false, isVideo: false, what: '' };
   const late = () => new ProviderError('transient', 'The download took too long.');
   const fetchWhole = (either: AbortSignal) => {
@@ -112,6 +113,7 @@ async function download(
       signal: either,
       accept: async (file) => {
         verdict = await checkFootage(file, duration);
+        if (verdict.fit && !(await canDecode(file, { ffmpeg, signal: either }))) verdict = UNDECODABLE;
         if (!verdict.fit && !verdict.isVideo) throw new Unfit(`${verdict.what}.`);
       },
     });
@@ -126,6 +128,12 @@ async function download(
     }
   });
 }
+
+const UNDECODABLE: FootageVerdict = {
+  fit: false,
+  isVideo: false,
+  what: 'The provider sent an MP4 whose pictures cannot be decoded',
+};
 
 /** What came is no footage; nothing of it is kept. */
 class Unfit extends Error {}

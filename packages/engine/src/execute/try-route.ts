@@ -144,14 +144,14 @@ async function prepare(run: Run, { take, route, earlier }: Once): Promise<Submis
   }
 }
 
-function claim({ ledger, spending, signal }: Run, { take, route, missing }: Once): Claimed {
+function claim({ ledger, spending, signal, origins }: Run, { take, route, missing }: Once): Claimed {
   if (signal.aborted) throw interruption(signal);
   const { fingerprint, provider, model, cost, request } = route;
-  const intent = { fingerprint, shot: take.shot, take: take.take, provider, model, cost, request };
+  const origin = origins?.get(provider);
+  const intent = { fingerprint, shot: take.shot, take: take.take, provider, origin, model, cost, request };
   return ledger.claim(missing === undefined ? intent : { ...intent, missing }, spending);
 }
 
-/** Footage that was damaged when the plan was made is read: another run may have made it anew since. */
 /** Of another run, or of a take of this run that asks for the same. */
 async function joinJob(run: Run, take: PlannedTake, name: string): Promise<Outcome | Again> {
   const { job, end, elsewhere } = await continueJob(run, take.id, name);

@@ -1,0 +1,33 @@
+import { isStoryboardError } from '@storyboard/core';
+import { inputFile } from '../ffmpeg/file-arguments.ts';
+import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
+
+/**
+ * Whether ffmpeg knows the codec of a file's pictures and makes the first one of them, which an index that looks right
+ * does not promise.
+ *
+ * @throws StoryboardError `ffmpeg-not-found`; the signal's reason
+ */
+export async function canDecode(
+  file: string,
+  { ffmpeg, signal }: { readonly ffmpeg: string; readonly signal?: AbortSignal },
+): Promise<boolean> {
+  const first = ['-map', '0:v:0', '-an', '-sn', '-dn', '-frames:v', '1', '-f', 'null', '-'];
+  try {
+    await runFfmpeg({
+      ffmpeg,
+      args: [
+        '-xerror',
+        '-abort_on',
+        'empty_output',
+        ...inputFile(file, ['-err_detect', 'explode']),
+        ...first,
+      ],
+      signal,
+    });
+    return true;
+  } catch (error) {
+    if (isStoryboardError(error) && error.code === 'ffmpeg-failed') return false;
+    throw error;
+  }
+}
