@@ -70,6 +70,22 @@ test.each([
   expect(told(events, 'job-fallback')).toBe(0);
 });
 
+test('what every provider of the list said is told, and one that was asked decides how it ended', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: { prompt: 'broke', ...BOTH } }) });
+  const absent = await executeFile(folder.file('film.yaml'), createTestProvider());
+  expect(absent.outcomes).toMatchObject([
+    {
+      status: 'failed',
+      provider: 'house',
+      failure: { kind: 'balance', message: 'house: No money left. / other: Jobs cannot be given to other.' },
+    },
+  ]);
+  const both = await executeFile(folder.file('film.yaml'), [createTestProvider(), createTestProvider(OTHER)]);
+  expect(both.outcomes).toMatchObject([
+    { provider: 'other', failure: { message: 'house: No money left. / other: No money left.' } },
+  ]);
+});
+
 test('a shot that goes on from another is bound to the provider that made that one', async () => {
   const two = { prompt: 'green', continues: { shot: 'one', use: 'clip' } };
   await using folder = await temporaryFolder({

@@ -5,7 +5,7 @@ import { sha256 } from '../plan/sha256.ts';
 import { continueJob } from './continue-job.ts';
 import type { EarlierTake, Run } from './execution.ts';
 import { outcomeBase, reusedOutcome, takeOutcome } from './take-outcome.ts';
-import { tryRoute } from './try-route.ts';
+import { type Refused, tryRoute } from './try-route.ts';
 
 /**
  * Makes one take, whatever that takes: goes on with its job, or tries its providers one after the other as long as they
@@ -51,13 +51,13 @@ async function tryRoutes(
   const held = routes.length > 1 ? await heldRoute(run, routes) : undefined;
   if (held !== undefined) return reusedOutcome(take, held);
   const started = { told: false };
-  let outcome: Outcome | undefined;
+  const refusals: Refusal[] = [];
   for (const [index, route] of routes.entries()) {
     const tried = await tryRoute(run, { take, route, rank, earlier, started });
     if (!('refused' in tried)) return tried;
-    outcome = refusedOutcome(take, route, tried);
+    refusals.push({ ...tried, provider: route.provider });
     const next = routes[index + 1];
-    if (next === undefined || ABOUT_CONTENT.has(tried.refused.kind)) return outcome;
+    if (next === undefined || ABOUT_CONTENT.has(tried.refused.kind)) break;
     const { id } = take;
     run.onEvent({
       type: 'job-fallback',
@@ -67,22 +67,25 @@ async function tryRoutes(
       failure: tried.refused,
     });
   }
-  if (outcome === undefined) throw new RangeError(`The take ${take.id} has no route.`);
-  return outcome;
+  return refusedOutcome(take, refusals);
 }
 
 /** Another provider is not asked for what one of them does not want to show. */
 const ABOUT_CONTENT: ReadonlySet<Failure['kind']> = new Set(['moderation', 'invalid-input']);
 
-function refusedOutcome(
-  take: PlannedTake,
-  { provider }: Route,
-  { refused, closed }: { readonly refused: Failure; readonly closed: boolean },
-): Outcome {
+type Refusal = Refused & { readonly provider: string };
+
+/** A failure where any provider was asked; what each of them said is told. */
+function refusedOutcome(take: PlannedTake, refusals: readonly Refusal[]): Outcome {
+  const decisive = refusals.findLast(({ closed }) => !closed) ?? refusals.at(-1);
+  if (decisive === undefined) throw new RangeError(`The take ${take.id} has no route.`);
+  const { closed, provider, refused } = decisive;
+  const said = refusals.map((refusal) => `${refusal.provider}: ${refusal.refused.message}`);
+  const message = said.length === 1 ? refused.message : said.join(' / ');
   const base = { ...outcomeBase(take), provider };
   return closed
-    ? { ...base, status: 'held-back', reason: refused.message }
-    : { ...base, status: 'failed', failure: refused };
+    ? { ...base, status: 'held-back', reason: message }
+    : { ...base, status: 'failed', failure: { kind: refused.kind, message } };
 }
 
 /** Bound to the footage that the take really goes on from, where another provider of the list made it than was planned. */
