@@ -2,6 +2,7 @@ import { isStoryboardError, type Report } from '@storyboard/core';
 import type { CarryOutOptions, RenderResult } from '@storyboard/engine';
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
 import { readCatalogue } from '../settings/read-catalogue.ts';
+import { readOrigins } from '../settings/read-origins.ts';
 import { listenForStop } from '../terminal/listen-for-stop.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { commandText } from '../views/command-text.ts';
@@ -32,7 +33,8 @@ export type MadeFrom = {
 };
 
 /** What `work` is given. */
-export type WorkOptions = CarryOutOptions & Required<Pick<CarryOutOptions, 'signal' | 'unavailable'>>;
+export type WorkOptions = CarryOutOptions &
+  Required<Pick<CarryOutOptions, 'signal' | 'unavailable' | 'origins'>>;
 
 /** Makes a film by `work`, shows how it goes and how it ended, and lets Ctrl-C stop it. */
 export async function carryOut(
@@ -60,6 +62,7 @@ export async function carryOut(
         temporaryFolder: folder.path,
         file,
       })),
+      origins: readOrigins(catalogue, terminal.environment),
       ffmpeg: ffmpeg.path,
       ...storeFolder(terminal),
       ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),

@@ -5,6 +5,7 @@ import { type PlannedStoryboard, planStoryboard, savePlan } from '@storyboard/en
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
 import { priceLists, type ReadPrices } from '../settings/price-lists.ts';
 import { readCatalogue } from '../settings/read-catalogue.ts';
+import { readOrigins } from '../settings/read-origins.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { VERSION } from '../version.ts';
 import { commandText } from '../views/command-text.ts';
@@ -12,6 +13,7 @@ import { type DiagnosticForm, explainedText, githubText } from '../views/diagnos
 import { indented } from '../views/indented.ts';
 import { jsonText } from '../views/json-text.ts';
 import { planText } from '../views/plan/plan-text.ts';
+import { standInsText } from '../views/plan/stand-ins-text.ts';
 import { invalidLine } from '../views/validate-text.ts';
 import { readCeilings } from './ceilings.ts';
 import { checkProvider } from './check-provider.ts';
@@ -66,6 +68,8 @@ export async function plan(
   const { budget } = planned.plan;
   const refused = !budget.allowed && budget.reason === 'over-ceiling';
   const exitCode = refused ? EXIT_CODES.budget : EXIT_CODES.done;
+  const origins = readOrigins(catalogue, terminal.environment);
+  terminal.note(standInsText(planned.plan, { file, origins }, terminal.notes));
   if (form === 'json') terminal.print(jsonText({ ...planned.plan, diagnostics, exitCode }));
   else terminal.print(planText(planned.plan, catalogue, waysOutContext(file, planned), terminal.results));
   if (flags.out !== undefined) {

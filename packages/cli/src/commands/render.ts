@@ -4,6 +4,7 @@ import { CATALOGUE } from '@storyboard/providers/catalogue';
 import type { ExitCode } from '../exit-codes.ts';
 import { priceLists } from '../settings/price-lists.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { standInsText } from '../views/plan/stand-ins-text.ts';
 import { missingFallbacksText } from '../views/render/missing-fallbacks-text.ts';
 import { askToSpend } from './ask-to-spend.ts';
 import { type CarryOutFlags, carryOut } from './carry-out.ts';
@@ -46,6 +47,10 @@ export async function render(terminal: Terminal, flags: RenderFlags, file: strin
       ...(saved === undefined ? {} : { savedPlan: saved }),
       ...(provider === undefined ? {} : { provider }),
       ...(flags.only === undefined ? {} : { only: flags.only }),
+      onPlan: (plan) => {
+        const { origins } = options;
+        terminal.note(standInsText(plan, { file: storyboard, origins }, terminal.notes));
+      },
       approve: async (plan) => {
         warn(plan);
         return flags.yes === true || askToSpend(plan, storyboard, terminal, options.signal);

@@ -53,7 +53,8 @@ export function readOrigin(
   return url.origin;
 }
 
-function isThisMachine(hostname: string): boolean {
+/** Whether a host of an address is the machine that the command runs on. */
+export function isThisMachine(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 

@@ -9,6 +9,8 @@ export type LockedShot = {
   /** Of its footage. */
   readonly sha256: Digest;
   readonly provider: string;
+  /** Where the provider was asked for it, such as a simulator; absent: where it always is. */
+  readonly origin?: string;
   readonly model: string;
   /** The service's own id of the job; absent for a drawing. */
   readonly job?: string;

@@ -68,6 +68,7 @@ const anyShot: fc.Arbitrary<LockedShot> = fc
       sha256: hex,
       provider: text,
       model: text,
+      origin: fc.constantFrom('http://127.0.0.1:4000', 'https://[::1]', 'https://proxy.example'),
       job: text,
       seed: fc.maxSafeInteger(),
       cost: fc.integer({ min: 0, max: 1_000_000 * 999_999 }) as unknown as fc.Arbitrary<MicroUsd>,
@@ -107,6 +108,13 @@ test.each([
   ['version: 1\nshots:\n  meet: 1', 3, 'the shot meet has no keys'],
   ['version: 1\nshots:\n  ../x: {}', 3, 'a key of `shots` is no shot id'],
   [printed.replace('seed: 0', 'sead: 0'), 12, 'the shot meet has an unknown key `sead`'],
+  ...['127.0.0.1', 'http://a/b', 'http://a?b', 'ftp://a', 'http://a b', 'http://me:key@a'].map(
+    (origin): [string, number, string] => [
+      printed.replace('model:', `origin: ${JSON.stringify(origin)}\n    model:`),
+      10,
+      '`origin` of the shot meet is not what it should be',
+    ],
+  ),
   [printed.replace('take: 2', 'take: 0'), 6, '`take` of the shot meet is not what it should be'],
   [printed.replace('cost: 0.1575', 'cost: -1'), 13, '`cost` of the shot meet is not what it should be'],
   [printed.replace('cost: 0.1575', 'cost: .nan'), 13, '`cost` of the shot meet is not what it should be'],

@@ -64,6 +64,7 @@ function checkLock(value: unknown): { readonly lock: LockFile } | Wrong {
 }
 
 const TEXT = /^[^\p{Cc}\p{Cs}]{1,1000}$/u;
+const ORIGIN = /^https?:\/\/[^\s\p{Cc}/?#@]{1,260}$/u;
 const SHOT_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
 /** What each key of a shot may hold; a mark of `false` is one that must be there. */
@@ -74,6 +75,7 @@ const RULES: Readonly<
   fingerprint: { optional: false, fits: (value) => isText(value, /^[0-9a-f]{64}$/) },
   sha256: { optional: false, fits: (value) => isText(value, /^[0-9a-f]{64}$/) },
   provider: { optional: false, fits: (value) => isText(value, TEXT) },
+  origin: { optional: true, fits: (value) => isText(value, ORIGIN) },
   model: { optional: false, fits: (value) => isText(value, TEXT) },
   job: { optional: true, fits: (value) => isText(value, TEXT) },
   seed: { optional: true, fits: (value) => isWhole(value) },

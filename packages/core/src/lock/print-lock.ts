@@ -27,12 +27,13 @@ export function printLock({ shots }: LockFile): string {
 }
 
 function printShot(locked: LockedShot): string {
-  const { take, fingerprint, sha256, provider, model, job, seed, cost, made } = locked;
+  const { take, fingerprint, sha256, provider, origin, model, job, seed, cost, made } = locked;
   const lines: readonly (readonly [string, string | undefined])[] = [
     ['take', String(take)],
     ['fingerprint', scalar(fingerprint)],
     ['sha256', scalar(sha256)],
     ['provider', scalar(provider)],
+    ['origin', origin === undefined ? undefined : scalar(origin)],
     ['model', scalar(model)],
     ['job', job === undefined ? undefined : scalar(job)],
     ['seed', seed === undefined ? undefined : String(seed)],

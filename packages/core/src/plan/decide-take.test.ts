@@ -65,6 +65,26 @@ test('what is held is reused, what runs is resumed, what is in doubt is left to 
   expect(plan.budget).toEqual({ allowed: true, ceiling: undefined, committed: 1_000_000 });
 });
 
+test('a take that a stand-in of its provider made says where', () => {
+  const shots = [exampleShot('a')];
+  const [fingerprint = ''] = fingerprintsOf(shots);
+  const origin = 'http://127.0.0.1:4000';
+  const held = {
+    ...NOTHING_HELD,
+    artifacts: new Map([[fingerprint, { artifact: 'a1', drawnAs: undefined, origin }]]),
+  };
+  expect(planOf(shots, {}, { held }).plan.takes.map(decision)).toStrictEqual([
+    {
+      id: 'a/1',
+      action: 'reuse',
+      artifact: 'a1',
+      provider: 'paper',
+      origin,
+      why: `made by paper at ${origin}`,
+    },
+  ]);
+});
+
 test('a paid take whose footage is lost is left to a person as well, and says so', () => {
   const shots = [exampleShot('a')];
   const [fingerprint = ''] = fingerprintsOf(shots);

@@ -29,8 +29,10 @@ export function decideTake(input: {
   const there = { ...base, after: [] };
   const made = madeBy(input);
   if (made !== undefined && !made.isOutdated) {
-    const { fingerprint, provider, artifact } = made;
-    return { ...there, fingerprint, action: 'reuse', artifact, provider, why: `made by ${provider}` };
+    const { fingerprint, provider, origin, artifact } = made;
+    const reuse = { ...there, fingerprint, action: 'reuse', artifact, provider } as const;
+    if (origin === undefined) return { ...reuse, why: `made by ${provider}` };
+    return { ...reuse, origin, why: `made by ${provider} at ${origin}` };
   }
   for (const { fingerprint } of base.routes) {
     const running = held.inFlight.get(fingerprint);
@@ -90,7 +92,7 @@ function whyMade(
   locked: ReadonlySet<Fingerprint> | undefined,
 ): string {
   if (routes.some(({ fingerprint }) => held.damaged?.has(fingerprint) === true)) {
-    return 'made, but its file is damaged';
+    return 'made, but its file is gone or damaged';
   }
   return routes.some(({ fingerprint }) => locked?.has(fingerprint) === true)
     ? LOCKED_ELSEWHERE

@@ -56,6 +56,8 @@ export type PlannedTake = TakeBase &
         readonly artifact: Digest;
         /** Of the route that made it. */
         readonly provider: string;
+        /** Where that provider was asked for it, such as a simulator; absent: where it always is. */
+        readonly origin?: string;
         /** The drawing of a local provider shows an old label; it is drawn again from the same request, for nothing. */
         readonly redraw?: true;
       }
@@ -137,6 +139,8 @@ export type HeldArtifact = {
   readonly artifact: Digest;
   /** Digest of the label that a local provider drew on it. */
   readonly drawnAs: Digest | undefined;
+  /** Where its provider was asked for it, such as a simulator; absent: where it always is. */
+  readonly origin?: string;
   /** A drawing made for a preview only, which no render may take for a provider's work. */
   readonly forPreview?: true;
 };

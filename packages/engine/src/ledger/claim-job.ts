@@ -62,6 +62,7 @@ export function claimJob(context: ClaimContext, intent: Intent, limits: Spending
     shot: intent.shot,
     take: intent.take,
     provider: intent.provider,
+    origin: intent.origin,
     model: intent.model,
     request: cleanRequest(intent.request),
     price: intent.cost,

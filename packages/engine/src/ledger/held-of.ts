@@ -27,9 +27,12 @@ export function heldOf(input: {
   const artifacts = new Map<Fingerprint, HeldArtifact>();
   const damaged = new Set<Fingerprint>();
   for (const take of input.takes) {
-    const { fingerprint, artifact, drawnAs, forPreview } = take;
+    const { fingerprint, origin, artifact, drawnAs, forPreview } = take;
     if (!input.isStored(take)) damaged.add(fingerprint);
-    else artifacts.set(fingerprint, { artifact, drawnAs, ...(forPreview ? { forPreview } : {}) });
+    else {
+      const from = origin === undefined ? {} : { origin };
+      artifacts.set(fingerprint, { artifact, drawnAs, ...from, ...(forPreview ? { forPreview } : {}) });
+    }
   }
   const inFlight = new Map<Fingerprint, HeldJob>();
   const inDoubt = new Map<Fingerprint, HeldDoubt>();

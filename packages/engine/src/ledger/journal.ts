@@ -14,6 +14,7 @@ export type JobRecord = {
   readonly shot: string;
   readonly take: number;
   readonly provider: string;
+  readonly origin: string | undefined;
   readonly model: string;
   readonly price: Cost;
   readonly reserved: MicroUsd | undefined;
@@ -36,7 +37,7 @@ export type Journal = {
   readonly unsettled: () => Iterable<JobRecord>;
 };
 
-const JOBS = `SELECT seq, job, fingerprint, attempt, submission, run, film, shot, take, provider, model, price, reserved, at
+const JOBS = `SELECT seq, job, fingerprint, attempt, submission, run, film, shot, take, provider, origin, model, price, reserved, at
   FROM job WHERE seq > ? ORDER BY seq`;
 const FACTS = 'SELECT seq, job, round, name, result, run, at FROM fact WHERE seq > ? ORDER BY seq';
 
@@ -97,7 +98,8 @@ export function openJournal(database: DatabaseSync): Journal {
 
 const UNSETTLED: ReadonlySet<string> = new Set(['sending', 'in-doubt', 'lost']);
 
-type JobRow = Omit<JobRecord, 'price' | 'reserved' | 'facts'> & {
+type JobRow = Omit<JobRecord, 'origin' | 'price' | 'reserved' | 'facts'> & {
+  readonly origin: string | null;
   readonly price: string;
   readonly reserved: number | null;
 };
@@ -111,9 +113,10 @@ type FactRow = {
   readonly at: string;
 };
 
-function recordOf({ price, reserved, ...row }: JobRow): JobRecord {
+function recordOf({ origin, price, reserved, ...row }: JobRow): JobRecord {
   return {
     ...row,
+    origin: origin ?? undefined,
     price: JSON.parse(price) as Cost,
     reserved: reserved === null ? undefined : microUsd(reserved),
     facts: NOTHING_KNOWN,

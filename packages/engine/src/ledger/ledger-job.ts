@@ -15,7 +15,8 @@ export function stateNow(record: JobRecord, isAlive: (run: string) => boolean): 
 
 /** A job as the ledger shows it. */
 export function ledgerJob(record: JobRecord, status: JobState, request: GenerationRequest): LedgerJob {
-  const { job, fingerprint, attempt, run, film, shot, take, provider, model, reserved, at, facts } = record;
+  const { job, fingerprint, attempt, run, film, shot, take, provider, origin, model, reserved, at, facts } =
+    record;
   return {
     job,
     fingerprint,
@@ -26,6 +27,7 @@ export function ledgerJob(record: JobRecord, status: JobState, request: Generati
     shot,
     take,
     provider,
+    origin,
     model,
     request,
     price: record.price,

@@ -17,6 +17,8 @@ export type Intent = {
   readonly shot: string;
   readonly take: number;
   readonly provider: string;
+  /** Where the provider is asked, such as a simulator on this machine; absent: where it always is. */
+  readonly origin?: string | undefined;
   readonly model: string;
   /** Reserved until the service says what it charged; of an unknown price nothing can be. */
   readonly cost: Cost;
@@ -87,6 +89,8 @@ export type LedgerJob = {
   readonly shot: string;
   readonly take: number;
   readonly provider: string;
+  /** Where the provider was asked; absent: where it always is. */
+  readonly origin: string | undefined;
   readonly model: string;
   readonly request: GenerationRequest;
   /** As it was planned. */
@@ -110,6 +114,8 @@ export type LedgerTake = {
   readonly artifact: Digest;
   readonly sizeBytes: number;
   readonly provider: string;
+  /** Where the provider was asked for it; absent: where it always is. */
+  readonly origin: string | undefined;
   readonly model: string;
   /** The job that it was paid by; absent for a drawing. */
   readonly job: string | undefined;
@@ -119,6 +125,9 @@ export type LedgerTake = {
   /** ISO 8601. */
   readonly made: string;
 };
+
+/** A take to be remembered; where its provider was asked is known by its job. */
+export type NewTake = Omit<LedgerTake, 'origin'>;
 
 /** The results of a job's steps; each is a fact of the ledger. */
 export type StepResult = {
@@ -185,7 +194,7 @@ export type Ledger = Disposable & {
   /** Every job of this film, oldest first. */
   readonly jobs: () => readonly LedgerJob[];
   /** Remembers a take whose footage is in the store; that of a paid job together with its `store` step. */
-  readonly keepTake: (take: LedgerTake) => void;
+  readonly keepTake: (take: NewTake) => void;
   /** The newest take of a fingerprint. */
   readonly takeOf: (fingerprint: Fingerprint) => LedgerTake | undefined;
   /** Records a person's decision about a job that is not settled. */

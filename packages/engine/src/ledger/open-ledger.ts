@@ -6,7 +6,7 @@ import { claimJob } from './claim-job.ts';
 import { cleanResult } from './clean-record.ts';
 import { committedBy } from './guard.ts';
 import { type JobRecord, type Journal, openJournal } from './journal.ts';
-import type { Ledger, LedgerTake, StepResult } from './ledger.ts';
+import type { Ledger, NewTake, StepResult } from './ledger.ts';
 import { ledgerJob, stateNow } from './ledger-job.ts';
 import { damagedLedger, ledgerTrouble } from './ledger-trouble.ts';
 import { inSnapshot, inTransaction, openDatabase } from './open-database.ts';
@@ -75,7 +75,7 @@ export function openLedger(storeFolder: string, options: LedgerOptions): Ledger 
     if (record === undefined) throw new RangeError(`The ledger has no job ${job}.`);
     return record;
   };
-  const keep = (take: LedgerTake) => {
+  const keep = (take: NewTake) => {
     if (take.job !== undefined) {
       const { artifact, sizeBytes, job } = take;
       const { facts } = knownJob(job);

@@ -19,6 +19,7 @@ export const SCHEMA: readonly string[] = [
   shot TEXT NOT NULL,                 -- as the shot was called then
   take INTEGER NOT NULL CHECK (take >= 1),
   provider TEXT NOT NULL,
+  origin TEXT,                        -- where it was asked, such as a simulator; NULL: where the service itself is
   model TEXT NOT NULL,
   request TEXT NOT NULL CHECK (json_valid(request)),  -- without query strings of addresses
   price TEXT NOT NULL CHECK (json_valid(price)),      -- as it was planned
@@ -119,6 +120,6 @@ export const SCHEMA: readonly string[] = [
       AS usd_counted,
     printf('%.6f', reserved / 1e6) AS usd_reserved,
     CASE WHEN charged IS NOT NULL THEN printf('%.6f', charged / 1e6) END AS usd_charged,
-    at, reason, artifact, job, submission, run
+    at, reason, artifact, job, submission, run, origin
   FROM stated ORDER BY seq`,
 ];

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Cost, GenerationRequest, Json, MicroUsd } from '@storyboard/core';
 import type { JobRecord } from './journal.ts';
-import type { LedgerTake } from './ledger.ts';
+import type { LedgerTake, NewTake } from './ledger.ts';
 import type { Fact } from './replay.ts';
 import { SELECT_TAKE, type TakeRow, takeIn } from './take-row.ts';
 
@@ -20,7 +20,7 @@ export type Statements = {
   readonly insertJob: (job: NewJob) => void;
   /** The first of a name stays. */
   readonly insertFact: (fact: NewFact) => void;
-  readonly insertTake: (take: LedgerTake) => void;
+  readonly insertTake: (take: NewTake) => void;
   readonly takeOf: (fingerprint: string) => LedgerTake | undefined;
   readonly requestOf: (job: string) => GenerationRequest;
   readonly workerOf: (job: string) => string | undefined;
@@ -65,6 +65,7 @@ export function openStatements(database: DatabaseSync): Statements {
         row.shot,
         row.take,
         row.provider,
+        row.origin ?? null,
         row.model,
         JSON.stringify(row.request),
         JSON.stringify(row.price),
@@ -102,5 +103,5 @@ export function openStatements(database: DatabaseSync): Statements {
 }
 
 const INSERT_JOB = `INSERT INTO job
-  (job, fingerprint, attempt, submission, run, film, shot, take, provider, model, request, price, reserved, at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  (job, fingerprint, attempt, submission, run, film, shot, take, provider, origin, model, request, price, reserved, at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;

@@ -1,8 +1,8 @@
 import type { LedgerTake } from './ledger.ts';
 
 /** Selects what `takeIn` reads. */
-export const SELECT_TAKE =
-  'SELECT fingerprint, artifact, size_bytes, provider, model, job, drawn_as, for_preview, made FROM take';
+export const SELECT_TAKE = `SELECT fingerprint, artifact, size_bytes, provider, (SELECT origin FROM job WHERE job.job = take.job) AS origin, model, job,
+    drawn_as, for_preview, made FROM take`;
 
 /** A row of the table `take`. */
 export type TakeRow = {
@@ -10,6 +10,7 @@ export type TakeRow = {
   readonly artifact: string;
   readonly size_bytes: number;
   readonly provider: string;
+  readonly origin: string | null;
   readonly model: string;
   readonly job: string | null;
   readonly drawn_as: string | null;
@@ -18,10 +19,11 @@ export type TakeRow = {
 };
 
 /** The take that a row tells of. */
-export function takeIn({ size_bytes, drawn_as, for_preview, job, ...row }: TakeRow): LedgerTake {
+export function takeIn({ size_bytes, drawn_as, for_preview, job, origin, ...row }: TakeRow): LedgerTake {
   return {
     ...row,
     sizeBytes: size_bytes,
+    origin: origin ?? undefined,
     job: job ?? undefined,
     drawnAs: drawn_as ?? undefined,
     forPreview: for_preview === 1,

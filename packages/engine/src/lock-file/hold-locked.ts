@@ -15,12 +15,13 @@ export function holdLocked(
 ): Held {
   if (lock === undefined) return held;
   let artifacts: Map<Fingerprint, HeldArtifact> | undefined;
-  for (const { fingerprint, sha256 } of lock.shots.values()) {
+  for (const { fingerprint, sha256, origin } of lock.shots.values()) {
     const known = held.artifacts.get(fingerprint);
     if (known?.drawnAs !== undefined || known?.artifact === sha256) continue;
     if (store !== undefined && !isStored(artifactFile(store, sha256))) continue;
     artifacts ??= new Map(held.artifacts);
-    artifacts.set(fingerprint, { artifact: sha256, drawnAs: undefined });
+    const from = origin === undefined ? {} : { origin };
+    artifacts.set(fingerprint, { artifact: sha256, drawnAs: undefined, ...from });
   }
   return artifacts === undefined ? held : { ...held, artifacts };
 }

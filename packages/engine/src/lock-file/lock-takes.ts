@@ -69,6 +69,7 @@ function lockedShot(
     fingerprint,
     sha256: artifact,
     provider: known.provider,
+    ...(known.origin === undefined ? {} : { origin: known.origin }),
     model: known.model,
     ...(job === undefined ? {} : { job }),
     ...(seed === undefined ? {} : { seed }),

@@ -28,6 +28,7 @@ export async function renderFrozen(options: RenderOptions): Promise<RenderResult
   const frozen = await findFrozen(planned, options.signal);
   const plan = onlyFrozen(planned.plan, frozen);
   announceStart(planned, plan, onEvent);
+  options.onPlan?.(plan);
   const only = options.only === undefined ? undefined : new Set(options.only);
   const wanted = frozen.problems.filter(({ shot }) => only === undefined || only.has(shot ?? ''));
   const name = showPath(project, lockName(project));

@@ -18,6 +18,8 @@ export type CarryOutOptions = Pick<PlanOptions, 'catalogue' | 'storeFolder'> & {
   readonly file: string;
   /** The providers that jobs can be given to, by id. */
   readonly providers: ReadonlyMap<string, VideoProvider>;
+  /** Where providers are asked that are not asked where they always are, by provider. */
+  readonly origins?: ReadonlyMap<string, string>;
   /** Why jobs cannot be given to providers that are not among them, such as a key that is missing. */
   readonly unavailable?: ReadonlyMap<string, StoryboardError>;
   /** Path of the program. */
@@ -49,6 +51,8 @@ export type RenderOptions = CarryOutOptions &
      * asked, and of the limits given here the smaller ones count.
      */
     readonly savedPlan?: OpenedPlan;
+    /** Hears of the plan before any of it is carried out. */
+    readonly onPlan?: (plan: Plan) => void;
     /** Asked before anything that costs money; it is paid without asking where absent. */
     readonly approve?: (plan: Plan) => Promise<boolean>;
   };

@@ -35,6 +35,7 @@ export async function render(told: RenderOptions): Promise<RenderResult> {
   if ('severity' in outputs) return announceInvalid(planned, [...planned.diagnostics, outputs], onEvent);
   const { diagnostics } = planned;
   announceStart(planned, plan, onEvent);
+  options.onPlan?.(plan);
   const refuse = (status: 'refused' | 'declined', why: string): RenderResult => {
     const film = { status: 'none', why } as const;
     onEvent?.({ type: 'summary', ...summarise({ storyboard, plan, outcomes: [], film }) });

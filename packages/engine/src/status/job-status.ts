@@ -20,6 +20,7 @@ export function jobStatus(
     shot: job.shot,
     take: job.take,
     provider: job.provider,
+    origin: job.origin,
     model: job.model,
     at: job.at,
     state: status.state,

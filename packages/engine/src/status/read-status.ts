@@ -1,7 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  type Digest,
   type MicroUsd,
   type PlannedTake,
   pickedTake,
@@ -85,7 +84,7 @@ function takeStatus(
     provider: take.action === 'generate' ? decided.provider : take.provider,
     model: decided.model,
     fingerprint: take.fingerprint,
-    footage: take.action === 'reuse' ? footageOf(take, take.artifact, planned, reading) : undefined,
+    footage: take.action === 'reuse' ? footageOf(take, planned, reading) : undefined,
     job,
     price: take.action === 'generate' ? take.cost : undefined,
   };
@@ -100,19 +99,18 @@ function takeState(take: PlannedTake, job: JobStatus | undefined): TakeStatus['s
 }
 
 function footageOf(
-  { fingerprint, shot }: PlannedTake,
-  artifact: Digest,
+  { fingerprint, shot, artifact, origin }: PlannedTake & { readonly action: 'reuse' },
   { storeFolder, lock }: PlannedRender,
   { takes }: LedgerReading,
 ): TakeStatus['footage'] {
   const file = artifactFile({ path: storeFolder }, artifact);
   const known = takes.get(fingerprint);
   if (known?.artifact === artifact) {
-    return { artifact, file, sizeBytes: known.sizeBytes, made: known.made };
+    return { artifact, file, sizeBytes: known.sizeBytes, made: known.made, origin };
   }
   // Footage that only the lock file knows.
   const sizeBytes = lstatSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  return { artifact, file, sizeBytes, made: lock?.shots.get(shot)?.made };
+  return { artifact, file, sizeBytes, made: lock?.shots.get(shot)?.made, origin };
 }
 
 function spendingOf(

@@ -14,6 +14,8 @@ export type JobStatus = {
   readonly shot: string;
   readonly take: number;
   readonly provider: string;
+  /** Where the provider was asked, such as a simulator; absent: where it always is. */
+  readonly origin: string | undefined;
   readonly model: string;
   /** When it was submitted, ISO 8601. */
   readonly at: string;
@@ -69,6 +71,8 @@ export type TakeStatus = {
         readonly sizeBytes: number;
         /** ISO 8601, or a day where only the lock file says it. */
         readonly made: string | undefined;
+        /** Where its provider was asked for it, such as a simulator; absent: where it always is. */
+        readonly origin: string | undefined;
       }
     | undefined;
   /** The last attempt at it; absent for a drawing and where nothing was tried. */

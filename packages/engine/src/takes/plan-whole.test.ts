@@ -27,7 +27,7 @@ test('footage that was changed on the disk is not used: it is asked about, made 
   const declined = await renderHere(folder, { approve }, provider);
   expect(declined.result).toMatchObject({ status: 'declined', plan: { total: { amount: 40_000 } } });
   expect(asked[0]).toEqual([
-    ['generate', 'made, but its file is damaged'],
+    ['generate', 'made, but its file is gone or damaged'],
     ['reuse', 'made by house'],
   ]);
   const again = await renderHere(folder, { approve }, provider);

@@ -26,6 +26,7 @@ function jobOf(id: string, changes: Partial<JobStatus> = {}): JobStatus {
     shot,
     take: Number(take),
     provider: 'shortapi',
+    origin: undefined,
     model: 'alibaba/wan-2.6/reference-to-video',
     at: '2026-11-22T08:31:45.123Z',
     state: 'stored',
@@ -64,6 +65,7 @@ const footage = {
   file: '/films/.storyboard/objects/dd/dd00.mp4',
   sizeBytes: 1,
   made: '2026-11-22T08:33:00Z',
+  origin: undefined,
 };
 const DOUBT = jobOf('embrace/2', {
   state: 'in-doubt',

@@ -46,6 +46,9 @@ export function takesText(status: StoryboardStatus, context: TakesContext, look:
   const table = takes.flatMap(({ footage }, index) => [
     lines[index] ?? '',
     ...(footage === undefined ? [] : [fileLine(footage.file, context, look)]),
+    ...(footage?.origin === undefined
+      ? []
+      : [look.paint('dim', `    made at ${visibleText(footage.origin)}`)]),
   ]);
   const blocks = [[heading, ...table], strayFiles(otherJobs, context, look), pickText(status, context)];
   return `${blocks
