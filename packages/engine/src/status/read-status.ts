@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type MicroUsd,
+  microUsd,
   type PlannedTake,
   pickedTake,
   type ResolvedStoryboard,
@@ -40,6 +41,8 @@ function statusOf(
   const { plan, storyboard, storeFolder } = planned;
   const byFingerprint = Map.groupBy(reading.jobs, ({ fingerprint }) => fingerprint);
   const order = new Map(reading.jobs.map(({ job }, index) => [job, index]));
+  const jobs = new Map(reading.jobs.map((job) => [job.job, job]));
+  const costOf = (job: string): MicroUsd | undefined => jobs.get(job)?.charged ?? jobs.get(job)?.reserved;
   const show = (job: LedgerJob) => jobStatus(job, reading, storeFolder);
   const lastOf = (take: PlannedTake): LedgerJob | undefined =>
     [take.fingerprint, ...take.routes.map(({ fingerprint }) => fingerprint)]
@@ -58,7 +61,10 @@ function statusOf(
     storeFolder,
     takes: plan.takes.map((take) => {
       const job = lastJobs.get(take.id);
-      return takeStatus(take, job === undefined ? undefined : show(job), picked, planned, reading);
+      return takeStatus(take, job === undefined ? undefined : show(job), picked, planned, {
+        ...reading,
+        costOf,
+      });
     }),
     otherJobs: own.filter(({ job }) => !shown.has(job)).map(show),
     undecided: own.filter(isUndecided).map(show),
@@ -66,23 +72,30 @@ function statusOf(
   };
 }
 
+type Memory = Pick<LedgerReading, 'takes'> & {
+  /** What a job of the ledger costs; absent where nobody knows. */
+  readonly costOf: (job: string) => MicroUsd | undefined;
+};
+
 function takeStatus(
   take: PlannedTake,
   job: JobStatus | undefined,
   picked: ReadonlyMap<string, number>,
   planned: PlannedRender,
-  reading: LedgerReading,
+  reading: Memory,
 ): TakeStatus {
   const decided = take.routes.find(({ fingerprint }) => fingerprint === take.fingerprint) ?? take.routes[0];
+  const state = takeState(take, job);
+  const tried = state === 'failed' ? job : undefined;
   return {
     id: take.id,
     shot: take.shot,
     take: take.take,
     picked: picked.get(take.shot) === take.take,
-    state: takeState(take, job),
+    state,
     why: take.why,
-    provider: take.action === 'generate' ? decided.provider : take.provider,
-    model: decided.model,
+    provider: tried?.provider ?? (take.action === 'generate' ? decided.provider : take.provider),
+    model: tried?.model ?? decided.model,
     fingerprint: take.fingerprint,
     footage: take.action === 'reuse' ? footageOf(take, planned, reading) : undefined,
     job,
@@ -99,18 +112,21 @@ function takeState(take: PlannedTake, job: JobStatus | undefined): TakeStatus['s
 }
 
 function footageOf(
-  { fingerprint, shot, artifact, origin }: PlannedTake & { readonly action: 'reuse' },
+  { fingerprint, artifact, origin }: PlannedTake & { readonly action: 'reuse' },
   { storeFolder, lock }: PlannedRender,
-  { takes }: LedgerReading,
+  { takes, costOf }: Memory,
 ): TakeStatus['footage'] {
   const file = artifactFile({ path: storeFolder }, artifact);
   const known = takes.get(fingerprint);
   if (known?.artifact === artifact) {
-    return { artifact, file, sizeBytes: known.sizeBytes, made: known.made, origin };
+    const cost = known.job === undefined ? microUsd(0) : costOf(known.job);
+    return { artifact, file, sizeBytes: known.sizeBytes, made: known.made, origin, cost };
   }
   // Footage that only the lock file knows.
+  const entries = [...(lock?.shots.values() ?? [])];
+  const locked = entries.find((entry) => entry.fingerprint === fingerprint && entry.sha256 === artifact);
   const sizeBytes = lstatSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  return { artifact, file, sizeBytes, made: lock?.shots.get(shot)?.made, origin };
+  return { artifact, file, sizeBytes, made: locked?.made, origin, cost: locked?.cost };
 }
 
 function spendingOf(

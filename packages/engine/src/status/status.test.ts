@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { artifactFile } from '../artifacts/artifact-store.ts';
 import type { LedgerJob } from '../ledger/ledger.ts';
@@ -80,6 +80,48 @@ test('a status says of every take what became of it, and what it all cost', asyn
     total: 9_000_000,
   });
   expect(await readdir(folder.path)).toEqual(before);
+});
+
+test('where the ledger is lost, what a take cost is known from the lock file alone', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': FILM });
+  await workOn(folder);
+  await pickTake(folder.file('film.yaml'), options, 'made', 1);
+  const before = (await statusOf(folder)).takes[0]?.footage;
+  await rm(folder.file('.storyboard/ledger.sqlite'));
+  const [made] = (await statusOf(folder)).takes;
+  expect(before).toMatchObject({ cost: 60_000, made: MADE });
+  expect(made).toMatchObject({
+    state: 'made',
+    job: undefined,
+    footage: { cost: 60_000, made: '2026-11-22' },
+  });
+  const lock = await readFile(folder.file('film.lock.yaml'), 'utf8');
+  await folder.write('film.lock.yaml', lock.replace(/ {4}cost: .*\n/, ''));
+  expect((await statusOf(folder)).takes[0]?.footage).toMatchObject({ cost: undefined });
+});
+
+test('a take that two providers would not make names the last one that it was asked of', async () => {
+  const film = FILM.replace('provider: house', 'provider: [house, other]');
+  await using folder = await temporaryFolder({ 'film.yaml': film });
+  const planned = await planStoryboard(folder.file('film.yaml'), options);
+  if (!planned.ok) throw new Error('no plan');
+  const [take] = planned.plan.takes;
+  await folder.write('.storyboard/.gitignore', '*\n');
+  using ledger = openLedger(planned.storeFolder, { film: 'film.yaml', now: () => Date.parse(MADE) });
+  for (const { fingerprint, provider, model, request, cost } of take?.routes ?? []) {
+    const intent = { fingerprint, shot: 'made', take: 1, provider, model, request, cost };
+    const claimed = ledger.claim(intent, { render: undefined, total: undefined });
+    if (claimed.status !== 'claimed') throw new Error(claimed.status);
+    const failure = { kind: 'balance', message: `${provider} wants money.` };
+    ledger.recordStep(claimed.job, 'submit', { status: 'refused', failure });
+  }
+  const [first, second] = (await statusOf(folder)).takes;
+  expect(first).toMatchObject({
+    state: 'failed',
+    provider: 'other',
+    job: { provider: 'other', failure: { message: 'other wants money.' } },
+  });
+  expect(second).toMatchObject({ state: 'not-made', provider: 'house' });
 });
 
 test('a storyboard that was never rendered has a status, and no store', async () => {

@@ -59,7 +59,7 @@ export type TakeStatus = {
   readonly state: TakeState;
   /** In a few plain words. */
   readonly why: string;
-  /** Of the provider that made it, or would be asked first. */
+  /** The one that made it, failed to as the last one, or would be asked first. */
   readonly provider: string;
   readonly model: string;
   readonly fingerprint: Fingerprint;
@@ -73,6 +73,8 @@ export type TakeStatus = {
         readonly made: string | undefined;
         /** Where its provider was asked for it, such as a simulator; absent: where it always is. */
         readonly origin: string | undefined;
+        /** What it cost, by the ledger or else the lock file; 0 for a drawing, absent where nobody knows. */
+        readonly cost: MicroUsd | undefined;
       }
     | undefined;
   /** The last attempt at it; absent for a drawing and where nothing was tried. */

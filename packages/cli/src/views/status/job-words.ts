@@ -26,11 +26,12 @@ export const JOB_STATES: Readonly<Record<JobStatus['state'], readonly [text: str
   'pay-again': ['pay again', 'dim'],
 };
 
-/** What a take cost or would cost, for a column: what counts of its job, else its price. */
-export function takeCostText({ job, price, state }: TakeStatus): string {
+/** What a take cost or would cost, for a column: of one that is made what it was, else what counts of its job, or its price. */
+export function takeCostText({ job, price, state, footage }: TakeStatus): string {
+  if (footage?.cost !== undefined) return footage.cost === 0 ? 'free' : formatUsd(footage.cost);
   if (job !== undefined && state !== 'not-made' && state !== 'failed') return countedText(job);
   if (price !== undefined) return costText(price);
-  return state === 'made' ? 'free' : '–';
+  return '–';
 }
 
 /** What a job counts against budgets; what it would cost where that is not known. */

@@ -5,6 +5,7 @@ import { CATALOGUE } from '@storyboard/providers/catalogue';
 import { expect, test } from 'vitest';
 import { plainLook } from '../../testing/plain-look.ts';
 import { textWidth } from '../text-width.ts';
+import { takeCostText } from './job-words.ts';
 import { statusText } from './status-text.ts';
 import { takesText } from './takes-text.ts';
 import { choicesText, decidedText, decisionsText, jobName, undecidedJobText } from './undecided-text.ts';
@@ -66,6 +67,7 @@ const footage = {
   sizeBytes: 1,
   made: '2026-11-22T08:33:00Z',
   origin: undefined,
+  cost: undefined,
 };
 const DOUBT = jobOf('embrace/2', {
   state: 'in-doubt',
@@ -78,7 +80,12 @@ const STATUS: StoryboardStatus = {
   storeFolder: '/films/.storyboard',
   takes: [
     takeOf('meet/1', { state: 'made', why: 'made by shortapi', job: jobOf('meet/1'), footage }),
-    takeOf('meet/2', { state: 'made', why: 'drawn', provider: 'animatic', footage }),
+    takeOf('meet/2', {
+      state: 'made',
+      why: 'drawn',
+      provider: 'animatic',
+      footage: { ...footage, cost: fromUsd(0) },
+    }),
     takeOf('embrace/1', {
       state: 'in-flight',
       why: 'already paid',
@@ -117,6 +124,15 @@ test.each([70, 80, 120])('no line of a status is wider than a terminal of %d col
   const table = lines.filter((line) => / {2}(shortapi|animatic) {2}/.test(line));
   expect(table.filter((line) => textWidth(line) > columns)).toEqual([]);
   expect(table).toHaveLength(8);
+});
+
+test.each<[string, Partial<TakeStatus>, string]>([
+  ['by its own job', { job: jobOf('a/1'), footage: { ...footage, cost: fromUsd(0.7) } }, '$0.70'],
+  ['by the lock file alone', { footage: { ...footage, cost: fromUsd(0.64) } }, '$0.64'],
+  ['as nobody knows', { footage }, '–'],
+  ['nothing', { footage: { ...footage, cost: fromUsd(0) } }, 'free'],
+])('what a made take cost, %s, is said', (_, changes, text) => {
+  expect(takeCostText(takeOf('a/1', { state: 'made', ...changes }))).toBe(text);
 });
 
 test('takes are listed with their files, and footage that was paid for earlier', async () => {
