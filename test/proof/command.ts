@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../sources.ts';
 
 /** How a run of the command ended, and all that it wrote. */
@@ -69,8 +70,10 @@ export function startCommand(words: readonly string[], options: CommandOptions):
     // What it started may hold its pipes open for longer than it lives.
     const pipes = [child.stdout, child.stderr];
     const closed = new Promise((close) => child.once('close', close));
-    const late = new Promise((give) => setTimeout(give, 2000).unref());
-    void Promise.race([closed, late]).then(() => {
+    const late = sleep(5000, undefined, { ref: false });
+    void Promise.race([closed, late]).then(async () => {
+      // What is in the pipes is read before anything else is done.
+      await sleep(100);
       for (const pipe of pipes) pipe.destroy();
       resolve({ code, signal, stdout, stderr });
     });

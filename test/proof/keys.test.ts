@@ -164,7 +164,7 @@ async function openRun(
     },
     look: (told: readonly Ended[]) => lookFor(simulator, folder, told),
     async [Symbol.asyncDispose]() {
-      project[Symbol.dispose]();
+      await project[Symbol.asyncDispose]();
       await simulator[Symbol.asyncDispose]();
     },
   };

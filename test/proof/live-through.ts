@@ -12,7 +12,7 @@ import { type Ended, linesOf, runCommand, startCommand } from './command.ts';
 import { jobsOf, type Project, projectOf, shotOf, statusOf, storyboardOf, told } from './project.ts';
 import { accessTo, startService } from './service.ts';
 
-/** When a run is killed. */
+/** What ends a run before its time, and when. It is killed where nothing else is said. */
 export type Stop =
   /** At its n-th durable change of the ledger. */
   | { readonly at: 'commit'; readonly when: 'before' | 'after'; readonly number: number }
@@ -22,7 +22,13 @@ export type Stop =
   | { readonly at: 'created'; readonly number: number }
   /** In the middle of its n-th download. */
   | { readonly at: 'download'; readonly number: number }
-  | { readonly at: 'instant'; readonly afterMs: number };
+  | { readonly at: 'instant'; readonly afterMs: number }
+  /** Ctrl-C, when its n-th request of a kind has come in; the service goes on. */
+  | { readonly at: 'interrupt'; readonly kind: RequestKind; readonly number: number }
+  /** No file may grow beyond this: what a full disk is like, in the middle of whatever is being written. */
+  | { readonly at: 'full'; readonly kilobytes: number }
+  /** No more files and connections may be open at once. */
+  | { readonly at: 'files'; readonly number: number };
 
 /** One project that is rendered, killed, and rendered again until its film is there. */
 export type Life = {
@@ -36,7 +42,10 @@ export type Life = {
 export type Lived = { readonly struck: readonly boolean[] };
 
 const MOST_RUNS = 12;
-const CRASH = join(import.meta.dirname, 'crash-at-commit.js');
+const PRELOADED: Partial<Record<Stop['at'], string>> = {
+  commit: 'crash-at-commit.js',
+  full: 'full-disk.js',
+};
 
 /** Lives a life to its end, and holds the service's account against what the program knows after every death. */
 export async function liveThrough(life: Life): Promise<Lived> {
@@ -44,7 +53,7 @@ export async function liveThrough(life: Life): Promise<Lived> {
   let hear: (request: SimulatedRequest) => void | Promise<void> = () => {};
   await using simulator = await startService(provider, { seed, onRequest: (request) => hear(request) });
   const shots = Array.from({ length: life.shots }, (_, index) => ({ id: `shot-${index + 1}` }));
-  using project = projectOf(storyboardOf(shots, { provider }));
+  await using project = projectOf(storyboardOf(shots, { provider }));
   const environment = accessTo(simulator);
   const struck: boolean[] = [];
   const runs: Ended[] = [];
@@ -57,9 +66,10 @@ export async function liveThrough(life: Life): Promise<Lived> {
     const running = startCommand(flags, {
       folder: project.folder,
       environment: { ...environment, ...crash },
-      nodeFlags: stop?.at === 'commit' ? ['--import', CRASH] : [],
+      nodeFlags: preloadedFor(stop),
+      wrapper: stop?.at === 'full' || stop?.at === 'files' ? limitedTo(stop) : [],
     });
-    const kill = () => void running.child.kill('SIGKILL');
+    const kill = () => void running.child.kill(stop?.at === 'interrupt' ? 'SIGINT' : 'SIGKILL');
     hear = stop === undefined ? () => {} : listener(stop, simulator, kill);
     const timer = stop?.at === 'instant' ? setTimeout(kill, stop.afterMs) : undefined;
     const ended = await running.ended;
@@ -67,14 +77,39 @@ export async function liveThrough(life: Life): Promise<Lived> {
     hear = () => {};
     simulator.setFaults({});
     runs.push(ended);
-    const wasKilled = ended.signal === 'SIGKILL';
-    if (stop !== undefined) struck.push(wasKilled);
-    if (!wasKilled) expect([0, 7], told(ended)).toContain(ended.code);
-    if (ended.code === 0) break;
+    if (stop !== undefined) struck.push(ended.code !== 0 && ended.code !== 7);
+    if (ended.signal === null) expect(codesAfter(stop), told(ended)).toContain(ended.code);
+    // What is asked for is the last word, whether or not a run before it was stopped in time.
+    if (ended.code === 0 && stops.length === 0) break;
     await decideAsAPerson(project, simulator, environment);
   }
   await examine(project, simulator, environment, runs);
   return { struck };
+}
+
+function preloadedFor(stop: Stop | undefined): readonly string[] {
+  const module = stop === undefined ? undefined : PRELOADED[stop.at];
+  return module === undefined ? [] : ['--import', join(import.meta.dirname, module)];
+}
+
+/** A shell that lowers a limit and becomes the program. */
+function limitedTo(stop: Extract<Stop, { at: 'full' | 'files' }>): readonly string[] {
+  // The unit of a file's size is half a kilobyte by POSIX, and a whole one in bash.
+  const limit = stop.at === 'full' ? `-f ${stop.kilobytes}` : `-n ${stop.number}`;
+  return ['bash', '-c', `ulimit ${limit}; exec "$0" "$@"`];
+}
+
+/** With which codes a run may end by itself. */
+function codesAfter(stop: Stop | undefined): readonly number[] {
+  switch (stop?.at) {
+    case 'interrupt':
+      return [0, 7, 130];
+    case 'full':
+    case 'files':
+      return [0, 1, 5, 7, 8];
+    default:
+      return [0, 7];
+  }
 }
 
 /** Hears of every request; what it does not return from, the service has not done yet. */
@@ -90,6 +125,10 @@ function listener(
       count += 1;
       if (count === stop.number) kill();
       return count >= stop.number ? never : undefined;
+    }
+    if (stop.at === 'interrupt' && kind === stop.kind) {
+      count += 1;
+      if (count === stop.number) kill();
     }
     if (stop.at === 'created' && kind === 'submit') {
       count += 1;

@@ -1,11 +1,12 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JobStatus, StoryboardStatus } from '../../packages/engine/src/index.ts';
 import { type Ended, runCommand } from './command.ts';
 
 /** A folder with a storyboard in it, `film.yaml`; gone once it is disposed of. */
-export type Project = Disposable & { readonly folder: string };
+export type Project = AsyncDisposable & { readonly folder: string };
 
 /** What is said of a shot beside its id. */
 export type ShotLines = { readonly id: string; readonly prompt?: string; readonly lines?: readonly string[] };
@@ -41,7 +42,8 @@ export function projectOf(storyboard: string): Project {
   return {
     folder,
     // What a killed run had started may still be writing for a moment.
-    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
+    [Symbol.asyncDispose]: () =>
+      rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
   };
 }
 
