@@ -28,8 +28,8 @@ export function jobWorld(run: Run, runJob: RunJob): JobWorld {
   const { id, job, provider, slot, sends } = runJob;
   const { spec } = provider;
   const { duration } = job.request;
-  // Clocks jump; nothing was submitted in the future.
-  const elapsedMs = () => Math.max(0, clock.now() - Date.parse(job.at));
+  // Clocks jump; nothing was submitted in the future, nor at no time.
+  const elapsedMs = () => Math.max(0, clock.now() - Date.parse(job.at)) || 0;
   const durations = ledger.durations(spec.id, job.model);
   const onRetry = (reason: string, afterMs: number) => {
     if (!signal.aborted) onEvent({ type: 'job-retry', id, provider: spec.id, reason, afterMs });

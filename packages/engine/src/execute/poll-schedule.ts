@@ -1,11 +1,12 @@
 /** Where nothing was learnt about a model, each wait is this part of how long the job has been running. */
 const PART_OF_ELAPSED = 0.15;
 
-/** Where it was: the first question just before the fastest job ended, then at steps that are a small part of the usual. */
+/** Where it was: a question just before the fastest job ended, then at steps that are a small part of the usual. */
 const EARLY = 0.95;
 const PART_OF_TYPICAL = 0.03;
 const SHORTEST_MS = 100;
 
+/** Whatever was learnt: a job may fail long before it could be done, and a machine that slept has learnt nonsense. */
 const LONGEST_MS = 15_000;
 
 /** Fewer jobs than this say nothing. */
@@ -13,6 +14,7 @@ const ENOUGH_JOBS = 3;
 
 /**
  * How long to wait before the next question about a job: few questions, and little lag between its end and our knowing.
+ * Never more than fifteen seconds, whatever the clock and the ledger say.
  *
  * @param elapsedMs since it was submitted
  * @param firstMs the first wait where nothing was learnt
@@ -25,12 +27,12 @@ export function pollDelayMs(elapsedMs: number, firstMs: number, durations: reado
   const fastest = (sorted[0] ?? 0) * 1000 * EARLY;
   const typical = (sorted[sorted.length >> 1] ?? 0) * 1000;
   const slowest = (sorted.at(-1) ?? 0) * 1000;
-  if (elapsedMs < fastest) return Math.max(SHORTEST_MS, fastest - elapsedMs);
+  if (elapsedMs < fastest) return clamp(fastest - elapsedMs, SHORTEST_MS);
   const step = clamp(typical * PART_OF_TYPICAL, SHORTEST_MS);
   // Later than any before: it may take for ever, so the questions thin out from there.
   return elapsedMs <= slowest ? step : clamp((elapsedMs - slowest) * PART_OF_ELAPSED, step);
 }
 
 function clamp(milliseconds: number, shortest: number): number {
-  return Math.min(LONGEST_MS, Math.max(shortest, milliseconds));
+  return Math.min(LONGEST_MS, Math.max(shortest, Number.isNaN(milliseconds) ? LONGEST_MS : milliseconds));
 }
