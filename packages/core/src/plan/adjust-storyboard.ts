@@ -1,6 +1,6 @@
 import type { ResolvedStoryboard } from '../storyboard/resolved.ts';
 import type { Ceiling } from './budget.ts';
-import { committedBy } from './check-budget.ts';
+import { fitsCeiling } from './check-budget.ts';
 import { keepLowered } from './keep-lowered.ts';
 import type { Adjustment } from './plan.ts';
 import type { PlannedShots } from './plan-shots.ts';
@@ -33,13 +33,8 @@ export function adjustStoryboard(
   return adjustments.length === 0 ? undefined : { storyboard: variation.storyboard(), adjustments };
 }
 
-/** Whether a variation costs no more than the ceiling allows. */
-export function fitsCeiling(variation: Variation, input: PlanInput, ceiling: Ceiling): boolean {
-  return committedBy(variation.total(), input.held) <= ceiling.amount;
-}
-
 function trim(variation: Variation, input: PlanInput, ceiling: Ceiling): readonly Adjustment[] {
-  return dropShots(variation, () => fitsCeiling(variation, input, ceiling));
+  return dropShots(variation, () => fitsCeiling(variation.total(), input, ceiling));
 }
 
 function degrade(
@@ -48,7 +43,7 @@ function degrade(
   planned: PlannedShots,
   ceiling: Ceiling,
 ): readonly Adjustment[] {
-  const enough = () => fitsCeiling(variation, input, ceiling);
+  const enough = () => fitsCeiling(variation.total(), input, ceiling);
   // With a ceiling that the whole film fits under, what was degraded for a lower one is made as written again.
   const kept = costFromScratch(planned) > ceiling.amount ? keepLowered(variation, input) : [];
   const lowered = lowerResolutions(variation, input.catalogue, enough);

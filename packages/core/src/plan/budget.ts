@@ -49,7 +49,10 @@ export type BudgetVerdict =
       readonly ceiling: Ceiling | undefined;
       /** What the plan would commit, what is in doubt included, without the takes of unknown price. */
       readonly committed: MicroUsd;
-      /** How much of `committed` is above the ceiling; zero when only prices are unknown. */
+      /**
+       * How much of `committed` is above the ceiling. Zero when only prices are unknown, also where nothing is left for them:
+       * that is `over-ceiling` where unknown prices are allowed.
+       */
       readonly excess: MicroUsd;
       /** Ids of takes whose price is unknown. */
       readonly unpriced: readonly string[];

@@ -121,6 +121,23 @@ test('unknown prices are refused unless they are allowed, whatever the ceiling',
   });
 });
 
+test.each([
+  ['a ceiling of nothing', 0, []],
+  ['a ceiling that known prices use up', 0.5, [exampleShot('b')]],
+])('where unknown prices are allowed, %s leaves nothing for them', (_, limit, others) => {
+  const shots = [exampleShot('a', { routes: [INK] }), ...others];
+  const { budget } = planOf(shots, { limit: fromUsd(limit) }, { allowUnpriced: true }).plan;
+  expect(budget).toMatchObject({
+    allowed: false,
+    reason: 'over-ceiling',
+    committed: fromUsd(limit),
+    excess: 0,
+    unpriced: ['a/1'],
+  });
+  const more = planOf(shots, { limit: fromUsd(limit + 0.01) }, { allowUnpriced: true }).plan.budget;
+  expect(more.allowed).toBe(true);
+});
+
 test('of shots to drop, one alone that suffices is named: the least important, then the cheapest, then the last', () => {
   const dropOf = (shots: Parameters<typeof planOf>[0], limit: number, changes: Partial<PlanInput> = {}) => {
     const { budget } = planOf(shots, { limit: fromUsd(limit) }, changes).plan;
@@ -146,7 +163,7 @@ test('of shots to drop, one alone that suffices is named: the least important, t
   expect(dropOf(shots, 1, some)).toMatchObject({ shots: ['tiny'], only: ['long'], fits: true });
   const unknown = [exampleShot('a'), exampleShot('b'), exampleShot('c', { routes: [INK] })];
   expect(dropOf(unknown, 0.5)).toMatchObject({ shots: ['b'], fits: false });
-  expect(dropOf(unknown, 0.5, { allowUnpriced: true })).toMatchObject({ shots: ['b'], fits: true });
+  expect(dropOf(unknown, 0.6, { allowUnpriced: true })).toMatchObject({ shots: ['b'], fits: true });
 });
 
 test('one take is a way out only where the first is the picked one and the others are not held', () => {

@@ -12,12 +12,13 @@ export function checkBudget(input: PlanInput, planned: PlannedShots): BudgetVerd
   const committed = committedBy(planned.total, input.held);
   const unpriced = planned.takes.filter((take) => take.action === 'generate' && !take.cost.known);
   const excess = microUsd(ceiling === undefined ? 0 : Math.max(0, committed - ceiling.amount));
-  if (excess === 0 && (unpriced.length === 0 || input.allowUnpriced === true)) {
+  const fits = ceiling === undefined || fitsCeiling(planned.total, input, ceiling);
+  if (fits && (unpriced.length === 0 || input.allowUnpriced === true)) {
     return { allowed: true, ceiling, committed };
   }
   return {
     allowed: false,
-    reason: excess > 0 ? 'over-ceiling' : 'unpriced',
+    reason: fits ? 'unpriced' : 'over-ceiling',
     ceiling,
     committed,
     excess,
@@ -42,6 +43,19 @@ function lowestCeiling(input: PlanInput): Ceiling | undefined {
     (lowest, ceiling) => (lowest === undefined || ceiling.amount < lowest.amount ? ceiling : lowest),
     undefined,
   );
+}
+
+/**
+ * Whether a ceiling allows what would be committed. Where unknown prices are allowed, something has to be left for them:
+ * what may cost anything at all does not fit where nothing is.
+ */
+export function fitsCeiling(
+  total: TotalCost,
+  { held, allowUnpriced }: Pick<PlanInput, 'held' | 'allowUnpriced'>,
+  { amount }: Ceiling,
+): boolean {
+  const committed = committedBy(total, held);
+  return total.unknown > 0 && allowUnpriced === true ? committed < amount : committed <= amount;
 }
 
 /**

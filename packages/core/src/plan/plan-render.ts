@@ -1,9 +1,9 @@
 import type { ResolvedStoryboard } from '../storyboard/resolved.ts';
 import { buildTimeline } from '../timeline/build-timeline.ts';
 import { framesToSeconds } from '../units.ts';
-import { adjustStoryboard, fitsCeiling } from './adjust-storyboard.ts';
+import { adjustStoryboard } from './adjust-storyboard.ts';
 import type { BudgetVerdict } from './budget.ts';
-import { checkBudget } from './check-budget.ts';
+import { checkBudget, fitsCeiling } from './check-budget.ts';
 import type { Adjustment, Plan, PlannedTake } from './plan.ts';
 import { type PlannedShots, planShots } from './plan-shots.ts';
 import { type PlanInput, pickedTake, takeId } from './planning.ts';
@@ -57,7 +57,7 @@ function withWaysOut(input: PlanInput, planned: PlannedShots, budget: BudgetVerd
   const waysOut = findWaysOut(
     input,
     () => createVariation(input, planned.all, planned.selected),
-    (variation) => fitsCeiling(variation, input, ceiling),
+    (variation) => fitsCeiling(variation.total(), input, ceiling),
     (changed) => checkBudget(changed, planShots(changed)).allowed,
   );
   return { ...budget, waysOut };

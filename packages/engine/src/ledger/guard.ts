@@ -31,7 +31,9 @@ export function passedLimit(
 ): Extract<Claimed, { readonly status: 'over-budget' }> | undefined {
   for (const limit of ['render', 'total'] as const) {
     const ceiling = limits[limit];
-    if (ceiling !== undefined && committed[limit] + (price ?? 0) > ceiling) {
+    if (ceiling === undefined) continue;
+    const passes = price === undefined ? committed[limit] >= ceiling : committed[limit] + price > ceiling;
+    if (passes) {
       return { status: 'over-budget', limit, ceiling, committed: committed[limit] };
     }
   }

@@ -8,6 +8,7 @@ import {
   intentOf,
   LEDGER_OPTIONS,
   NO_LIMITS,
+  priceOf,
 } from '../testing/ledger-intent.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { openLedger } from './open-ledger.ts';
@@ -143,7 +144,28 @@ test('a limit that a price would pass keeps it from being claimed; what others l
     committed: 1_400_000,
   });
   ledger.recordStep(job, 'end', { status: 'failed', failure, charged: 0 });
-  expect(ledger.claim(intentOf('f', undefined), limits)).toMatchObject({ status: 'claimed' });
+  expect(ledger.claim(intentOf('f', 0, { cost: priceOf(undefined) }), limits)).toMatchObject({
+    status: 'claimed',
+  });
+});
+
+test('a take of unknown price is not claimed where a limit is used up, and a limit of nothing allows none', async () => {
+  await using folder = await temporaryFolder();
+  using ledger = openLedger(folder.path, options);
+  const unpriced = (letter: string) => intentOf(letter, 0, { cost: priceOf(undefined) });
+  const nothing = { render: microUsd(0), total: undefined };
+  const refused = { status: 'over-budget', limit: 'render', ceiling: 0, committed: 0 };
+  expect(ledger.claim(unpriced('a'), nothing)).toEqual(refused);
+  expect(ledger.claim(intentOf('a', 0), nothing)).toMatchObject({ status: 'claimed' });
+  claimTake(ledger, 'b');
+  const used = { render: undefined, total: microUsd(500_000) };
+  expect(ledger.claim(unpriced('c'), used)).toMatchObject({
+    status: 'over-budget',
+    limit: 'total',
+  });
+  expect(ledger.claim(unpriced('c'), { ...used, total: microUsd(500_001) })).toMatchObject({
+    status: 'claimed',
+  });
 });
 
 test('the order of claims is that of the ledger, whatever the clock says; durations leave out what cannot be', async () => {

@@ -50,13 +50,18 @@ function sourceText({ source }: Ceiling): string {
 /** Why the budget does not allow a plan; nothing where it does. */
 export function refusalText(budget: BudgetVerdict, look: Look): readonly string[] {
   if (budget.allowed) return [];
+  const shots = [...new Set(budget.unpriced.map((id) => id.replace(/\/\d+$/, '')))];
   if (budget.reason === 'over-ceiling') {
     const ceiling = budget.ceiling === undefined ? 'the budget' : sourceText(budget.ceiling);
+    if (budget.excess === 0) {
+      return [
+        `${look.paint(['bold', 'red'], 'Nothing is left')} (${ceiling}) for ${listing(shots)} of unknown price. Nothing is submitted.`,
+      ];
+    }
     return [
       `${look.paint(['bold', 'red'], 'Over budget')} by ${formatUsd(budget.excess)} (${ceiling}). Nothing is submitted.`,
     ];
   }
-  const shots = [...new Set(budget.unpriced.map((id) => id.replace(/\/\d+$/, '')))];
   return [
     `${look.paint(['bold', 'yellow'], 'Unknown price')} of ${listing(shots)}: render refuses it unless --allow-unpriced.`,
   ];

@@ -97,6 +97,10 @@ test('an unknown price is said as unknown, with its reason below', async () => {
   await expect(planText(plan, CATALOGUE, CONTEXT, plainLook(80))).toMatchFileSnapshot(
     'golden/plan-unknown-price.txt',
   );
+  const usedUp: Plan = { ...plan, budget: { ...plan.budget, reason: 'over-ceiling' } as Plan['budget'] };
+  expect(planText(usedUp, CATALOGUE, CONTEXT, plainLook(80))).toContain(
+    'Nothing is left (budget.limit) for meet and night of unknown price. Nothing is submitted.',
+  );
 });
 
 test('takes of one shot that are treated differently stand apart, and changes to fit the budget are shown', async () => {
