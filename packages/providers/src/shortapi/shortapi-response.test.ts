@@ -54,6 +54,41 @@ describe('an answer to a submission', () => {
     });
   });
 
+  test.each([
+    [{ code: 200, msg: 'success', data: { task_id: 'abc' } }],
+    [{ code: 200, msg: 'nothing more' }],
+    [{ code: 'success', data: {} }],
+    [{ code: 'Success' }],
+    [{ code: 1, info: 'ok' }],
+    [{ code: 1, info: 'Job submitted, please wait' }],
+    [{ code: 1, info: 'something odd', data: { task_id: 'abc' } }],
+    [{ code: 1, info: 'something odd', data: { task: { taskId: 17 } } }],
+    [{ code: 1, info: 'something odd', data: { ids: ['abc'] } }],
+    [{ code: 1, info: 'something odd', job: 'abc' }],
+    [{ code: 500, info: 'oops' }],
+    [{ code: 504, info: 'upstream timeout' }],
+    [{ code: 1005, info: 'The upstream timed out' }],
+    [{ code: 409, info: 'duplicate' }],
+  ])('is not certain that %j refuses', (body) => {
+    expect(shortapiSubmitted(answer(body), VOCABULARY)).toBeUndefined();
+  });
+
+  test.each([
+    [
+      {
+        code: 1001,
+        info: 'invalid model',
+        request_id: 'r-1',
+        data: { trace_id: 't', user_id: 5, model_id: 'm' },
+      },
+    ],
+    [{ code: 1001, info: 'job was not accepted', data: { job_id: '', task_id: null } }],
+    [{ code: 12, info: 'Submitted prompt was rejected' }],
+    [{ code: 12, info: 'queued jobs: too many, request refused' }],
+  ])('is certain that %j refuses', (body) => {
+    expect(shortapiSubmitted(answer(body), VOCABULARY)).toMatchObject({ status: 'refused' });
+  });
+
   test('a refusal passes on how long to wait', () => {
     const refused = answer({ code: 429, info: 'too many' }, { 'retry-after': '3' });
     expect(shortapiSubmitted(refused, VOCABULARY)).toMatchObject({ status: 'refused', retryAfterMs: 3000 });

@@ -7,9 +7,10 @@ import { fieldOf, firstText, wordsOf } from '../http/json-fields.ts';
 import { problem } from '../http/read-exchange.ts';
 import { failureOf, kindOfStatus, refused, type Vocabulary } from '../http/refusal.ts';
 import type { ApiAnswer } from '../http/transport.ts';
+import { mayHaveTaken } from './may-have-taken.ts';
 
 /**
- * What an answer of 2xx says about a submission; `undefined` where it names no job. ShortAPI refuses by a `code` that is
+ * What an answer of 2xx says about a submission; `undefined` where it is not certain. ShortAPI refuses by a `code` that is
  * not 0, with HTTP 200; its codes are documented nowhere, so its words count first. The id has been seen in `data` and beside it.
  */
 export function shortapiSubmitted(answer: ApiAnswer, vocabulary: Vocabulary): Submitted | undefined {
@@ -21,6 +22,7 @@ export function shortapiSubmitted(answer: ApiAnswer, vocabulary: Vocabulary): Su
   );
   if (isRefusal(body) && job === undefined) {
     const said = wordsIn(body);
+    if (mayHaveTaken(body, codeIn(body), said)) return undefined;
     const byCode = kindOfStatus(Number(codeIn(body))) ?? 'unknown';
     const kind = failureKind(said ?? '', vocabulary.words, byCode);
     return refused(failureOf(kind, said, `ShortAPI refused with code ${codeIn(body)}.`, vocabulary), answer);
