@@ -26,6 +26,14 @@ test('a key is not shown, however it is echoed', () => {
   expect(cleanText('nothing to hide', [''])).toBe('nothing to hide');
 });
 
+test('the part of a key that is left of a page too long to be read whole is not shown', () => {
+  const key = 'sk-0123456789abcdef';
+  for (let before = 3980; before <= 4000; before += 1) {
+    const said = `${'x'.repeat(before)}${key.split('').join('\u200b')}${'y'.repeat(9000)}`;
+    expect(cleanText(said, [key], 9999)).toMatch(/^x+(?:\[key\]y*)?$/);
+  }
+});
+
 test('long text is cut, never within a character', () => {
   expect(cleanText('x'.repeat(600))).toBe(`${'x'.repeat(499)}…`);
   expect(cleanText('😀'.repeat(10), [], 6)).toBe('😀😀…');
@@ -45,7 +53,22 @@ test.each([
 });
 
 test('a long page of anything is cleaned in no time', () => {
-  for (const piece of ['?', '?a', '%3f', '://', 'https://', ' ', '\u001b[', 'a=', 'a.', '://@', 'sig=']) {
+  for (const piece of [
+    '?',
+    '?a',
+    '%3f',
+    '://',
+    'https://',
+    ' ',
+    '\u001b[',
+    '\u001b]',
+    '\u009d',
+    '\u001b]8;;',
+    'a=',
+    'a.',
+    '://@',
+    'sig=',
+  ]) {
     const startedAt = performance.now();
     const text = piece.repeat(300_000 / piece.length);
     cleanText(text, ['key']);

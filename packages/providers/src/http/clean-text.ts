@@ -1,9 +1,11 @@
-import { stripVTControlCharacters } from 'node:util';
-
 /** As much of a service's words as is worth showing. */
 const MAX_LENGTH = 500;
-/** As much of them as is read for that. */
-const MAX_READ = 20_000;
+/** As much of them as is read for that: an answer of a megabyte must not keep everything else waiting. */
+const MAX_READ = 4000;
+
+/** Escape sequences of terminals. Node's own pattern takes the square of the time for many of them that never end. */
+const ESCAPES =
+  /\u001b\[[0-?]{0,40}[ -/]{0,4}[@-~]|\u001b\][^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)/g;
 
 /** Characters that cannot be seen or that turn the direction of text; those that join emoji stay. */
 const UNSEEN = /[\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
@@ -15,9 +17,13 @@ const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu;
  * and at most `maxLength` characters.
  */
 export function cleanText(text: string, secrets: readonly string[] = [], maxLength = MAX_LENGTH): string {
-  const line = stripVTControlCharacters(text).replace(UNSEEN, '').replace(CONTROLS, ' ').trim();
-  // Secrets first: a cut through one would leave half of it.
-  return shortened(redactUrls(withoutSecrets(line, secrets).slice(0, MAX_READ)), maxLength);
+  const read = text.slice(0, MAX_READ);
+  const line = read.replace(ESCAPES, '').replace(UNSEEN, '').replace(CONTROLS, ' ').trim();
+  const spellings = secrets.filter((secret) => secret !== '').flatMap(spellingsOf);
+  const safe = spellings.reduce((cleaned, spelling) => cleaned.replaceAll(spelling, '[key]'), line);
+  // The cut may have gone through a secret, and half of one is still worth something.
+  const half = read === text ? 0 : Math.max(0, ...spellings.map(({ length }) => length));
+  return shortened(redactUrls(half === 0 ? safe : safe.slice(0, -half)), maxLength);
 }
 
 /** Text in which every address is kept but for what follows its `?`, and for a user and password before its host. */
@@ -33,11 +39,8 @@ export function redactUrls(text: string): string {
 const SIGNED_PARAMETER =
   /\b((?:x-(?:amz|goog|oss)-)?(?:signature|credential|security-token)|(?:oss|aws)?accesskeyid|key-pair-id|policy|sig)=[^\s&"'<>`]+/gi;
 
-function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets
-    .filter((secret) => secret !== '')
-    .flatMap((secret) => [secret, encodeURIComponent(secret), base64(secret)])
-    .reduce((cleaned, spelling) => cleaned.replaceAll(spelling, '[key]'), text);
+function spellingsOf(secret: string): readonly string[] {
+  return [secret, encodeURIComponent(secret), base64(secret)];
 }
 
 function base64(secret: string): string {
