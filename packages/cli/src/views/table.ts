@@ -1,5 +1,5 @@
 import type { Format, Look } from './look.ts';
-import { cutToWidth, padToWidth, textWidth } from './text-width.ts';
+import { cutToWidth, padToWidth, textWidth, wrapToWidth } from './text-width.ts';
 
 /** A column: its heading, the side its text stands on, and how narrow it may get where the terminal is. */
 export type Column = {
@@ -7,6 +7,8 @@ export type Column = {
   readonly align?: 'left' | 'right';
   /** Absent: the column keeps its width. */
   readonly shrinksTo?: number;
+  /** Its text goes on below where it has no room, instead of being cut. */
+  readonly wraps?: true;
 };
 
 /** The text of one cell, and how it is painted. */
@@ -16,7 +18,7 @@ const GAP = '  ';
 
 /**
  * Lines of a table that fits the width of the look: where it does not by itself, the widest of the columns that may
- * shrink are cut, down to what they allow.
+ * shrink are cut, or go on below, down to what they allow.
  */
 export function drawTable(
   columns: readonly Column[],
@@ -25,12 +27,12 @@ export function drawTable(
   indent = '  ',
 ): readonly string[] {
   const widths = fitWidths(columns, rows, look.columns - indent.length);
-  const line = (cells: readonly Cell[], paintAs?: Format): string =>
+  const line = (cells: readonly Cell[], below: number, paintAs?: Format): string =>
     columns
       .map((column, index) => {
         const cell = cells[index] ?? '';
         const width = widths[index] ?? 0;
-        const text = cutToWidth(textOf(cell), width);
+        const text = cutToWidth(linesOf(cell, column, width)[below] ?? '', width);
         const format = paintAs ?? (typeof cell === 'string' ? undefined : cell.format);
         // The last column is not filled up, so that no line ends in spaces.
         const isLast = index === columns.length - 1 && column.align !== 'right';
@@ -41,9 +43,41 @@ export function drawTable(
       .trimEnd();
   const heading = line(
     columns.map(({ title }) => title),
+    0,
     'dim',
   );
-  return [heading, ...rows.map((row) => line(row))].map((text) => indent + text);
+  const lines = rows.flatMap((row) => {
+    const counts = columns.map(
+      (column, index) => linesOf(row[index] ?? '', column, widths[index] ?? 0).length,
+    );
+    return Array.from({ length: Math.max(...counts) }, (_, below) => line(row, below));
+  });
+  return [heading, ...lines].map((text) => indent + text);
+}
+
+/** Whether a table has room for all of its text. */
+export function fitsLook(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  look: Look,
+  indent = '  ',
+): boolean {
+  return sumOf(naturalWidths(columns, rows)) <= look.columns - indent.length;
+}
+
+function linesOf(cell: Cell, { wraps }: Column, width: number): readonly string[] {
+  return wraps === true ? wrapToWidth(textOf(cell), width) : [textOf(cell)];
+}
+
+function naturalWidths(columns: readonly Column[], rows: readonly (readonly Cell[])[]): readonly number[] {
+  return columns.map(({ title }, index) =>
+    rows.reduce((widest, row) => Math.max(widest, textWidth(textOf(row[index] ?? ''))), textWidth(title)),
+  );
+}
+
+/** With the gaps between. */
+function sumOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, GAP.length * (widths.length - 1));
 }
 
 function fitWidths(
@@ -51,11 +85,8 @@ function fitWidths(
   rows: readonly (readonly Cell[])[],
   available: number,
 ): readonly number[] {
-  const widths = columns.map(({ title }, index) =>
-    rows.reduce((widest, row) => Math.max(widest, textWidth(textOf(row[index] ?? ''))), textWidth(title)),
-  );
-  const gaps = GAP.length * (columns.length - 1);
-  let excess = widths.reduce((sum, width) => sum + width, gaps) - available;
+  const widths = [...naturalWidths(columns, rows)];
+  let excess = sumOf(widths) - available;
   while (excess > 0) {
     const index = mostToSpare(columns, widths);
     if (index === undefined) break;

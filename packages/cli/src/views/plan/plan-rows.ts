@@ -13,7 +13,10 @@ import { formatUsd } from '@storyboard/core/units';
 export type PlanRow = {
   readonly shot: string;
   readonly action: PlannedTake['action'];
+  /** The portable name of the first route's model. */
   readonly model: string;
+  /** Every provider that may make it: `shortapi, aimlapi`. */
+  readonly providers: string;
   readonly seconds: string;
   readonly price: string;
   /** Why the price is unknown. */
@@ -55,7 +58,8 @@ function rowOf(
   return {
     shot: `${first.shot}${split ? ` #${numbers.join(',')}` : number > 1 ? ` ×${number}` : ''}`,
     action: first.action,
-    model: modelText(first.routes, catalogue),
+    model: modelName(first.routes, catalogue),
+    providers: [...new Set(first.routes.map(({ provider }) => provider))].join(', '),
     seconds: number > 1 ? `${number} × ${duration}` : String(duration),
     price: costs.length === 0 ? '–' : `${isWorstCase(group) ? '≤ ' : ''}${priceText(costs)}`,
     unknown: costs.flatMap((cost) => (cost.known ? [] : [cost.reason]))[0],
@@ -79,11 +83,7 @@ function priceText(costs: readonly Cost[]): string {
   return amount === 0 ? costText(first) : `${estimated ? '~' : ''}${formatUsd(amount)}`;
 }
 
-/** `wan-2.6-r2v (shortapi, aimlapi)`: the portable name of the first route's model, and every provider that may make it. */
-function modelText(routes: readonly [Route, ...Route[]], catalogue: Catalogue): string {
-  const [{ provider, model }] = routes;
+function modelName([{ provider, model }]: readonly [Route, ...Route[]], catalogue: Catalogue): string {
   const spec = catalogue.find(({ id }) => id === provider)?.models.find(({ id }) => id === model);
-  const name = spec?.name ?? visibleText(model);
-  const providers = [...new Set(routes.map((route) => route.provider))].join(', ');
-  return name === providers ? name : `${name} (${providers})`;
+  return spec?.name ?? visibleText(model);
 }

@@ -126,6 +126,28 @@ test.each([70, 80, 120])('no line of a status is wider than a terminal of %d col
   expect(table).toHaveLength(8);
 });
 
+test('a long reason stands whole below its row, and one that says nothing new not at all', () => {
+  const message = 'ShortAPI gave no answer that says whether it took the job: the connection was refused.';
+  const failure = { kind: 'transient', message } as const;
+  const takes = [
+    takeOf('meet/1', { state: 'made', why: 'made by shortapi', job: jobOf('meet/1'), footage }),
+    takeOf('night/1', { state: 'failed', job: jobOf('night/1', { state: 'refused', failure }) }),
+    takeOf('home/1', { why: 'made, but its file is gone or damaged' }),
+    takeOf('end/1'),
+  ];
+  const text = statusText({ ...STATUS, takes, otherJobs: [], undecided: [] }, 'film.yaml', plainLook(80));
+  expect(text.split('\n').slice(3, 11)).toEqual([
+    '  TAKE   STATE     PROVIDER  JOB         COST',
+    '  meet   made      shortapi  job_meet   $0.64',
+    '  night  failed    shortapi  job_night      –',
+    '      transient: ShortAPI gave no answer that says whether it took the job: the',
+    '      connection was refused.',
+    '  home   not made  shortapi  –              –',
+    '      made, but its file is gone or damaged',
+    '  end    not made  shortapi  –              –',
+  ]);
+});
+
 test.each<[string, Partial<TakeStatus>, string]>([
   ['by its own job', { job: jobOf('a/1'), footage: { ...footage, cost: fromUsd(0.7) } }, '$0.70'],
   ['by the lock file alone', { footage: { ...footage, cost: fromUsd(0.64) } }, '$0.64'],

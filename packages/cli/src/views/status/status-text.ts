@@ -1,15 +1,16 @@
 import { visibleText } from '@storyboard/core';
 import { formatUsd } from '@storyboard/core/units';
-import type { JobStatus, SpendingStatus, StoryboardStatus, TakeState } from '@storyboard/engine';
+import type { JobStatus, SpendingStatus, StoryboardStatus, TakeState, TakeStatus } from '@storyboard/engine';
 import { alignDecimals } from '../align-decimals.ts';
 import { commandText } from '../command-text.ts';
 import { indented } from '../indented.ts';
 import type { Look } from '../look.ts';
-import { type Cell, type Column, drawTable } from '../table.ts';
+import type { Cell, Column } from '../table.ts';
 import { takeName } from '../take-name.ts';
 import { cutToWidth } from '../text-width.ts';
 import { count } from '../words.ts';
 import { countedText, JOB_STATES, jobReasonText, TAKE_STATES, takeCostText } from './job-words.ts';
+import { type RowWithReason, tableWithReasons } from './table-with-reasons.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: 'TAKE', shrinksTo: 8 },
@@ -17,7 +18,6 @@ const COLUMNS: readonly Column[] = [
   { title: 'PROVIDER' },
   { title: 'JOB', shrinksTo: 8 },
   { title: 'COST', align: 'right' },
-  { title: 'WHY', shrinksTo: 12 },
 ];
 
 /** What the ledger knows of a storyboard as a page to read. `file` is the storyboard as the user typed it. */
@@ -49,38 +49,46 @@ function headingOf({ storyboard, takes }: StoryboardStatus, look: Look): readonl
 
 function takesTable({ takes }: StoryboardStatus, look: Look): readonly string[] {
   const costs = alignDecimals(takes.map(takeCostText));
-  const rows = takes.map((take, index): readonly Cell[] => {
+  const rows = takes.map((take, index): RowWithReason => {
     const [text, format] = TAKE_STATES[take.state];
     const why = take.job === undefined ? '' : jobReasonText(take.job);
-    return [
+    const cells: readonly Cell[] = [
       { text: takeName(take.id), format: 'bold' },
       { text, format },
       take.provider,
       serviceJobText(take.job),
       costs[index] ?? '',
-      { text: why === '' ? visibleText(take.why) : why, format: 'dim' },
     ];
+    if (why !== '') return { cells, why, isPlain: false };
+    return { cells, why: visibleText(take.why), isPlain: isPlain(take) };
   });
-  return drawTable(COLUMNS, rows, look);
+  return tableWithReasons(COLUMNS, rows, look);
 }
+
+/** Whether why a take is as it is says no more than its state and its provider do. */
+function isPlain({ why, state, provider }: TakeStatus): boolean {
+  return state === 'not-made' ? why === NOT_MADE : state !== 'in-doubt' && why === `made by ${provider}`;
+}
+
+const NOT_MADE = 'not made yet';
 
 function otherJobsTable(jobs: readonly JobStatus[], look: Look): readonly string[] {
   if (jobs.length === 0) return [];
   const costs = alignDecimals(jobs.map(countedText));
-  const rows = jobs.map((job, index): readonly Cell[] => {
+  const rows = jobs.map((job, index): RowWithReason => {
     const [text, format] = JOB_STATES[job.state];
-    return [
+    const cells: readonly Cell[] = [
       { text: takeName(job.id), format: 'bold' },
       { text, format },
       job.provider,
       serviceJobText(job),
       costs[index] ?? '',
-      { text: jobReasonText(job), format: 'dim' },
     ];
+    return { cells, why: jobReasonText(job), isPlain: false };
   });
   return [
     look.paint('bold', 'Other jobs of this film: earlier tries, shots that were changed or removed'),
-    ...drawTable(COLUMNS, rows, look),
+    ...tableWithReasons(COLUMNS, rows, look),
   ];
 }
 

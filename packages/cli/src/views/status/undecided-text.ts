@@ -37,7 +37,7 @@ export function jobName({ job, id, shot }: JobStatus, undecided: readonly JobSta
 /** The commands that decide a job, each with what it says. */
 export function decisionsText(job: JobStatus, name: string, file: string, look: Look): string {
   const lines = [
-    ...(job.state === 'lost' ? [] : [['it was taken: ', ['--adopt', 'JOB']] as const]),
+    ...adoption(job),
     ['nothing was charged: ', ['--abandon']] as const,
     ['pay for it once more: ', ['--pay-again']] as const,
   ];
@@ -50,9 +50,16 @@ export function decisionsText(job: JobStatus, name: string, file: string, look: 
     .join('');
 }
 
+/** Of what is lost the service's job is known: adopted once more, it is asked for again. */
+function adoption({ state, serviceJob }: JobStatus): readonly (readonly [string, readonly string[]])[] {
+  if (state !== 'lost') return [['it was taken: ', ['--adopt', 'JOB']]];
+  return serviceJob === undefined ? [] : [['ask for it once more: ', ['--adopt', visibleText(serviceJob)]]];
+}
+
 /** What there is to decide on a terminal, in one line. */
-export function choicesText({ state }: JobStatus): string {
-  const adopt = state === 'lost' ? '' : '[t]aken, ';
+export function choicesText({ state, serviceJob }: JobStatus): string {
+  const askAgain = serviceJob === undefined ? '' : '[a]sk for it once more, ';
+  const adopt = state === 'lost' ? askAgain : '[t]aken, ';
   return `Look into the account: ${adopt}[n]othing charged, [p]ay again, [l]eave it?`;
 }
 
