@@ -3,6 +3,7 @@ import { microUsd } from '@storyboard/core/units';
 import { createDownload } from '../http/download.ts';
 import { COMMON_WORDS } from '../http/failure-kind.ts';
 import { footageUrl } from '../http/footage-url.ts';
+import { isJobId } from '../http/job-id.ts';
 import type { PaidAccess } from '../http/paid-access.ts';
 import { paidOrigin } from '../http/paid-origin.ts';
 import { readAnswered } from '../http/read-exchange.ts';
@@ -67,7 +68,7 @@ export function createAimlapiProvider(access: PaidAccess): VideoProvider {
       for (let page = 0; page < MAX_LOG_PAGES; page += 1) {
         const { body } = readAnswered(await call({ path: logPath(page, since, nowMs) }, options), title);
         const { matches, more } = readLogPage(body, submissionId, since);
-        oldest = matches.at(-1) ?? oldest;
+        oldest = matches.findLast(({ job }) => isJobId(job, vocabulary.secrets)) ?? oldest;
         if (!more) break;
       }
       return oldest;

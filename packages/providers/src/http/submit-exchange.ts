@@ -1,4 +1,5 @@
 import { ProviderError, type Submitted } from '@storyboard/core';
+import { isJobId } from './job-id.ts';
 import { refusalOf, type Vocabulary } from './refusal.ts';
 import type { ApiAnswer, Exchange } from './transport.ts';
 
@@ -26,6 +27,9 @@ export function readSubmitted(
   const submitted = read(answer);
   if (submitted === undefined) {
     throw new ProviderError('malformed', `${said(title, answer)} It names no job.`);
+  }
+  if (submitted.status === 'accepted' && !isJobId(submitted.operation.job, vocabulary.secrets)) {
+    throw new ProviderError('malformed', `${title} took the job, under an id that cannot be one.`);
   }
   return submitted;
 }
