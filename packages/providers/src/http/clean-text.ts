@@ -3,9 +3,12 @@ const MAX_LENGTH = 500;
 /** As much of them as is read for that: an answer of a megabyte must not keep everything else waiting. */
 const MAX_READ = 4000;
 
+const [BELL, ESCAPE, TERMINATOR] = ['\u0007', '\u001b', '\u009c'];
 /** Escape sequences of terminals. Node's own pattern takes the square of the time for many of them that never end. */
-const ESCAPES =
-  /\u001b\[[0-?]{0,40}[ -/]{0,4}[@-~]|\u001b\][^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)/g;
+const ESCAPES = new RegExp(
+  `${ESCAPE}\\[[0-?]{0,40}[ -/]{0,4}[@-~]|${ESCAPE}\\][^${BELL}${ESCAPE}${TERMINATOR}]*(?:${BELL}|${ESCAPE}\\\\|${TERMINATOR})`,
+  'g',
+);
 
 /** Characters that cannot be seen or that turn the direction of text; those that join emoji stay. */
 const UNSEEN = /[\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
