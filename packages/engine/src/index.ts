@@ -25,7 +25,7 @@ export type {
 export { openSavedPlan } from './saved-plan/open-saved-plan.ts';
 export { savePlan } from './saved-plan/save-plan.ts';
 export type { OpenedPlan, PlanFlags, SavedPlan } from './saved-plan/saved-plan.ts';
-export { type Picked, pickTake } from './status/pick-take.ts';
+export { type MadeAnew, type Picked, pickTake } from './status/pick-take.ts';
 export { readStatus } from './status/read-status.ts';
 export { type Resolved, resolveTake } from './status/resolve-take.ts';
 export type {

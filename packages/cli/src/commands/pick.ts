@@ -5,6 +5,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { commandText } from '../views/command-text.ts';
 import { indented } from '../views/indented.ts';
 import { jsonText } from '../views/json-text.ts';
+import { madeAnewText } from '../views/status/made-anew-text.ts';
 import { pathText } from './path-text.ts';
 import { readOptions } from './read-options.ts';
 import { reportUnusable } from './report-unusable.ts';
@@ -26,11 +27,11 @@ export async function pick(
   }
   const picked = await pickTake(file, readOptions(terminal), shot, take);
   if (!picked.ok) return reportUnusable(picked, file, json, terminal);
-  const { lockFile, locked, before, diagnostics } = picked;
+  const { lockFile, locked, before, madeAnew, diagnostics } = picked;
   const exitCode = EXIT_CODES.done;
   if (json) {
     const was = before === undefined ? {} : { before };
-    terminal.print(jsonText({ shot, take, ...was, lockFile, locked, diagnostics, exitCode }));
+    terminal.print(jsonText({ shot, take, ...was, lockFile, locked, madeAnew, diagnostics, exitCode }));
     return exitCode;
   }
   const { paint } = terminal.results;
@@ -39,6 +40,9 @@ export async function pick(
   terminal.print(
     `${paint('green', '✓')} ${paint('bold', visibleText(shot))}  take ${take} is in the film now${was}  ${paint('dim', where)}\n`,
   );
+  terminal.print(madeAnewText(shot, madeAnew, terminal.results));
+  if (madeAnew.takes.length > 0)
+    terminal.note(`\nSee what that is:\n\n${indented(commandText(['plan', file]))}\n`);
   terminal.note(`\nJoin the film with it:\n\n${indented(commandText(['render', file]))}\n\n`);
   return exitCode;
 }

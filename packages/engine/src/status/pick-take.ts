@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type LockedShot, type LockFile, StoryboardError } from '@storyboard/core';
+import { type LockedShot, type LockFile, StoryboardError, type TotalCost, totalCost } from '@storyboard/core';
 import { filmId } from '../ledger/film-id.ts';
 import { readLedger } from '../ledger/read-ledger.ts';
 import { lockPath } from '../lock-file/lock-path.ts';
@@ -13,6 +13,9 @@ import {
   planStoryboard,
 } from '../plan/plan-storyboard.ts';
 
+/** Takes that a render makes anew, by id, and what they cost at most. */
+export type MadeAnew = { readonly takes: readonly string[]; readonly total: TotalCost };
+
 /** What was picked, or what is wrong with the storyboard. */
 export type Picked = Pick<PlannedStoryboard, 'project' | 'texts' | 'diagnostics'> &
   (
@@ -23,12 +26,15 @@ export type Picked = Pick<PlannedStoryboard, 'project' | 'texts' | 'diagnostics'
         readonly locked: LockedShot;
         /** The take that was in the film before; absent where none was. */
         readonly before: number | undefined;
+        /** Takes of shots that go on from the picked one: they were there, and the next render makes them anew. */
+        readonly madeAnew: MadeAnew;
       }
     | { readonly ok: false }
   );
 
 /**
- * Chooses the take of a shot that is in the film, and writes it into the lock file. Costs nothing.
+ * Chooses the take of a shot that is in the film, and writes it into the lock file. Costs nothing by
+ * itself; what goes on from another take of the shot has to be made anew.
  *
  * @param file as the user typed it
  * @param take counted from 1
@@ -50,7 +56,22 @@ export async function pickTake(
   if (locked === undefined) throw notMade(shot, take);
   await writeLock(project, lock, planned.lock);
   const before = planned.lock?.shots.get(shot)?.take;
-  return { ok: true, project, texts, diagnostics, lockFile: lockPath(project), locked, before };
+  const madeAnew = await takesMadeAnew(file, options, planned);
+  return { ok: true, project, texts, diagnostics, lockFile: lockPath(project), locked, before, madeAnew };
+}
+
+/** What was there before the pick and is to be made after it. */
+async function takesMadeAnew(
+  file: string,
+  options: PlanOptions,
+  { plan, storyboard }: PlannedRender,
+): Promise<MadeAnew> {
+  const there = new Set(plan.takes.flatMap(({ id, action }) => (action === 'generate' ? [] : [id])));
+  const goesOn = storyboard.shots.some(({ continues }) => continues !== undefined);
+  const planned = goesOn ? await planStoryboard(file, { ...options, asWritten: true }) : undefined;
+  const takes = planned?.ok === true ? planned.plan.takes : [];
+  const anew = takes.flatMap((take) => (take.action === 'generate' && there.has(take.id) ? [take] : []));
+  return { takes: anew.map(({ id }) => id), total: totalCost(anew.map(({ cost }) => cost)) };
 }
 
 function lockWith(

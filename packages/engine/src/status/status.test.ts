@@ -218,6 +218,24 @@ test('a take is picked into the lock file, and the plan goes by it', async () =>
   expect(await pickTake(file, options, 'made', 1)).toMatchObject({ before: 2, locked: { take: 1 } });
 });
 
+test('a pick says which takes of other shots are made anew for it, and what that costs', async () => {
+  const film = FILM.replace('prompt: green', 'prompt: green, continues: made').replace(
+    'prompt: white',
+    'prompt: white, continues: running',
+  );
+  await using folder = await temporaryFolder({ 'film.yaml': film });
+  await workOn(folder);
+  const file = folder.file('film.yaml');
+  expect(await pickTake(file, options, 'made', 1)).toMatchObject({
+    madeAnew: { takes: [], total: { amount: 0, unknown: 0 } },
+  });
+  // What runs is lost for the film; what was never made would have to be made in any case.
+  expect(await pickTake(file, options, 'made', 2)).toMatchObject({
+    madeAnew: { takes: ['running/1'], total: { amount: 100_000, unknown: 0 } },
+  });
+  expect(await pickTake(file, options, 'made', 1)).toMatchObject({ madeAnew: { takes: [] } });
+});
+
 test.each([
   ['nowhere', 1, 'There is no shot nowhere in '],
   ['made', 3, 'Shot made has no take 3.'],
