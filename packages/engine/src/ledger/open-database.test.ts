@@ -80,6 +80,24 @@ test('a ledger that is a link to another file is refused', async () => {
   expect((await readFile(elsewhere.file('ledger.sqlite'))).length).toBe(0);
 });
 
+test('a journal that somebody put beside a ledger is not played back, and nothing that it names is deleted', async () => {
+  await using elsewhere = await temporaryFolder({ 'precious.txt': 'precious' });
+  await using folder = await temporaryFolder();
+  claimAndLeave(folder, undefined);
+  const before = await readFile(folder.file('ledger.sqlite'));
+  const journal = journalNaming(elsewhere.file('precious.txt'), before.length / 4096);
+  await writeFile(folder.file('ledger.sqlite-journal'), journal);
+  expect(() => openLedger(folder.path, options)).toThrow(
+    expect.objectContaining({
+      code: 'store-unusable',
+      message: expect.stringContaining('ledger.sqlite-journal lies beside it'),
+    }),
+  );
+  expect(await readFile(elsewhere.file('precious.txt'), 'utf8')).toBe('precious');
+  expect(await readFile(folder.file('ledger.sqlite-journal'))).toEqual(journal);
+  expect(await readFile(folder.file('ledger.sqlite'))).toEqual(before);
+});
+
 test('a copy of the files of a run that writes is a whole ledger', async () => {
   await using folder = await temporaryFolder();
   await using copy = await temporaryFolder();
@@ -179,6 +197,31 @@ function secretsIn(file: string): readonly string[] {
   } catch {
     return [];
   }
+}
+
+/** A rollback journal of no pages that says that another file is to be deleted once it was played back. */
+function journalNaming(file: string, pages: number): Buffer {
+  const name = Buffer.from(file);
+  const magic = Buffer.from('d9d505f920a163d7', 'hex');
+  const head = Buffer.alloc(512);
+  magic.copy(head);
+  for (const [offset, value] of [
+    [12, 1],
+    [16, pages],
+    [20, 512],
+    [24, 4096],
+  ] as const) {
+    head.writeUInt32BE(value, offset);
+  }
+  const end = Buffer.alloc(8);
+  end.writeUInt32BE(name.length, 0);
+  end.writeUInt32BE(
+    name.reduce((sum, byte) => sum + byte, 0),
+    4,
+  );
+  const page = Buffer.alloc(4);
+  page.writeUInt32BE(0x40000000 / 4096 + 1);
+  return Buffer.concat([head, page, name, end, magic]);
 }
 
 async function alter(folder: TemporaryFolder, statement: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import {
@@ -22,7 +22,9 @@ const PATIENCE_MS = 10_000;
  * @throws StoryboardError `store-unusable` for a file that is no ledger or a newer one, or what SQLite throws
  */
 export function openDatabase(storeFolder: string): DatabaseSync {
-  for (const suffix of ['', '-wal', '-shm']) refuseUnlessFile(storeFolder, `${LEDGER_FILE}${suffix}`);
+  for (const suffix of ['', '-wal', '-shm', '-journal'])
+    refuseUnlessFile(storeFolder, `${LEDGER_FILE}${suffix}`);
+  refuseJournal(storeFolder);
   const { DatabaseSync } = loadSqlite();
   const database = new DatabaseSync(join(storeFolder, LEDGER_FILE), {
     enableForeignKeyConstraints: true,
@@ -69,6 +71,30 @@ function finish<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
+/**
+ * A ledger has a write-ahead log, and a rollback journal only for the moment in which it is made. One that stays came with
+ * a stranger's project: playing it back changes the ledger, and some versions of SQLite delete the file that it names.
+ */
+function refuseJournal(storeFolder: string): void {
+  for (let tries = 1; isJournalThere(storeFolder); tries += 1) {
+    if (tries === WAL_TRIES) {
+      const name = `${LEDGER_FILE}-journal`;
+      throw ledgerUnusable(
+        storeFolder,
+        `${name} lies beside it, which storyboard does not leave there`,
+        `Remove ${name}. If the project is not yours, do not trust its ledger either.`,
+      );
+    }
+    pause();
+  }
+}
+
+/** Beside an empty file SQLite throws a journal away unread. */
+function isJournalThere(storeFolder: string): boolean {
+  const size = statsOf(storeFolder, LEDGER_FILE)?.size ?? 0;
+  return size > 0 && statsOf(storeFolder, `${LEDGER_FILE}-journal`) !== undefined;
+}
+
 /** Two processes that make the ledger at once may meet here, where SQLite does not wait by itself. */
 function useWriteAheadLog(database: DatabaseSync): void {
   for (let tries = 1; ; tries += 1) {
@@ -77,9 +103,13 @@ function useWriteAheadLog(database: DatabaseSync): void {
       return;
     } catch (error) {
       if (tries === WAL_TRIES) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAL_PAUSE_MS);
+      pause();
     }
   }
+}
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAL_PAUSE_MS);
 }
 
 const WAL_TRIES = 50;
@@ -91,7 +121,7 @@ function createTables(database: DatabaseSync): void {
 }
 
 function refuseUnlessFile(storeFolder: string, name: string): void {
-  const stats = lstatSync(join(storeFolder, name), { throwIfNoEntry: false });
+  const stats = statsOf(storeFolder, name);
   if (stats !== undefined && !stats.isFile()) {
     throw ledgerUnusable(
       storeFolder,
@@ -99,4 +129,8 @@ function refuseUnlessFile(storeFolder: string, name: string): void {
       'Remove it, or set STORYBOARD_DIR to another folder.',
     );
   }
+}
+
+function statsOf(storeFolder: string, name: string): Stats | undefined {
+  return lstatSync(join(storeFolder, name), { throwIfNoEntry: false });
 }
