@@ -60,6 +60,7 @@ const QUESTIONS: readonly Row[] = [
   ['poll-empty:2', ...MADE],
   ['poll-endless:2', ...MADE],
   ['status-regress', ...MADE],
+  ['status-unknown:2', ...MADE],
   ['done-without-footage:2', ...MADE],
   ['poll-401:1', 'failed auth', 1, 'succeeded', 1],
 ];

@@ -136,7 +136,6 @@ describe('an answer about a job', () => {
       'ShortAPI says that the job failed, with status failed and no reason.',
       undefined,
     ],
-    [{ status: 4 }, 'unknown', 'ShortAPI says that the job failed, with status 4 and no reason.', undefined],
     [{ status: -1, error: 'upstream timeout', refunded: true }, 'transient', 'upstream timeout', 0],
     [
       { status: 3, error: [{ loc: ['body'], msg: 'Face\u0007 not visible' }] },
@@ -154,6 +153,8 @@ describe('an answer about a job', () => {
 
   test.each([
     [{ code: 0, data: {} }, 'malformed'],
+    [{ code: 0, data: { status: 4 } }, 'malformed'],
+    [{ code: 0, data: { status: -1, error: 'paused' } }, 'malformed'],
     [{ code: 0, data: { status: 2, result: { videos: [] } } }, 'malformed'],
     [{ code: 12, info: 'job not found' }, 'not-found'],
     [{ code: 12, info: 'Unauthorized' }, 'auth'],

@@ -33,10 +33,10 @@ export function shortapiSubmitted(answer: ApiAnswer, vocabulary: Vocabulary): Su
 }
 
 /**
- * What an answer of 2xx says about a job. A number beyond those that are known counts as failed, with no claim about
- * what it cost.
+ * What an answer of 2xx says about a job.
  *
- * @throws ProviderError where it does not say how the job stands.
+ * @throws ProviderError where it does not say how the job stands: by a number beyond those that are known, too. Taken for
+ *   a failure, that would have the next render pay for a job that may still be running.
  */
 export function shortapiStatus(answer: ApiAnswer, vocabulary: Vocabulary): OperationStatus {
   const { body } = answer;
@@ -44,7 +44,9 @@ export function shortapiStatus(answer: ApiAnswer, vocabulary: Vocabulary): Opera
   const job = fieldOf(body, 'data') ?? body;
   const status = firstText(fieldOf(job, 'status'), fieldOf(job, 'state'));
   if (status === undefined) throw problem('malformed', 'ShortAPI does not say how the job stands.', answer);
-  switch (stateOf(status)) {
+  switch (stateOf(status, fieldOf(job, 'refunded') === true)) {
+    case undefined:
+      throw problem('malformed', `ShortAPI says status ${status}, which is documented nowhere.`, answer);
     case 'pending':
       return { status: 'pending' };
     case 'succeeded': {
@@ -69,11 +71,10 @@ function failed(job: unknown, status: string, vocabulary: Vocabulary): Operation
   return { status: 'failed', failure, ...(refunded ? { charged: microUsd(0) } : {}) };
 }
 
-function stateOf(status: string) {
+function stateOf(status: string, isRefunded: boolean) {
   if (!/^-?\d+$/.test(status)) return jobState(status);
-  const number = Number(status);
-  if (number === 2) return 'succeeded';
-  return number === 0 || number === 1 ? 'pending' : 'failed';
+  const known = (['pending', 'pending', 'succeeded', 'failed'] as const)[Number(status)];
+  return known ?? (isRefunded ? 'failed' : undefined);
 }
 
 /** The first address in the result, whichever of the known shapes it has. */
