@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -44,6 +45,25 @@ test('a file that was cut short is not held, one that was changed fails when it 
   await storeArtifact(store, pieces('one two three'), { signal, accept });
   expect(await verifyArtifact(store, stored.artifact)).toBe(true);
   expect(await verifyArtifact(store, '0'.repeat(64))).toBe(false);
+});
+
+test.each<[string, (file: string) => unknown]>([
+  ['a link to a device that never ends', (file) => symlink('/dev/zero', file)],
+  ['a link to the very bytes', (file) => symlink('../../../outside.mp4', file)],
+  ['a link to itself', (file) => symlink(file, file)],
+  ['a pipe that nobody writes to', (file) => execFileSync('mkfifo', [file])],
+  ['a folder', (file) => mkdir(file)],
+])('%s is no file of the store, and is not waited for', async (_, plant) => {
+  await using folder = await temporaryFolder({ 'outside.mp4': 'one two three' });
+  const artifact = createHash('sha256').update('one two three').digest('hex');
+  const file = artifactFile({ path: folder.file('store') }, artifact);
+  await mkdir(dirname(file), { recursive: true });
+  await plant(file);
+  const started = performance.now();
+  expect(await verifyArtifact({ path: folder.file('store') }, artifact, AbortSignal.timeout(5000))).toBe(
+    false,
+  );
+  expect(performance.now() - started).toBeLessThan(2000);
 });
 
 test('what is refused, breaks off or is stopped leaves nothing behind', async () => {

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, lstatSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Digest } from '@storyboard/core';
 import { interruption, itemsUntilAborted } from '../abort.ts';
 import { errorCode } from '../files/error-code.ts';
 import { makeFolder } from '../files/make-folder.ts';
+import { openRegularFile } from '../files/open-regular-file.ts';
 import type { StoreFolder } from './open-store-folder.ts';
 import { storeUnusable } from './store-unusable.ts';
 
@@ -62,7 +63,8 @@ export function holdsArtifact(
 }
 
 /**
- * Whether the store holds a file of this digest and its bytes still have it.
+ * Whether the store holds a file of this digest and its bytes still have it. A link or a device, as they may come with a
+ * stranger's project, is not it, and is not read.
  *
  * @throws StoryboardError `store-unusable` when the file cannot be read, or the interruption
  */
@@ -72,16 +74,21 @@ export async function verifyArtifact(
   signal?: AbortSignal,
 ): Promise<boolean> {
   const hash = createHash('sha256');
-  const file = createReadStream(artifactFile(store, artifact), signal === undefined ? {} : { signal });
   try {
-    for await (const chunk of file) hash.update(chunk);
+    const opened = await openRegularFile(artifactFile(store, artifact));
+    if (!opened.regular) return false;
+    const chunks = opened.handle.createReadStream(signal === undefined ? {} : { signal });
+    for await (const chunk of chunks) hash.update(chunk);
   } catch (error) {
     if (signal?.aborted === true) throw interruption(signal);
-    if (errorCode(error) === 'ENOENT') return false;
+    if (NOT_THERE.has(errorCode(error))) return false;
     throw storeUnusable(store.path, error);
   }
   return hash.digest('hex') === artifact;
 }
+
+/** Nothing there, or nothing that can be opened without following a link. */
+const NOT_THERE: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ELOOP', 'EMLINK', 'ENXIO']);
 
 async function writeAndHash(
   store: StoreFolder,
