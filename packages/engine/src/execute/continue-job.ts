@@ -1,6 +1,7 @@
 import type { JobEnd } from '../jobs/live-job.ts';
 import { liveJob } from '../jobs/live-job.ts';
 import type { LedgerJob } from '../ledger/ledger.ts';
+import { cleanMessage } from './clean-message.ts';
 import type { Run } from './execution.ts';
 import { jobWorld } from './job-world.ts';
 import { settledEnd } from './take-outcome.ts';
@@ -22,6 +23,10 @@ export async function continueJob(
   const job = requireJob(run, name);
   const settled = settledEnd(job);
   if (settled !== undefined) return { job, end: settled, elsewhere };
+  if (job.origin !== run.origins?.get(job.provider)) {
+    ledger.letGo(name);
+    return { job, end: elsewhereEnd(run, job), elsewhere };
+  }
   const provider = run.providers.get(job.provider);
   const lane = run.lanes.get(job.provider);
   if (provider === undefined || lane === undefined) {
@@ -44,6 +49,16 @@ function unreachableEnd({ provider, status }: LedgerJob): JobEnd {
   if (status.state === 'in-doubt') return { status: 'in-doubt', reason: status.reason };
   const message = `There is no way to ask ${provider} about it now; the next render goes on.`;
   return { status: 'left', failure: { kind: 'auth', message } };
+}
+
+/** Of a job that was taken elsewhere than its provider is asked in this run: there it is unknown, or another one. */
+function elsewhereEnd({ origins }: Run, { provider, origin, status }: LedgerJob): JobEnd {
+  const place = (of: string | undefined) =>
+    of === undefined ? "the service's own address" : cleanMessage(of);
+  const asked = place(origins?.get(provider));
+  const message = `${provider} was given this job at ${place(origin)}, and this run asks at ${asked}; a render that asks there goes on with it.`;
+  if (status.state === 'in-doubt') return { status: 'in-doubt', reason: message };
+  return { status: 'left', failure: { kind: 'transient', message } };
 }
 
 /** Waits for another run to settle a job, or for the job to be ours. */

@@ -30,6 +30,7 @@ export type ExecuteFileOptions = {
   readonly limits?: ReadonlyMap<string, Partial<ProviderLimits>>;
   readonly ceilings?: readonly Ceiling[];
   readonly policy?: Partial<JobPolicy>;
+  readonly origins?: ReadonlyMap<string, string>;
   readonly random?: () => number;
   /** The ledger throws when the result of this step is to be remembered, as on a disk that is full. */
   readonly failsToRecord?: StepName;
