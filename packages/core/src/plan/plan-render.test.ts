@@ -235,7 +235,10 @@ test('paid jobs that no take of a plan waits for are fetched beside it, those of
   expect(whole.strays).toStrictEqual([{ fingerprint: 'gone', ...gone }]);
   const limited = planOf(shots, {}, { held, only: new Set(['named']) }).plan;
   expect(limited.takes.map(({ id }) => id)).toEqual(['named/1']);
-  expect(limited.strays.map(({ job }) => job)).toEqual(['gone.1', 'first.1']);
+  expect(limited.strays.map(({ job, leftOut }) => [job, leftOut])).toEqual([
+    ['gone.1', undefined],
+    ['first.1', true],
+  ]);
 });
 
 test('the expected time is that of the longest chain, and open where a model of it has no known time', () => {

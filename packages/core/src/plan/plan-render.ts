@@ -85,12 +85,19 @@ function assemblePlan(
 }
 
 /** Every job of this storyboard that no take of the plan waits for: whatever a render makes, what is paid is fetched. */
-function straysOf({ held }: PlanInput, { takes }: PlannedShots): Plan['strays'] {
+function straysOf({ held }: PlanInput, { takes, all }: PlannedShots): Plan['strays'] {
   if (held.inFlight.size === 0) return [];
-  const resumed = new Set(takes.flatMap((take) => (take.action === 'resume' ? [take.job] : [])));
+  const resumed = jobsOf(takes);
+  const wanted = jobsOf([...all.values()].flat());
   return [...held.inFlight].flatMap(([fingerprint, { own, ...job }]) =>
-    own && !resumed.has(job.job) ? [{ fingerprint, ...job }] : [],
+    own && !resumed.has(job.job)
+      ? [{ fingerprint, ...job, ...(wanted.has(job.job) ? { leftOut: true as const } : {}) }]
+      : [],
   );
+}
+
+function jobsOf(takes: readonly PlannedTake[]): ReadonlySet<string> {
+  return new Set(takes.flatMap((take) => (take.action === 'resume' ? [take.job] : [])));
 }
 
 /** Of the film that the plan makes possible: shots whose picked take is not in it are left out. */

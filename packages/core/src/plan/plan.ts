@@ -83,6 +83,8 @@ export type Stray = {
   readonly take: number;
   readonly provider: string;
   readonly operation: Operation;
+  /** A take of the storyboard waits for it, and that shot is only left out of this plan. */
+  readonly leftOut?: true;
 };
 
 /** A change that `on_exceed: degrade` or `trim` made to fit the budget; always shown. */
@@ -146,7 +148,7 @@ export type HeldArtifact = {
 };
 
 /** A job that is paid for and runs, or has ended and waits to be fetched. */
-export type HeldJob = Omit<Stray, 'fingerprint'> & {
+export type HeldJob = Omit<Stray, 'fingerprint' | 'leftOut'> & {
   /** Whether this storyboard submitted it, and not another one that shares the ledger. */
   readonly own: boolean;
 };

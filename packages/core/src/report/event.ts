@@ -72,6 +72,8 @@ export type RenderEvent =
       readonly provider: string;
       readonly artifact: string | undefined;
       readonly reason: string | undefined;
+      /** Its shot is only left out of the plan. */
+      readonly leftOut?: true;
     }
   /** The service took a job and the ledger could not be written: whoever reads this must keep it. */
   | {

@@ -9,9 +9,10 @@ import type { Run } from './execution.ts';
  * @param patience given when it is waited for no longer
  */
 export async function fetchStray(run: Run, stray: Stray, patience: AbortSignal): Promise<void> {
-  const { shot, take, provider } = stray;
+  const { shot, take, provider, leftOut } = stray;
+  const known = { shot, take, provider, ...(leftOut === true ? { leftOut } : {}) };
   const tell = (artifact: string | undefined, reason: string | undefined) =>
-    run.onEvent({ type: 'stray-end', shot, take, provider, artifact, reason });
+    run.onEvent({ type: 'stray-end', ...known, artifact, reason });
   try {
     const { end } = await continueJob(run, `${shot}/${take}`, stray.job);
     tell(end.status === 'stored' ? end.artifact : undefined, reasonOf(end));

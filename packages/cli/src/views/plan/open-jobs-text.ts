@@ -23,9 +23,24 @@ export function doubtsText(
 
 /** Jobs that are paid for and that no take of a plan asks for any more, a line each; nothing where there are none. */
 export function straysText(strays: readonly Stray[], look: Look): readonly string[] {
+  return [
+    ...jobLines(
+      'Paid for earlier, left out of this plan',
+      strays.filter(({ leftOut }) => leftOut === true),
+      look,
+    ),
+    ...jobLines(
+      'Paid for earlier, not in the film any more',
+      strays.filter(({ leftOut }) => leftOut !== true),
+      look,
+    ),
+  ];
+}
+
+function jobLines(heading: string, strays: readonly Stray[], look: Look): readonly string[] {
   if (strays.length === 0) return [];
   return [
-    `${look.paint(['bold', 'yellow'], 'Paid for earlier, not in the film any more')}; render fetches and keeps it`,
+    `${look.paint(['bold', 'yellow'], heading)}; render fetches and keeps it`,
     ...strays.map(
       ({ shot, take, provider, operation }) =>
         `  ${look.paint('bold', takeName(`${shot}/${take}`))}  ${look.paint('dim', `${provider}, its job ${visibleText(operation.job)}`)}`,

@@ -91,8 +91,9 @@ function jobEndLine(
 
 function strayLine(event: RenderEvent & { readonly type: 'stray-end' }, look: Look): string {
   const name = takeName(`${event.shot}/${event.take}`);
+  const where = event.leftOut === true ? 'left out of this render' : 'not in the film any more';
   return event.reason === undefined
-    ? `${look.paint('green', '✓')} ${name}  ${look.paint('dim', `kept; paid for earlier at ${event.provider}, not in the film any more`)}`
+    ? `${look.paint('green', '✓')} ${name}  ${look.paint('dim', `kept; paid for earlier at ${event.provider}, ${where}`)}`
     : `${look.paint('yellow', '!')} ${name}  paid for earlier at ${event.provider}, not fetched: ${visibleText(event.reason).trim()}`;
 }
 

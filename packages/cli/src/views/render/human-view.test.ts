@@ -52,6 +52,15 @@ const PAID_EVENTS: readonly RenderEvent[] = [
   { type: 'stray-end', shot: 'old', take: 2, provider: 'loom', artifact: 'a', reason: undefined },
   {
     type: 'stray-end',
+    shot: 'left',
+    take: 1,
+    provider: 'loom',
+    artifact: 'a',
+    reason: undefined,
+    leftOut: true,
+  },
+  {
+    type: 'stray-end',
     shot: 'older',
     take: 1,
     provider: 'loom',
