@@ -31,6 +31,10 @@ export async function askToDecide(
       case 'pay':
       case 'pay again':
         return { decision: 'pay-again' };
+      case 'a':
+      case 'ask':
+        if (job.state !== 'lost' || job.serviceJob === undefined) break;
+        return { decision: 'adopt', job: job.serviceJob };
       case 't':
       case 'taken': {
         if (job.state === 'lost') break;

@@ -31,14 +31,15 @@ export type FinishedJob = {
 
 /**
  * Brings paid footage into the store, as often as it takes within reason: what breaks off is fetched again, an address that
- * expired is asked for anew once. What comes is looked at before it counts.
+ * expired is asked for anew. Only what the service does not have for some time, however often it is asked, is lost. What
+ * comes is looked at before it counts.
  *
  * @throws StoryboardError only where the run cannot go on
  */
 export async function fetchFootage(run: Run, job: FinishedJob): Promise<Fetched> {
   const { policy, random, signal, clock } = run;
   let { footage } = job;
-  let renewed = footage === undefined;
+  let absent: { readonly times: number; readonly since: number } | undefined;
   for (let failures = 1; ; failures += 1) {
     let failure: Failure;
     let retryAfterMs: number | undefined;
@@ -59,11 +60,16 @@ export async function fetchFootage(run: Run, job: FinishedJob): Promise<Fetched>
       const kind = isProviderError(error) ? error.kind : 'malformed';
       retryAfterMs = isProviderError(error) ? error.retryAfterMs : undefined;
       if (kind === 'expired' || kind === 'not-found') {
-        if (renewed) return { status: 'done', kept: { status: 'lost', reason: message } };
-        renewed = true;
+        absent = { times: (absent?.times ?? 0) + 1, since: absent?.since ?? clock.ticks() };
+        const isLost =
+          absent.times >= policy.notFoundTries && clock.ticks() - absent.since >= policy.notFoundMs;
+        if (isLost) return { status: 'done', kept: { status: 'lost', reason: message } };
+        // An address that was told a while ago may just be too old; one that is new is given some time.
+        const afterMs = absent.times === 1 && job.footage !== undefined ? 0 : absenceMs(policy);
         footage = undefined;
         failures -= 1;
-        job.onRetry(message, 0);
+        job.onRetry(message, afterMs);
+        if (afterMs > 0) await clock.sleep(afterMs, { signal });
         continue;
       }
       failure = { kind: KINDS[kind] ?? 'unknown', message };
@@ -75,6 +81,11 @@ export async function fetchFootage(run: Run, job: FinishedJob): Promise<Fetched>
     job.onRetry(failure.message, afterMs);
     await clock.sleep(afterMs, { signal });
   }
+}
+
+/** How long to wait for something that the service says it does not have. */
+function absenceMs({ notFoundTries, notFoundMs }: Run['policy']): number {
+  return Math.ceil(notFoundMs / Math.max(1, notFoundTries - 1));
 }
 
 const KINDS: Readonly<Record<string, Failure['kind']>> = {

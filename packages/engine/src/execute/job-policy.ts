@@ -16,7 +16,7 @@ export type JobPolicy = {
   readonly stallMs: number;
   /** How often in a row an answer about a job may make no sense. */
   readonly malformedTries: number;
-  /** A job that the service does not know is lost after so many questions over so long. */
+  /** A job that the service does not know, or whose footage it does not have, is lost after so many tries over so long. */
   readonly notFoundTries: number;
   readonly notFoundMs: number;
   readonly downloadTries: number;

@@ -12,6 +12,9 @@ export type Durations = {
 /** How many are remembered of each model: what a service did long ago says little. */
 const MOST = 50;
 
+/** No run waits longer for a job: the machine slept, or its clock was set. */
+const LONGEST_SECONDS = 3600;
+
 /**
  * Learns how long jobs of a model take to succeed. Only those count that one run saw from beginning to end: what ended while nobody
  * looked may have ended at any time. What a clock that jumped says is left out where it can be told.
@@ -27,7 +30,7 @@ export function openDurations(): Durations {
         const seconds = (Date.parse(at) - (sent.get(job.job) ?? Number.NaN)) / 1000;
         sent.delete(job.job);
         const isMade = (result as { readonly status?: unknown }).status === 'succeeded';
-        if (!isMade || !(seconds >= 0)) return;
+        if (!isMade || !(seconds >= 0 && seconds <= LONGEST_SECONDS)) return;
         const model = modelKey(job.provider, job.model);
         learnt.set(model, [seconds, ...(learnt.get(model) ?? [])].slice(0, MOST));
       }

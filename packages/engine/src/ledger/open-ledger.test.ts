@@ -181,7 +181,9 @@ test('the order of claims is that of the ledger, whatever the clock says; durati
   lasts('a', 30_000);
   lasts('b', -3_600_000);
   lasts('c', 90_500);
-  expect(ledger.jobs().map(({ shot }) => shot)).toEqual(['shot-a', 'shot-b', 'shot-c']);
+  // A machine that slept for a night.
+  lasts('d', 28_800_000);
+  expect(ledger.jobs().map(({ shot }) => shot)).toEqual(['shot-a', 'shot-b', 'shot-c', 'shot-d']);
   expect(ledger.durations('house', 'house/one').map((seconds) => Math.round(seconds * 10) / 10)).toEqual([
     90.5, 30,
   ]);
