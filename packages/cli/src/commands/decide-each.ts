@@ -23,7 +23,7 @@ export async function decideEach(
     terminal.note(`${undecidedJobText(job, options.catalogue, terminal.notes)}\n`);
     const choice = await askToDecide(job, terminal, stop.signal);
     if (choice === undefined) continue;
-    await resolveTake(file, options, job.job, choice);
+    await resolveTake(file, options, job.job, choice, job);
     decided.add(job.job);
     terminal.print(decidedText(job, choice, terminal.results));
   }

@@ -155,15 +155,24 @@ export type Decision =
   /** It counts as paid; the take may be paid for again. */
   | { readonly decision: 'pay-again' };
 
+/** What a person saw of a job before deciding about it. */
+export type Seen = {
+  readonly state: JobState['state'];
+  /** The service's own id of it; absent where none was known. */
+  readonly serviceJob: string | undefined;
+};
+
 /**
  * How a decision was taken.
  *
+ * - `changed`: the job is not any more as it was seen; `now` is how it is.
  * - `settled`: the job has come to an end; nothing is to be decided.
  * - `at-work`: another living run is at work on it.
  * - `known`: the job of the service that was to be adopted belongs to another job of the ledger.
  */
 export type Decided =
   | { readonly status: 'decided' }
+  | { readonly status: 'changed'; readonly now: Seen }
   | { readonly status: 'settled'; readonly state: JobState['state'] }
   | { readonly status: 'at-work' }
   | { readonly status: 'known'; readonly job: string };
@@ -197,8 +206,8 @@ export type Ledger = Disposable & {
   readonly keepTake: (take: NewTake) => void;
   /** The newest take of a fingerprint. */
   readonly takeOf: (fingerprint: Fingerprint) => LedgerTake | undefined;
-  /** Records a person's decision about a job that is not settled. */
-  readonly decide: (job: string, decision: Decision) => Decided;
+  /** Records a person's decision about a job that is not settled, if it is still as that person saw it. */
+  readonly decide: (job: string, decision: Decision, seen?: Seen) => Decided;
   /** What is left of the limits; `committed` as the guard counts it. */
   readonly committed: () => { readonly render: MicroUsd; readonly total: MicroUsd };
   /** Seconds that jobs of a model took which succeeded while one run looked on; newest first, at most fifty. */

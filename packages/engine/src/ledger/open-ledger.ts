@@ -149,13 +149,17 @@ export function openLedger(storeFolder: string, options: LedgerOptions): Ledger 
     jobs: () => reading(() => [...journal.jobs.values()].filter((record) => record.film === film).map(show)),
     keepTake: (take) => writing(() => keep(take)),
     takeOf: (fingerprint) => guarded(() => statements.takeOf(fingerprint)),
-    decide: (job, decision) =>
+    decide: (job, decision, seen) =>
       writing(() => {
         const record = knownJob(job);
         if (isAtWorkElsewhere(job)) return { status: 'at-work' };
         const { state } = stateNow(record, isAlive);
         if (!OPEN.has(state) && state !== 'lost') return { status: 'settled', state };
-        const { round } = record.facts;
+        const { round, operation } = record.facts;
+        const now = { state, serviceJob: operation?.job };
+        if (seen !== undefined && (seen.state !== now.state || seen.serviceJob !== now.serviceJob)) {
+          return { status: 'changed', now };
+        }
         if (decision.decision === 'adopt') {
           const owner = ownerOf(journal, record.provider, decision.operation.job);
           if (owner !== undefined && owner !== job) return { status: 'known', job: owner };

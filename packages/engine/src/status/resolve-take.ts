@@ -3,7 +3,7 @@ import { StoryboardError } from '@storyboard/core';
 import { openStoreFolder } from '../artifacts/open-store-folder.ts';
 import { SYSTEM_CLOCK } from '../clock.ts';
 import { filmId } from '../ledger/film-id.ts';
-import type { Decision, Ledger } from '../ledger/ledger.ts';
+import type { Decision, Ledger, Seen } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import type { PlanOptions } from '../plan/plan-storyboard.ts';
 import type { Project } from '../project/project.ts';
@@ -21,22 +21,24 @@ export type Resolved = Pick<ReadStatus, 'project' | 'texts' | 'diagnostics'> &
  * @param file as the user typed it
  * @param selection names the job: `<shot>/<take>`, a shot, the service's id, the ledger's name or the submission's id;
  *   absent: the only one that is in doubt
- * @throws StoryboardError `usage` where that names no job, or several, or one that nothing can be decided about;
- *   `store-unusable`
+ * @param seen what the person saw of it; as it is now where absent
+ * @throws StoryboardError `usage` where that names no job, or several, or one that nothing can be decided about, or that
+ *   has changed since it was seen; `store-unusable`
  */
 export async function resolveTake(
   file: string,
   options: PlanOptions,
   selection: string | undefined,
   choice: Choice,
+  seen?: Seen,
 ): Promise<Resolved> {
   const decision = decisionOf(choice);
   const read = await readStatus(file, options);
   const { project, texts, diagnostics } = read;
   if (!read.ok) return { ok: false, project, texts, diagnostics };
-  const job = selectJob(read.status, selection);
+  const job = selectJob(read.status, selection, choice);
   using ledger = await openHere(project, options, read.status.storeFolder);
-  requireDecided(ledger.decide(job.job, decision), job);
+  requireDecided(ledger.decide(job.job, decision, seen ?? job), job);
   return { ok: true, project, texts, diagnostics, job };
 }
 
@@ -53,6 +55,15 @@ function requireDecided(decided: ReturnType<Ledger['decide']>, job: JobStatus): 
   switch (decided.status) {
     case 'decided':
       return;
+    case 'changed': {
+      const { state, serviceJob } = decided.now;
+      const known = serviceJob === undefined ? '' : ` Its job at ${job.provider} is ${serviceJob}.`;
+      throw new StoryboardError(
+        'usage',
+        `${job.id} has changed since it was shown: it is ${STATES[state] ?? state} now.${known} Nothing was recorded.`,
+        { hint: 'Look at it once more, and decide then.' },
+      );
+    }
     case 'at-work':
       throw new StoryboardError('usage', `Another storyboard is at work on ${job.id}.`, {
         hint: 'Wait until it has ended, or stop it.',
@@ -65,6 +76,8 @@ function requireDecided(decided: ReturnType<Ledger['decide']>, job: JobStatus): 
       });
   }
 }
+
+const STATES: Readonly<Record<string, string>> = { 'in-doubt': 'in doubt', 'in-flight': 'in flight' };
 
 /** The longest id of any service is a fraction of it. */
 const LONGEST_ID = 200;

@@ -1,20 +1,31 @@
 import { StoryboardError } from '@storyboard/core';
-import type { JobStatus, StoryboardStatus } from './status.ts';
+import type { Choice, JobStatus, StoryboardStatus } from './status.ts';
 
 /**
- * The job that a person means: one in doubt or lost, or, where none of those fits, one that is in flight.
+ * The job that a person means: one in doubt or lost, or, where none of those fits, one that is in flight. Such a job is
+ * certainly paid: to have it counted as nothing, or paid for again, a person must name the job and not just its take.
  *
  * @param selection `<shot>/<take>`, a shot, the service's id, the ledger's name or the submission's id; absent: the only
  *   one in doubt
  * @throws StoryboardError `usage` where it names none, or several
  */
-export function selectJob(status: StoryboardStatus, selection: string | undefined): JobStatus {
+export function selectJob(
+  status: StoryboardStatus,
+  selection: string | undefined,
+  { decision }: Pick<Choice, 'decision'>,
+): JobStatus {
   const jobs = [...status.takes.flatMap(({ job }) => job ?? []), ...status.otherJobs];
   const named = new Set(selection === undefined ? jobs : namedBy(status, jobs, selection));
   const undecided = [...named].filter(({ state }) => state === 'in-doubt' || state === 'lost');
   const underWay = [...named].filter(({ state }) => state === 'in-flight' || state === 'ready');
   const found = undecided.length > 0 || selection === undefined ? undecided : underWay;
   const [first, ...others] = found;
+  const [paid] = underWay;
+  if (first === paid && paid !== undefined && decision !== 'adopt' && !isExactly(paid, selection ?? '')) {
+    throw new StoryboardError('usage', `${paid.id} is not in doubt: it is in flight, and paid for.`, {
+      hint: `The next render goes on with it. If it never ends, name the job itself instead of its take: ${paid.serviceJob ?? paid.job}.`,
+    });
+  }
   if (first !== undefined && others.length === 0) return first;
   const hint = `In doubt: ${listed(status.undecided)}.`;
   if (first !== undefined) {
@@ -41,12 +52,13 @@ function namedBy(
 ): readonly JobStatus[] {
   const now = status.takes.filter(({ id, shot }) => id === selection || shot === selection);
   const ofTakes = now.flatMap(({ job }) => job ?? []);
-  const exact = jobs.filter(
-    ({ job, serviceJob, submissionId }) =>
-      job === selection || serviceJob === selection || submissionId === selection,
-  );
+  const exact = jobs.filter((job) => isExactly(job, selection));
   if (exact.length > 0) return exact;
   return [...ofTakes, ...jobs.filter(({ id, shot }) => id === selection || shot === selection)];
+}
+
+function isExactly({ job, serviceJob, submissionId }: JobStatus, selection: string): boolean {
+  return job === selection || serviceJob === selection || submissionId === selection;
 }
 
 function listed(jobs: readonly JobStatus[]): string {

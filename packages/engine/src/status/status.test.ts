@@ -174,6 +174,51 @@ test('a job that never ends is found by any of its names, and abandoned', async 
   expect([paid.spending.inDoubt, paid.spending.spent]).toEqual([0, 60_000 + 300_000]);
 });
 
+test('an answer to an old question is not recorded: the job was found in the meantime', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': FILM });
+  await workOn(folder);
+  const file = folder.file('film.yaml');
+  const [seen] = (await statusOf(folder)).undecided;
+  if (seen === undefined) throw new Error('nothing in doubt');
+  {
+    using ledger = openLedger(folder.file('.storyboard'), { film: 'film.yaml', now: Date.now });
+    ledger.recordStep(seen.job, 'recover', { operation: { job: 'j-found' } });
+  }
+  const before = await statusOf(folder);
+  for (const decision of ['pay-again', 'abandon'] as const) {
+    await expect(resolveTake(file, options, seen.job, { decision }, seen)).rejects.toMatchObject({
+      code: 'usage',
+      message:
+        'doubtful/1 has changed since it was shown: it is in flight now. Its job at house is j-found. Nothing was recorded.',
+    });
+    await expect(resolveTake(file, options, 'doubtful', { decision })).rejects.toMatchObject({
+      code: 'usage',
+      message: 'doubtful/1 is not in doubt: it is in flight, and paid for.',
+      hint: expect.stringContaining('j-found'),
+    });
+  }
+  expect(await statusOf(folder)).toEqual(before);
+});
+
+test('an id that was mistyped is corrected, before it was asked for and after', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': FILM });
+  await workOn(folder);
+  const file = folder.file('film.yaml');
+  const adopt = (job: string) => resolveTake(file, options, 'doubtful', { decision: 'adopt', job });
+  const jobNow = async () => (await statusOf(folder)).takes.find(({ shot }) => shot === 'doubtful')?.job;
+  await adopt('j-wrng');
+  await adopt('j-wrong');
+  const lost = await jobNow();
+  expect(lost).toMatchObject({ state: 'in-flight', serviceJob: 'j-wrong' });
+  {
+    using ledger = openLedger(folder.file('.storyboard'), { film: 'film.yaml', now: Date.now });
+    ledger.recordStep(lost?.job ?? '', 'end', { status: 'lost', reason: 'There is no such job.' });
+  }
+  expect(await jobNow()).toMatchObject({ state: 'lost' });
+  await adopt('j-right');
+  expect(await jobNow()).toMatchObject({ state: 'in-flight', serviceJob: 'j-right' });
+});
+
 test.each<[string, string | undefined, string, string]>([
   ['is made', 'made/1', 'j', 'Nothing is to be decided about made/1: it is stored.'],
   ['is not there', 'nowhere', 'j', 'film.yaml has no job of nowhere.'],
