@@ -135,6 +135,8 @@ export function heldDoubt(dollars: number, changes: Partial<HeldDoubt> = {}): He
   return {
     job: 'd.1',
     submissionId: 's1',
+    shot: 'gone',
+    take: 1,
     provider: 'paper',
     cost: knownCost(dollars),
     reason: 'no answer came',

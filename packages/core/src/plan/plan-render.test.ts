@@ -241,6 +241,22 @@ test('paid jobs that no take of a plan waits for are fetched beside it, those of
   ]);
 });
 
+test('a job in doubt that no take of a plan waits for is looked for beside it, unless it is lost', () => {
+  const shots = [exampleShot('first')];
+  const [first = ''] = fingerprintsOf(shots);
+  const inDoubt = new Map([
+    [first, heldDoubt(0.5, { job: 'first.1', shot: 'first' })],
+    ['gone', heldDoubt(0.5, { job: 'gone.1', take: 2 })],
+    ['lost', heldDoubt(0.5, { job: 'lost.1', lost: true })],
+    ['of others', heldDoubt(0.5, { job: 'others.1', own: false })],
+  ]);
+  const { takes, strays } = planOf(shots, {}, { held: { ...NOTHING_HELD, inDoubt } }).plan;
+  expect(takes.map(({ action }) => action)).toEqual(['in-doubt']);
+  expect(strays).toStrictEqual([
+    { fingerprint: 'gone', job: 'gone.1', shot: 'gone', take: 2, provider: 'paper' },
+  ]);
+});
+
 test('the expected time is that of the longest chain, and open where a model of it has no known time', () => {
   const chain = [
     exampleShot('a'),

@@ -84,20 +84,29 @@ function assemblePlan(
   };
 }
 
-/** Every job of this storyboard that no take of the plan waits for: whatever a render makes, what is paid is fetched. */
+/**
+ * Every job of this storyboard that no take of the plan waits for: whatever a render makes, what is paid is fetched, and
+ * what perhaps is gets looked for. What is lost is left to a person.
+ */
 function straysOf({ held }: PlanInput, { takes, all }: PlannedShots): Plan['strays'] {
-  if (held.inFlight.size === 0) return [];
+  if (held.inFlight.size === 0 && held.inDoubt.size === 0) return [];
   const resumed = jobsOf(takes);
   const wanted = jobsOf([...all.values()].flat());
-  return [...held.inFlight].flatMap(([fingerprint, { own, ...job }]) =>
-    own && !resumed.has(job.job)
-      ? [{ fingerprint, ...job, ...(wanted.has(job.job) ? { leftOut: true as const } : {}) }]
+  const paid = [...held.inFlight].map(([fingerprint, job]) => ({ fingerprint, ...job }));
+  const doubtful = [...held.inDoubt].flatMap(([fingerprint, { job, shot, take, provider, own, lost }]) =>
+    lost === true ? [] : [{ fingerprint, job, shot, take, provider, own }],
+  );
+  return [...paid, ...doubtful].flatMap(({ own, ...stray }) =>
+    own && !resumed.has(stray.job)
+      ? [{ ...stray, ...(wanted.has(stray.job) ? { leftOut: true as const } : {}) }]
       : [],
   );
 }
 
 function jobsOf(takes: readonly PlannedTake[]): ReadonlySet<string> {
-  return new Set(takes.flatMap((take) => (take.action === 'resume' ? [take.job] : [])));
+  return new Set(
+    takes.flatMap((take) => (take.action === 'resume' || take.action === 'in-doubt' ? [take.job] : [])),
+  );
 }
 
 /** Of the film that the plan makes possible: shots whose picked take is not in it are left out. */

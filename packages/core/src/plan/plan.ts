@@ -72,8 +72,8 @@ export type PlannedTake = TakeBase &
   );
 
 /**
- * A job that is paid for and that no take of the plan waits for, because its shot was changed, removed or left out since,
- * or is there already; its footage is fetched and kept.
+ * A job that is paid for, or perhaps is, and that no take of the plan waits for, because its shot was changed, removed or
+ * left out since, or is there already; its footage is fetched and kept.
  */
 export type Stray = {
   readonly job: string;
@@ -82,7 +82,8 @@ export type Stray = {
   readonly shot: string;
   readonly take: number;
   readonly provider: string;
-  readonly operation: Operation;
+  /** Absent for one in doubt: it is looked for, where the service can be asked. */
+  readonly operation?: Operation;
   /** A take of the storyboard waits for it, and that shot is only left out of this plan. */
   readonly leftOut?: true;
 };
@@ -126,7 +127,7 @@ export type Plan = {
   readonly storyboard: { readonly path: string; readonly title: string };
   /** In the order of the film; the takes of one shot beside each other. */
   readonly takes: readonly PlannedTake[];
-  /** Paid jobs that no take waits for, in the order in which they were submitted. */
+  /** Jobs that no take waits for: the paid ones, then those in doubt, each in the order in which they were submitted. */
   readonly strays: readonly Stray[];
   readonly film: { readonly frames: number; readonly seconds: number };
   /** What `generate` takes cost together. */
@@ -148,7 +149,8 @@ export type HeldArtifact = {
 };
 
 /** A job that is paid for and runs, or has ended and waits to be fetched. */
-export type HeldJob = Omit<Stray, 'fingerprint' | 'leftOut'> & {
+export type HeldJob = Omit<Stray, 'fingerprint' | 'leftOut' | 'operation'> & {
+  readonly operation: Operation;
   /** Whether this storyboard submitted it, and not another one that shares the ledger. */
   readonly own: boolean;
 };
@@ -157,6 +159,9 @@ export type HeldJob = Omit<Stray, 'fingerprint' | 'leftOut'> & {
 export type HeldDoubt = {
   readonly job: string;
   readonly submissionId: string;
+  /** As the shot was called when the job was submitted. */
+  readonly shot: string;
+  readonly take: number;
   readonly provider: string;
   /** What it counts against the budget. */
   readonly cost: Cost;

@@ -4,21 +4,25 @@ import { continueJob } from './continue-job.ts';
 import type { Run } from './execution.ts';
 
 /**
- * Fetches what was paid for and no take of the plan waits for; however that ends, it fails no film.
+ * Fetches what was paid for and no take of the plan waits for; however that ends, it fails no film. What is in doubt is
+ * looked for where the service can be asked, and told only if it is there: finding nothing proves nothing.
  *
  * @param patience given when it is waited for no longer
  */
 export async function fetchStray(run: Run, stray: Stray, patience: AbortSignal): Promise<void> {
-  const { shot, take, provider, leftOut } = stray;
+  const { shot, take, provider, operation, leftOut } = stray;
+  if (operation === undefined && run.providers.get(provider)?.recover === undefined) return;
   const known = { shot, take, provider, ...(leftOut === true ? { leftOut } : {}) };
   const tell = (artifact: string | undefined, reason: string | undefined) =>
     run.onEvent({ type: 'stray-end', ...known, artifact, reason });
   try {
     const { end } = await continueJob(run, `${shot}/${take}`, stray.job);
+    if (operation === undefined && end.status === 'in-doubt') return;
     tell(end.status === 'stored' ? end.artifact : undefined, reasonOf(end));
   } catch (error) {
     if (!patience.aborted) throw error;
     run.ledger.letGo(stray.job);
+    if (run.ledger.jobOf(stray.job)?.operation === undefined) return;
     tell(undefined, 'it is not finished yet; the next render goes on waiting for it');
   }
 }

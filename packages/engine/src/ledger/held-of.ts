@@ -49,6 +49,8 @@ export function heldOf(input: {
         provider,
         cost: costOf(record),
         reason,
+        shot,
+        take,
         ...(status.state === 'lost' ? { lost: true } : {}),
         own,
       });

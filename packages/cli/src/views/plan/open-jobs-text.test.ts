@@ -20,5 +20,10 @@ test('a shot that is only left out is not said to be gone from the film', () => 
     'Paid for earlier, not in the film any more; render fetches and keeps it',
     '  gone  loom, its job loom-7',
   ]);
+  const { operation: _, ...doubtful } = gone;
+  expect(straysText([doubtful], plainLook(80))).toEqual([
+    'In doubt, perhaps paid, not in this plan; render looks for it where the service can be asked',
+    '  gone  loom',
+  ]);
   expect(straysText([], plainLook(80))).toEqual([]);
 });

@@ -21,29 +21,45 @@ export function doubtsText(
   ];
 }
 
-/** Jobs that are paid for and that no take of a plan asks for any more, a line each; nothing where there are none. */
+/** Jobs that are paid, or perhaps are, and that no take of a plan asks for any more, a line each; nothing where there are none. */
 export function straysText(strays: readonly Stray[], look: Look): readonly string[] {
+  const paid = strays.filter(({ operation }) => operation !== undefined);
   return [
     ...jobLines(
-      'Paid for earlier, left out of this plan',
-      strays.filter(({ leftOut }) => leftOut === true),
+      ['Paid for earlier, left out of this plan', FETCHED],
+      paid.filter(({ leftOut }) => leftOut === true),
       look,
     ),
     ...jobLines(
-      'Paid for earlier, not in the film any more',
-      strays.filter(({ leftOut }) => leftOut !== true),
+      ['Paid for earlier, not in the film any more', FETCHED],
+      paid.filter(({ leftOut }) => leftOut !== true),
+      look,
+    ),
+    ...jobLines(
+      ['In doubt, perhaps paid, not in this plan', 'render looks for it where the service can be asked'],
+      strays.filter(({ operation }) => operation === undefined),
       look,
     ),
   ];
 }
 
-function jobLines(heading: string, strays: readonly Stray[], look: Look): readonly string[] {
+const FETCHED = 'render fetches and keeps it';
+
+function jobLines(
+  [heading, does]: readonly [heading: string, does: string],
+  strays: readonly Stray[],
+  look: Look,
+): readonly string[] {
   if (strays.length === 0) return [];
   return [
-    `${look.paint(['bold', 'yellow'], heading)}; render fetches and keeps it`,
+    `${look.paint(['bold', 'yellow'], heading)}; ${does}`,
     ...strays.map(
       ({ shot, take, provider, operation }) =>
-        `  ${look.paint('bold', takeName(`${shot}/${take}`))}  ${look.paint('dim', `${provider}, its job ${visibleText(operation.job)}`)}`,
+        `  ${look.paint('bold', takeName(`${shot}/${take}`))}  ${look.paint('dim', `${visibleText(provider)}${jobText(operation)}`)}`,
     ),
   ];
+}
+
+function jobText(operation: Stray['operation']): string {
+  return operation === undefined ? '' : `, its job ${visibleText(operation.job)}`;
 }

@@ -1,0 +1,26 @@
+import type { VideoProvider } from '@storyboard/core';
+import { expect, test } from 'vitest';
+import { executeFile, filmOf } from '../testing/execute-file.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { createTestProvider } from '../testing/test-provider.ts';
+
+test('a submission in doubt is looked for also when its shot was changed, and kept once it is found', async () => {
+  await using folder = await temporaryFolder();
+  const provider = createTestProvider();
+  const { recover: _, ...blind } = provider;
+  const meet = async (prompt: string, by: VideoProvider) => {
+    await folder.write('film.yaml', filmOf({ one: prompt }));
+    const { outcomes, events } = await executeFile(folder.file('film.yaml'), by);
+    return { outcomes, strays: events.filter(({ type }) => type === 'stray-end') };
+  };
+  expect((await meet('doubts red', blind)).outcomes).toMatchObject([{ status: 'in-doubt' }]);
+  expect((await meet('blue', blind)).strays).toEqual([]);
+  const other = await meet('green', provider);
+  expect(other.outcomes).toMatchObject([{ status: 'succeeded' }]);
+  expect(other.strays).toMatchObject([
+    { shot: 'one', take: 1, reason: undefined, artifact: expect.any(String) },
+  ]);
+  const back = await meet('doubts red', provider);
+  expect(back.outcomes).toMatchObject([{ status: 'succeeded', reused: true }]);
+  expect(provider.submitted).toHaveLength(3);
+});
