@@ -2,7 +2,10 @@
 export type JobPolicy = {
   /** How long a request on its way may still be answered once the run is stopped. */
   readonly submitGraceMs: number;
-  /** How long one submission, or one question, may take before nobody waits for its answer any more. */
+  /**
+   * How long one submission, or one question, may take before nobody waits for its answer any more; a submission with files
+   * in it takes its time to leave.
+   */
   readonly submitDeadlineMs: number;
   readonly askDeadlineMs: number;
   /** When, after a submission whose answer is lost, the service is asked for it. */
@@ -34,7 +37,7 @@ export type JobPolicy = {
 /** What holds where nothing else is said. */
 export const USUAL_POLICY: JobPolicy = {
   submitGraceMs: 10_000,
-  submitDeadlineMs: 600_000,
+  submitDeadlineMs: 1_800_000,
   askDeadlineMs: 60_000,
   recoverAtMs: [2000, 5000, 10_000, 20_000, 40_000],
   tooMuchTries: 8,

@@ -199,6 +199,32 @@ test('a paid call that was never sent says so only where not a byte of it arrive
   }
 });
 
+test('a large body is waited for as long as it takes to leave on a slow line', async () => {
+  let received = 0;
+  await using server = await serveSockets((socket) => {
+    socket.on('error', () => {});
+    socket.on('data', (bytes) => {
+      received += bytes.length;
+      socket.pause();
+      setTimeout(() => socket.resume(), 5);
+      if (bytes.subarray(-3).toString('latin1') !== '!"}') return;
+      socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}');
+    });
+  });
+  const call = transportTo(server.origin, {
+    ...SHORT,
+    headersMs: 100,
+    totalMs: 500,
+    bytesPerSecond: 1_000_000,
+  });
+  const startedAt = performance.now();
+  const exchange = await call({ path: '/jobs', body: { clip: `${'x'.repeat(16_000_000)}!` } });
+  expect(exchange).toMatchObject({ sent: true, answer: { status: 200, body: {} } });
+  expect(received).toBeGreaterThan(16_000_000);
+  // undici looks at its timers about once a second.
+  expect(performance.now() - startedAt).toBeGreaterThan(1200);
+});
+
 test('an abort rejects with its reason, also within an answer', async () => {
   await using server = await serveSockets(reply('HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\n{"id":'));
   const call = transportTo(server.origin, { ...SHORT, bodyMs: 5000, totalMs: 5000 });

@@ -97,8 +97,8 @@ export function createTransport(access: TransportAccess): Transport {
       return { sent: false, kind: 'auth', reason: 'the key holds characters that no key has' };
     }
     const body = call.body === undefined ? undefined : Buffer.from(JSON.stringify(call.body));
-    const patienceMs = limits.totalMs + ((body?.length ?? 0) / limits.bytesPerSecond) * 1000;
-    using deadline = openDeadline(Math.ceil(patienceMs), signal);
+    const leavingMs = Math.ceil(((body?.length ?? 0) / limits.bytesPerSecond) * 1000);
+    using deadline = openDeadline(limits.totalMs + leavingMs, signal);
     // A paid call gets a connection of its own. On one that lay idle, and that the other side is just closing, nobody
     // could tell whether the request arrived.
     let connected = body === undefined;
@@ -121,6 +121,8 @@ export function createTransport(access: TransportAccess): Transport {
           ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
         },
         ...(body === undefined ? {} : { body }),
+        // It counts from when the body was handed over, which is long before a large one has left.
+        headersTimeout: limits.headersMs + leavingMs,
         signal: deadline.signal,
       });
       return { sent: true, answer: await readAnswer(response) };
