@@ -42,7 +42,9 @@ export function jobWorld(run: Run, runJob: RunJob): JobWorld {
       const answer = await send(run, runJob, intent);
       if (answer.status === 'accepted') slot.taken();
       if (answer.status === 'unknown') slot.doubtful();
-      if (answer.status === 'refused' && answer.failure.kind === 'quota') slot.tooMuch(answer.retryAfterMs);
+      if (answer.status === 'refused' && answer.failure.kind === 'quota') {
+        slot.tooMuch(answer.failure, answer.retryAfterMs);
+      }
       return answer;
     },
     recoverAfterMs: () => waits(provider.recover === undefined ? [] : policy.recoverAtMs, elapsedMs()),

@@ -20,15 +20,20 @@ export type Slot = {
   /** Nobody knows whether the service took the job; it counts as running until it ends. */
   readonly doubtful: () => void;
   /** The service said that it is too much; the job did not start. */
-  readonly tooMuch: (retryAfterMs: number | undefined) => void;
+  readonly tooMuch: (failure: Failure, retryAfterMs: number | undefined) => void;
   /** The job ended, or was never given to the service. */
   readonly end: () => void;
 };
 
 /** The way to one provider: jobs wait in line for it, and go by rank as fast as the service takes them. */
 export type Lane = {
-  /** A slot, as soon as there is one; why there is none, once the lane is closed. Throws the interruption. */
-  readonly enter: (rank: number) => Promise<Slot | Failure>;
+  /**
+   * A slot, as soon as there is one; why there is none, once the lane is closed. Throws the interruption.
+   *
+   * @param refused how often it was too much for the service already: what was refused at its first chance and at the
+   *   next goes behind all others, so that it is not the only one that is ever tried
+   */
+  readonly enter: (rank: number, refused?: number) => Promise<Slot | Failure>;
   /** The slot of a job that runs there already: it waits for none. */
   readonly resume: () => Slot;
   /** A job came to be in doubt. After some of them without one that was taken in between, the lane closes. */
@@ -46,6 +51,13 @@ const TOO_DOUBTFUL: Failure = {
   message: `The service gave no clear answer ${MOST_DOUBTS} times in a row; it was sent no more jobs.`,
 };
 
+/** So often in a row, and for so long, with no job of ours running there: the service takes none today. */
+const MOST_TOO_MUCH = 8;
+const LONGEST_TOO_MUCH_MS = 600_000;
+
+/** More than there are ranks. */
+const BEHIND_ALL = 1e9;
+
 /** An open lane. */
 export function createLane(
   most: Pace['most'],
@@ -54,6 +66,7 @@ export function createLane(
   let pace = startPace(most);
   let closed: Failure | undefined;
   let doubts = 0;
+  let tooMuchSince: number | undefined;
   let wakesAt = Number.POSITIVE_INFINITY;
   const waiting = createRankQueue<(slot: Slot | Failure | undefined) => void>();
 
@@ -95,6 +108,7 @@ export function createLane(
         if (state !== 'unanswered') return;
         state = 'running';
         doubts = 0;
+        tooMuchSince = undefined;
         change(afterTaken(pace));
       },
       doubtful: () => {
@@ -102,10 +116,15 @@ export function createLane(
         state = 'running';
         change(afterOther(pace));
       },
-      tooMuch: (retryAfterMs) => {
+      tooMuch: (failure, retryAfterMs) => {
         if (state !== 'unanswered') return;
         state = 'ended';
-        change(afterTooMuch(pace, { now: clock.ticks(), epoch, retryAfterMs }));
+        const now = clock.ticks();
+        tooMuchSince ??= now;
+        pace = afterTooMuch(pace, { now, epoch, retryAfterMs });
+        const isHopeless = pace.refusals >= MOST_TOO_MUCH && now - tooMuchSince >= LONGEST_TOO_MUCH_MS;
+        if (isHopeless && pace.running === 0) close(failure);
+        else admit();
       },
       end: () => {
         if (state === 'ended') return;
@@ -123,9 +142,9 @@ export function createLane(
   signal.addEventListener('abort', admit, { once: true });
 
   return {
-    enter: async (rank) => {
+    enter: async (rank, refused = 0) => {
       const { promise, resolve } = Promise.withResolvers<Slot | Failure | undefined>();
-      waiting.add(rank, resolve);
+      waiting.add(rank + BEHIND_ALL * Math.max(0, refused - 1), resolve);
       admit();
       const entered = await promise;
       if (entered === undefined) throw interruption(signal);

@@ -83,7 +83,8 @@ function refusedOutcome(take: PlannedTake, refusals: readonly Refusal[]): Outcom
   const said = refusals.map((refusal) => `${refusal.provider}: ${refusal.refused.message}`);
   const message = said.length === 1 ? refused.message : said.join(' / ');
   const base = { ...outcomeBase(take), provider };
-  return closed
+  // Too much at the service is about when it was asked, not about the take.
+  return closed || refused.kind === 'quota'
     ? { ...base, status: 'held-back', reason: message }
     : { ...base, status: 'failed', failure: { kind: refused.kind, message } };
 }

@@ -41,7 +41,7 @@ export async function tryRoute(run: Run, asked: Try): Promise<Outcome | Refused>
   let missing: string | undefined;
   const failures = { quota: 0, transient: 0 };
   while (true) {
-    const slot = await lane.enter(rank);
+    const slot = await lane.enter(rank, failures.quota);
     if ('kind' in slot) return { refused: slot, closed: true };
     try {
       const tried = await tryOnce(run, { ...asked, provider, slot, missing });
@@ -156,7 +156,9 @@ function claim({ ledger, spending, signal, origins }: Run, { take, route, missin
 async function joinJob(run: Run, take: PlannedTake, name: string): Promise<Outcome | Again> {
   const { job, end, elsewhere } = await continueJob(run, take.id, name);
   if (end.status === 'stored') return reusedOutcome(take, { ...job, artifact: end.artifact });
-  if (end.status === 'refused') return { again: againAfter(end) };
+  // What another provider does not take, this one may.
+  const isOther = job.fingerprint !== route.fingerprint;
+  if (end.status === 'refused') return { again: isOther ? undefined : againAfter(end) };
   // What failed elsewhere leaves the take to be made here, as it was agreed to.
   if (elsewhere && end.status === 'failed') return { again: undefined };
   return takeOutcome(take, job, end, false);
