@@ -156,9 +156,7 @@ function claim({ ledger, spending, signal, origins }: Run, { take, route, missin
 async function joinJob(run: Run, take: PlannedTake, name: string): Promise<Outcome | Again> {
   const { job, end, elsewhere } = await continueJob(run, take.id, name);
   if (end.status === 'stored') return reusedOutcome(take, { ...job, artifact: end.artifact });
-  // What another provider does not take, this one may.
-  const isOther = job.fingerprint !== route.fingerprint;
-  if (end.status === 'refused') return { again: isOther ? undefined : againAfter(end) };
+  if (end.status === 'refused') return { again: againAfter(end) };
   // What failed elsewhere leaves the take to be made here, as it was agreed to.
   if (elsewhere && end.status === 'failed') return { again: undefined };
   return takeOutcome(take, job, end, false);
