@@ -65,6 +65,35 @@ test('what is held is reused, what runs is resumed, what is in doubt is left to 
   expect(plan.budget).toEqual({ allowed: true, ceiling: undefined, committed: 1_000_000 });
 });
 
+test('what was paid for and is gone or damaged is fetched once more, also where another route is in doubt', () => {
+  const shots = [exampleShot('a', { routes: [ink, paper] }), exampleShot('left', {})];
+  const [, first = '', second = ''] = [
+    '',
+    ...(planOf(shots).plan.takes[0]?.routes ?? []).map((route) => route.fingerprint),
+  ];
+  const { own: _, ...job } = heldJob();
+  const held: Held = {
+    ...NOTHING_HELD,
+    damaged: new Set([second, 'of a shot that is gone']),
+    fetchable: new Map([
+      [second, { ...job, own: true }],
+      ['of a shot that is gone', { ...job, job: 'gone.1', own: true }],
+    ]),
+    inDoubt: new Map([[first, heldDoubt(0.5)]]),
+  };
+  const { plan } = planOf(shots, {}, { held });
+  expect(plan.takes[0]).toMatchObject({
+    action: 'resume',
+    fingerprint: second,
+    job: 'j.1',
+    why: 'made, but its file is gone or damaged; fetched again, nothing to pay',
+  });
+  expect(plan.takes[1]).toMatchObject({ action: 'generate', why: 'not made yet' });
+  expect(plan.strays.map(({ job: name }) => name)).not.toContain('gone.1');
+  const whole = planOf(shots, {}, { held: { ...held, damaged: new Set() } });
+  expect(whole.plan.takes[0]).toMatchObject({ action: 'in-doubt' });
+});
+
 test('a take that a stand-in of its provider made says where', () => {
   const shots = [exampleShot('a')];
   const [fingerprint = ''] = fingerprintsOf(shots);

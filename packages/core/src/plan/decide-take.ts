@@ -7,6 +7,9 @@ export const OLDER_LABEL = 'drawn, with an older label';
 /** Why a take is made again although the film's lock file has it. */
 const LOCKED_ELSEWHERE = 'in the lock file, but its footage is not in this store';
 
+/** Why a take that was made is fetched from its service once more. */
+const FETCHED_AGAIN = 'made, but its file is gone or damaged; fetched again, nothing to pay';
+
 /** What a take has before it is known what to do about it. */
 export type UndecidedTake = Pick<PlannedTake, 'id' | 'shot' | 'take' | 'routes' | 'fingerprint' | 'after'>;
 
@@ -40,6 +43,12 @@ export function decideTake(input: {
     const { operation, provider, job } = running;
     const why = `already paid at ${provider}`;
     return { ...there, fingerprint, action: 'resume', operation, provider, job, why };
+  }
+  for (const { fingerprint } of base.routes) {
+    const paid = held.damaged?.has(fingerprint) === true ? held.fetchable?.get(fingerprint) : undefined;
+    if (paid === undefined) continue;
+    const { operation, provider, job } = paid;
+    return { ...there, fingerprint, action: 'resume', operation, provider, job, why: FETCHED_AGAIN };
   }
   for (const { fingerprint } of base.routes) {
     const doubtful = held.inDoubt.get(fingerprint);

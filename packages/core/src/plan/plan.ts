@@ -177,6 +177,8 @@ export type Held = {
   readonly artifacts: ReadonlyMap<Fingerprint, HeldArtifact>;
   /** Takes that were made, and whose footage is no longer what it was. */
   readonly damaged?: ReadonlySet<Fingerprint>;
+  /** Paid jobs that made takes: where the footage is damaged, it is fetched from them once more, for nothing. */
+  readonly fetchable?: ReadonlyMap<Fingerprint, HeldJob>;
   /** In the order in which they were submitted. */
   readonly inFlight: ReadonlyMap<Fingerprint, HeldJob>;
   readonly inDoubt: ReadonlyMap<Fingerprint, HeldDoubt>;

@@ -15,6 +15,8 @@ export type RenderEvent =
       readonly total: TotalCost;
     }
   | { readonly type: 'diagnostic'; readonly diagnostic: Diagnostic }
+  /** The bytes of a take's file are not what was stored: it is not used. */
+  | { readonly type: 'take-damaged'; readonly id: string; readonly file: string }
   | {
       readonly type: 'job-start';
       readonly id: string;

@@ -1,3 +1,4 @@
+import { verifyArtifact } from '../artifacts/artifact-store.ts';
 import type { JobEnd } from '../jobs/live-job.ts';
 import { liveJob } from '../jobs/live-job.ts';
 import type { LedgerJob } from '../ledger/ledger.ts';
@@ -7,7 +8,8 @@ import { jobWorld } from './job-world.ts';
 import { settledEnd } from './take-outcome.ts';
 
 /**
- * Goes on with a job that is in the ledger already: looks for it where it is in doubt, waits for it, fetches its footage.
+ * Goes on with a job that is in the ledger already: looks for it where it is in doubt, waits for it, fetches its footage,
+ * once more where what was stored of it is gone or damaged.
  * Where another living run is at it, that one is waited for, and its work taken over should it die.
  *
  * @param id of the take that it makes, for events
@@ -18,6 +20,7 @@ export async function continueJob(
   name: string,
 ): Promise<{ readonly job: LedgerJob; readonly end: JobEnd; readonly elsewhere: boolean }> {
   const { ledger } = run;
+  await missFootage(run, name);
   const elsewhere = !ledger.takeUp(name) && settledNow(run, name) === undefined;
   if (elsewhere) await untilOurs(run, id, name);
   const job = requireJob(run, name);
@@ -42,6 +45,14 @@ export async function continueJob(
   } finally {
     slot.end();
   }
+}
+
+/** Of a job whose footage was in the store and is gone or damaged, it is fetched once more: it is paid for. */
+async function missFootage(run: Run, name: string): Promise<void> {
+  const { ledger, signal, store } = run;
+  const { status } = requireJob(run, name);
+  if (status.state !== 'stored' || (await verifyArtifact(store, status.artifact, signal))) return;
+  ledger.fetchAgain(name, status.artifact);
 }
 
 /** Of a job at a provider that jobs cannot be given to in this run, for want of a key. */

@@ -53,7 +53,10 @@ async function tryRoutes(
   const started = { told: false };
   const refusals: Refusal[] = [];
   for (const [index, route] of routes.entries()) {
-    const tried = await tryRoute(run, { take, route, rank, earlier, started });
+    const others = routes.flatMap(({ fingerprint }) =>
+      fingerprint === route.fingerprint ? [] : [fingerprint],
+    );
+    const tried = await tryRoute(run, { take, route, others, rank, earlier, started });
     if (!('refused' in tried)) return tried;
     refusals.push({ ...tried, provider: route.provider });
     const next = routes[index + 1];

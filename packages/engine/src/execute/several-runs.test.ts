@@ -5,7 +5,7 @@ import { openLedger } from '../ledger/open-ledger.ts';
 import { planStoryboard } from '../plan/plan-storyboard.ts';
 import { executeFile, filmOf } from '../testing/execute-file.ts';
 import { type TemporaryFolder, temporaryFolder } from '../testing/temporary-folder.ts';
-import { HOUSE, TEST_CATALOGUE } from '../testing/test-catalogue.ts';
+import { HOUSE, OTHER, TEST_CATALOGUE } from '../testing/test-catalogue.ts';
 import { createTestProvider, type TestProvider } from '../testing/test-provider.ts';
 
 test('what would pass the budget is held back, whatever the plan said; a refund makes room for the next run', async () => {
@@ -46,20 +46,91 @@ test('two runs on one project pay for each take once; the other waits and reuses
   expect(runs.some(({ events }) => told(events, 'job-elsewhere') > 0)).toBe(true);
 });
 
-test('footage that is gone from the store is made anew, and only that', async () => {
+test('footage that is gone from the store is fetched once more, and nothing is paid', async () => {
   await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'red', two: 'blue' }) });
   const provider = createTestProvider();
   const first = await executeFile(folder.file('film.yaml'), provider);
   const [one] = first.outcomes;
   const artifact = one?.status === 'succeeded' ? one.artifact : '';
   await folder.write(`.storyboard/objects/${artifact.slice(0, 2)}/${artifact}.mp4`, 'cut short');
+  const before = committed(folder);
   const second = await executeFile(folder.file('film.yaml'), provider);
   expect(second.outcomes).toMatchObject([
-    { status: 'succeeded', reused: false },
+    { status: 'succeeded', reused: false, cost: undefined, artifact },
     { status: 'succeeded', reused: true },
   ]);
-  expect(provider.submitted).toHaveLength(3);
+  expect(provider.submitted).toHaveLength(2);
+  expect(committed(folder)).toBe(before);
 });
+
+test.each([
+  ['which one of the lists begins with', ['house', 'other']],
+  ['which the lists have in another order', ['other', 'house']],
+])('two runs with lists of providers pay for each take at one of them, %s', async (_, list) => {
+  const both = { provider: ['house', 'other'] };
+  await using folder = await temporaryFolder({
+    'film.yaml': filmOf({ one: { prompt: 'red', ...both }, two: { prompt: 'blue', ...both } }),
+    'other.yaml': filmOf({ two: { prompt: 'blue', provider: list } }),
+  });
+  const [house, other] = [createTestProvider(HOUSE), createTestProvider(OTHER)];
+  // The other run begins while this one has planned, and waits in line: there the house takes nothing.
+  let second: ReturnType<typeof executeFile> | undefined;
+  const slow: TestProvider = {
+    ...house,
+    poll: async (operation, calls) => {
+      second ??= executeFile(folder.file('other.yaml'), [refusing(createTestProvider(HOUSE)), other], QUICK);
+      await second;
+      return house.poll(operation, calls);
+    },
+  };
+  const limits = new Map([['house', { concurrency: 1 }]]);
+  const first = await executeFile(folder.file('film.yaml'), [slow, other], { limits });
+  expect((await second)?.outcomes).toMatchObject([{ status: 'succeeded', provider: 'other', reused: false }]);
+  expect(first.outcomes).toMatchObject([
+    { status: 'succeeded', provider: 'house', reused: false },
+    { status: 'succeeded', provider: 'other', reused: true },
+  ]);
+  expect(promptsOf(house)).toEqual(['red']);
+  expect(promptsOf(other)).toEqual(['blue']);
+});
+
+test('where another run has a take in doubt at the other provider of the list, it is not paid for here', async () => {
+  const both = { provider: ['house', 'other'] };
+  await using folder = await temporaryFolder({
+    'film.yaml': filmOf({ one: { prompt: 'red', ...both }, two: { prompt: 'blue', ...both } }),
+    'other.yaml': filmOf({ two: { prompt: 'blue', ...both } }),
+  });
+  const house = createTestProvider(HOUSE);
+  const { recover: _, ...deaf } = createTestProvider(OTHER);
+  const other = { ...deaf, submit: () => Promise.reject(new Error('The line broke.')) };
+  let second: ReturnType<typeof executeFile> | undefined;
+  const slow: TestProvider = {
+    ...house,
+    poll: async (operation, calls) => {
+      second ??= executeFile(folder.file('other.yaml'), [refusing(createTestProvider(HOUSE)), other], QUICK);
+      await second;
+      return house.poll(operation, calls);
+    },
+  };
+  const limits = new Map([['house', { concurrency: 1 }]]);
+  const first = await executeFile(folder.file('film.yaml'), [slow, other], { limits });
+  expect(first.outcomes).toMatchObject([
+    { status: 'succeeded', provider: 'house' },
+    { status: 'in-doubt', provider: 'other', reason: 'The line broke.' },
+  ]);
+  expect(promptsOf(house)).toEqual(['red']);
+});
+
+const QUICK = { policy: { transientTries: 1 } };
+
+function refusing(provider: TestProvider): TestProvider {
+  const failure = { kind: 'transient', message: 'Closed for a minute.' } as const;
+  return { ...provider, submit: async () => ({ status: 'refused', failure }) };
+}
+
+function promptsOf({ submitted }: TestProvider): readonly string[] {
+  return submitted.map(({ request }) => request.prompt);
+}
 
 test('a job of a run that died while another one waited for it is gone on with there, and nothing is sent', async () => {
   await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'red' }) });

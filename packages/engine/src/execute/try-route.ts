@@ -1,4 +1,12 @@
-import type { Failure, Outcome, PlannedTake, Route, Submission, VideoProvider } from '@storyboard/core';
+import type {
+  Failure,
+  Fingerprint,
+  Outcome,
+  PlannedTake,
+  Route,
+  Submission,
+  VideoProvider,
+} from '@storyboard/core';
 import { formatUsd } from '@storyboard/core';
 import { interruption } from '../abort.ts';
 import { verifyArtifact } from '../artifacts/artifact-store.ts';
@@ -19,6 +27,8 @@ import { outcomeBase, reusedOutcome, takeOutcome } from './take-outcome.ts';
 export type Try = {
   readonly take: PlannedTake;
   readonly route: Route;
+  /** Fingerprints of the take's other routes. */
+  readonly others: readonly Fingerprint[];
   readonly rank: number;
   readonly earlier: EarlierTake | undefined;
   /** Whether it was told that the take is being made. */
@@ -38,15 +48,13 @@ export async function tryRoute(run: Run, asked: Try): Promise<Outcome | Refused>
     const message = known?.message ?? `Jobs cannot be given to ${route.provider}.`;
     return { refused: { kind: 'auth', message }, closed: true };
   }
-  let missing: string | undefined;
   const failures = { quota: 0, transient: 0 };
   while (true) {
     const slot = await lane.enter(rank, failures.quota);
     if ('kind' in slot) return { refused: slot, closed: true };
     try {
-      const tried = await tryOnce(run, { ...asked, provider, slot, missing });
+      const tried = await tryOnce(run, { ...asked, provider, slot });
       if (!('again' in tried)) return tried;
-      missing = tried.missing ?? missing;
       if (tried.again === undefined) continue;
       const { failure, retryAfterMs } = tried.again;
       slot.end();
@@ -66,17 +74,11 @@ export async function tryRoute(run: Run, asked: Try): Promise<Outcome | Refused>
   }
 }
 
-type Once = Try & {
-  readonly provider: VideoProvider;
-  readonly slot: Slot;
-  /** Footage that is no longer there, whatever the ledger remembers. */
-  readonly missing: string | undefined;
-};
+type Once = Try & { readonly provider: VideoProvider; readonly slot: Slot };
 
 type Again = {
   /** What was refused; absent where only the ledger has changed. */
   readonly again: { readonly failure: Failure; readonly retryAfterMs: number | undefined } | undefined;
-  readonly missing?: string;
 };
 
 async function tryOnce(run: Run, once: Once): Promise<Outcome | Again> {
@@ -93,15 +95,15 @@ async function tryOnce(run: Run, once: Once): Promise<Outcome | Again> {
   const claimed = claim(run, once);
   switch (claimed.status) {
     case 'held':
-      return (await verifyArtifact(run.store, claimed.artifact, run.signal))
-        ? reusedOutcome(take, { ...route, artifact: claimed.artifact })
-        : { again: undefined, missing: claimed.artifact };
+      if (await verifyArtifact(run.store, claimed.artifact, run.signal)) return reusedOutcome(take, claimed);
+      slot.end();
+      return joinJob(run, once, claimed.job);
     case 'over-budget':
       return overBudget(take, route, claimed);
     case 'in-flight':
     case 'in-doubt':
       slot.end();
-      return joinJob(run, take, claimed.job);
+      return joinJob(run, once, claimed.job);
     case 'claimed': {
       const job = run.ledger.jobOf(claimed.job);
       if (job === undefined) throw new RangeError(`The ledger has no job ${claimed.job}.`);
@@ -144,19 +146,22 @@ async function prepare(run: Run, { take, route, earlier }: Once): Promise<Submis
   }
 }
 
-function claim({ ledger, spending, signal, origins }: Run, { take, route, missing }: Once): Claimed {
+function claim({ ledger, spending, signal, origins }: Run, { take, route, others }: Once): Claimed {
   if (signal.aborted) throw interruption(signal);
   const { fingerprint, provider, model, cost, request } = route;
   const origin = origins?.get(provider);
-  const intent = { fingerprint, shot: take.shot, take: take.take, provider, origin, model, cost, request };
-  return ledger.claim(missing === undefined ? intent : { ...intent, missing }, spending);
+  const { shot, take: number } = take;
+  const intent = { fingerprint, others, shot, take: number, provider, origin, model, cost, request };
+  return ledger.claim(intent, spending);
 }
 
-/** Of another run, or of a take of this run that asks for the same. */
-async function joinJob(run: Run, take: PlannedTake, name: string): Promise<Outcome | Again> {
+/** Of another run, or of a take of this run that asks for the same; perhaps at another provider of the list. */
+async function joinJob(run: Run, { take, route }: Once, name: string): Promise<Outcome | Again> {
   const { job, end, elsewhere } = await continueJob(run, take.id, name);
   if (end.status === 'stored') return reusedOutcome(take, { ...job, artifact: end.artifact });
-  if (end.status === 'refused') return { again: againAfter(end) };
+  // What another provider does not take, this one may.
+  const isOther = job.fingerprint !== route.fingerprint;
+  if (end.status === 'refused') return { again: isOther ? undefined : againAfter(end) };
   // What failed elsewhere leaves the take to be made here, as it was agreed to.
   if (elsewhere && end.status === 'failed') return { again: undefined };
   return takeOutcome(take, job, end, false);

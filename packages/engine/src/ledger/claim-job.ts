@@ -5,6 +5,7 @@ import { committedBy, passedLimit } from './guard.ts';
 import type { JobRecord, Journal } from './journal.ts';
 import type { Claimed, Intent, SpendingLimits } from './ledger.ts';
 import { stateNow } from './ledger-job.ts';
+import { stateOf } from './replay.ts';
 import type { Statements } from './statements.ts';
 
 /** What a claim sees of the open ledger, within its transaction. */
@@ -27,19 +28,19 @@ export type ClaimContext = {
 const ROOM_BYTES = 8 * 1024 * 1024;
 
 /**
- * Looks whether a fingerprint may be paid for, and if so writes the intent down. The caller's transaction makes it that of
- * any number of runs one gets it.
+ * Looks whether a take may be paid for, by any of its routes, and if so writes the intent down. The caller's transaction
+ * makes it that of any number of runs one gets it.
  *
  * @throws StoryboardError `store-unusable` where the disk is all but full
  */
 export function claimJob(context: ClaimContext, intent: Intent, limits: SpendingLimits): Claimed {
   const { journal, statements, run } = context;
-  const take = statements.takeOf(intent.fingerprint);
-  if (take !== undefined && !take.forPreview && take.artifact !== intent.missing) {
-    return { status: 'held', artifact: take.artifact };
+  const fingerprints = [intent.fingerprint, ...(intent.others ?? [])];
+  for (const fingerprint of fingerprints) {
+    const held = heldBy(context, fingerprint);
+    if (held !== undefined) return held;
   }
-  const attempts = journal.attemptsOf(intent.fingerprint);
-  for (const record of attempts.toReversed()) {
+  for (const record of fingerprints.flatMap((fingerprint) => journal.attemptsOf(fingerprint).toReversed())) {
     const open = openAttempt(context, record);
     if (open !== undefined) return open;
   }
@@ -49,7 +50,7 @@ export function claimJob(context: ClaimContext, intent: Intent, limits: Spending
   if (context.freeBytes(context.storeFolder) < ROOM_BYTES) {
     throw storeUnusable(context.storeFolder, Object.assign(new Error('No room.'), { code: 'ENOSPC' }));
   }
-  const attempt = attempts.length + 1;
+  const attempt = journal.attemptsOf(intent.fingerprint).length + 1;
   const job = `${intent.fingerprint}.${attempt}`;
   const submissionId = randomUUID();
   statements.insertJob({
@@ -71,6 +72,16 @@ export function claimJob(context: ClaimContext, intent: Intent, limits: Spending
   });
   statements.setWorker(job, run);
   return { status: 'claimed', job, submissionId };
+}
+
+/** A take whose job has come to its good end; one that is asked for once more, lost or given up since is none. */
+function heldBy({ journal, statements }: ClaimContext, fingerprint: string): Claimed | undefined {
+  const take = statements.takeOf(fingerprint);
+  const record = take?.job === undefined ? undefined : journal.jobs.get(take.job);
+  if (take === undefined || record === undefined || stateOf(record.facts).state !== 'stored')
+    return undefined;
+  const { artifact } = take;
+  return { status: 'held', artifact, fingerprint, provider: record.provider, job: record.job };
 }
 
 /** How an earlier attempt keeps a new one from being made; absent where it does not. */

@@ -26,7 +26,9 @@ export function heldOf(input: {
 }): Held {
   const artifacts = new Map<Fingerprint, HeldArtifact>();
   const damaged = new Set<Fingerprint>();
+  const made = new Map<string, LedgerTake>();
   for (const take of input.takes) {
+    if (take.job !== undefined) made.set(take.job, take);
     const { fingerprint, origin, artifact, drawnAs, forPreview } = take;
     if (!input.isStored(take)) damaged.add(fingerprint);
     else {
@@ -35,6 +37,7 @@ export function heldOf(input: {
     }
   }
   const inFlight = new Map<Fingerprint, HeldJob>();
+  const fetchable = new Map<Fingerprint, HeldJob>();
   const inDoubt = new Map<Fingerprint, HeldDoubt>();
   const spent: MicroUsd[] = [];
   for (const record of input.jobs) {
@@ -46,17 +49,21 @@ export function heldOf(input: {
       inDoubt.set(fingerprint, {
         job,
         submissionId: submission,
+        shot,
+        take,
         provider,
         cost: costOf(record),
         reason,
-        shot,
-        take,
         ...(status.state === 'lost' ? { lost: true } : {}),
         own,
       });
       continue;
     }
     if (own) spent.push(countedFor(facts, reserved));
+    const { operation } = facts;
+    if (status.state === 'stored' && made.get(job)?.artifact === status.artifact && operation !== undefined) {
+      fetchable.set(fingerprint, { job, shot, take, provider, operation, own });
+    }
     if (status.state === 'in-flight' || status.state === 'ready') {
       inFlight.set(fingerprint, { job, shot, take, provider, operation: status.operation, own });
     }
@@ -64,6 +71,7 @@ export function heldOf(input: {
   return {
     artifacts,
     ...(damaged.size === 0 ? {} : { damaged }),
+    ...(fetchable.size === 0 ? {} : { fetchable }),
     inFlight,
     inDoubt,
     spent: sumMicroUsd(spent),

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type Json, microUsd } from '@storyboard/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { intentOf, NO_LIMITS } from '../testing/ledger-intent.ts';
+import { fingerprintOf, intentOf, NO_LIMITS } from '../testing/ledger-intent.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import type { Decision, Ledger, LedgerJob } from './ledger.ts';
 import { openLedger } from './open-ledger.ts';
@@ -13,8 +13,10 @@ import { readLedger } from './read-ledger.ts';
 type Happening =
   | { readonly step: 'submit' | 'recover' | 'end' | 'store'; readonly result: Json }
   | { readonly decide: 'adopt' | 'abandon' | 'pay-again' }
+  | { readonly refetch: true }
   | { readonly crash: true };
 
+const ARTIFACT = 'd'.repeat(64);
 const failure = { kind: 'moderation', message: 'Not allowed.' } as const;
 const charge = fc.option(fc.integer({ min: 0, max: 900_000 }), { nil: undefined });
 const charged = (amount: number | undefined) => (amount === undefined ? {} : { charged: amount });
@@ -34,9 +36,10 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     result: { status: 'failed', failure, ...charged(amount) },
   })),
   fc.constant({ step: 'end' as const, result: { status: 'lost', reason: 'it is gone' } }),
-  fc.constant({ step: 'store' as const, result: { artifact: 'd'.repeat(64), sizeBytes: 9 } }),
+  fc.constant({ step: 'store' as const, result: { artifact: ARTIFACT, sizeBytes: 9 } }),
   fc.constant({ step: 'store' as const, result: { status: 'lost', reason: 'its link is dead' } }),
   fc.constantFrom('adopt', 'abandon', 'pay-again').map((decide) => ({ decide }) as const),
+  fc.constant({ refetch: true as const }),
   fc.constant({ crash: true as const }),
 );
 
@@ -48,7 +51,16 @@ function stateInModel(history: readonly Happening[]): { state: string; counted: 
   let isRunOver = false;
   for (const happened of history) {
     if ('crash' in happened) isRunOver = true;
-    else if ('step' in happened && !first.has(happened.step)) {
+    else if ('refetch' in happened) {
+      const isStored = decided === undefined && stateOf(first, isRunOver).state === 'stored';
+      const isKnown =
+        first.has('recover') || (first.get('submit') as { status?: string })?.status === 'accepted';
+      if (!isStored || !isKnown) continue;
+      first = new Map([
+        ['submit', { status: 'accepted' }],
+        ['end', { status: 'succeeded' }],
+      ]);
+    } else if ('step' in happened && !first.has(happened.step)) {
       first.set(happened.step, happened.result);
       amount = (happened.result as { charged?: number }).charged ?? amount;
     } else if ('decide' in happened && decided === undefined) {
@@ -104,6 +116,7 @@ test('every beginning of what happens to a job gives the state of a simple model
 
 function carryOut(ledger: Ledger, job: string, happened: Happening, folder: string): Ledger {
   if ('step' in happened) ledger.recordStep(job, happened.step, happened.result);
+  if ('refetch' in happened) ledger.fetchAgain(job, ARTIFACT);
   if ('decide' in happened) ledger.decide(job, decisionOf(happened.decide));
   if (!('crash' in happened)) return ledger;
   ledger[Symbol.dispose]();
@@ -145,14 +158,23 @@ function expectSameOnDisk(
 }
 
 type Move =
-  | { readonly who: number; readonly claim: string; readonly price: number | undefined }
+  | {
+      readonly who: number;
+      readonly claim: string;
+      /** Of a list of two providers, the one that is asked now; each run has its own order. */
+      readonly route: string;
+      readonly price: number | undefined;
+    }
   | { readonly who: number; readonly answer: 'accepted' | 'refused' | 'unknown' | 'failed' | 'stored' }
   | { readonly who: number; readonly restart: true };
+
+const ROUTES = ['house', 'other'] as const;
 
 const move: fc.Arbitrary<Move> = fc.oneof(
   fc.record({
     who: fc.nat({ max: 1 }),
     claim: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+    route: fc.constantFrom(...ROUTES),
     price: fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined, freq: 8 }),
   }),
   fc.record({
@@ -162,7 +184,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   fc.record({ who: fc.nat({ max: 1 }), restart: fc.constant(true as const) }),
 );
 
-test('however two runs take turns, no take is paid for twice and neither limit is passed', async () => {
+test('however two runs take turns at two providers, no take is paid for twice and neither limit is passed', async () => {
   await using folder = await temporaryFolder();
   const limits = { render: microUsd(1_000_000), total: microUsd(1_500_000) };
   let number = 0;
@@ -183,7 +205,10 @@ test('however two runs take turns, no take is paid for twice and neither limit i
           } else if ('claim' in step) {
             const name = `${step.claim}${number}`;
             const price = step.price === undefined ? undefined : step.price / 100;
-            const claimed = ledger.claim(intentOf(name, price), limits);
+            const others = ROUTES.filter((route) => route !== step.route).map((route) =>
+              fingerprintOf(`${name}${route}`),
+            );
+            const claimed = ledger.claim(intentOf(`${name}${step.route}`, price, { others }), limits);
             if (claimed.status === 'claimed') claims.push({ run: ledger.run, job: claimed.job, name });
           } else {
             const mine = claims.find(

@@ -23,8 +23,8 @@ export type Intent = {
   /** Reserved until the service says what it charged; of an unknown price nothing can be. */
   readonly cost: Cost;
   readonly request: GenerationRequest;
-  /** The footage that the ledger holds for it, where its file is gone or damaged, so that it has to be made again. */
-  readonly missing?: Digest | undefined;
+  /** Of the take's other routes: what one of them made, is making or perhaps made counts as if this one had. */
+  readonly others?: readonly Fingerprint[];
 };
 
 /** What one render may commit, and the film over its whole life; absent where nothing limits. */
@@ -38,8 +38,14 @@ export type SpendingLimits = {
 /** How the claim on a fingerprint went. Only `claimed` allows one submission. */
 export type Claimed =
   | { readonly status: 'claimed'; readonly job: string; readonly submissionId: string }
-  /** The take is made already. */
-  | { readonly status: 'held'; readonly artifact: Digest }
+  /** The take is made already, by this route or another one. */
+  | {
+      readonly status: 'held';
+      readonly artifact: Digest;
+      readonly fingerprint: Fingerprint;
+      readonly provider: string;
+      readonly job: string;
+    }
   /** It is paid for and under way; `elsewhere`: another living run is at work on it. Else it is taken up by this one. */
   | {
       readonly status: 'in-flight';
@@ -197,6 +203,11 @@ export type Ledger = Disposable & {
    * A claim takes up what it claims.
    */
   readonly takeUp: (job: string) => boolean;
+  /**
+   * Begins to fetch the footage of a paid job once more, because what was stored of it is gone or damaged, and takes the
+   * work up; false where the job has not stored that footage, or no longer.
+   */
+  readonly fetchAgain: (job: string, artifact: Digest) => boolean;
   /** Ends this run's work on a job, so that others may go on with it while this run still lives. */
   readonly letGo: (job: string) => void;
   readonly jobOf: (job: string) => LedgerJob | undefined;

@@ -30,7 +30,14 @@ test('a fingerprint that was claimed is claimed by nobody else, and is held once
   expect(second.claim(intentOf('a'), NO_LIMITS)).toEqual({ ...elsewhere, operation: { job: 'j-1' } });
   first.recordStep(job, 'end', { status: 'succeeded' });
   first.recordStep(job, 'store', { artifact: ARTIFACT, sizeBytes: 9 });
-  expect(second.claim(intentOf('a'), NO_LIMITS)).toEqual({ status: 'held', artifact: ARTIFACT });
+  const held = {
+    status: 'held',
+    artifact: ARTIFACT,
+    fingerprint: fingerprintOf('a'),
+    provider: 'house',
+    job,
+  };
+  expect(second.claim(intentOf('a'), NO_LIMITS)).toEqual(held);
   expect(second.takeOf(fingerprintOf('a'))).toEqual({
     fingerprint: fingerprintOf('a'),
     artifact: ARTIFACT,
@@ -48,8 +55,57 @@ test('a fingerprint that was claimed is claimed by nobody else, and is held once
     charged: 400_000,
     counted: 400_000,
   });
-  const missing = second.claim(intentOf('a', 0.5, { missing: ARTIFACT }), NO_LIMITS);
-  expect(missing).toMatchObject({ status: 'claimed', job: `${fingerprintOf('a')}.2` });
+});
+
+test('stored footage that is gone is fetched once more by one of two runs, and never paid for again by itself', async () => {
+  await using folder = await temporaryFolder();
+  using first = openLedger(folder.path, options);
+  using second = openLedger(folder.path, options);
+  const { job } = claimTake(first, 'a');
+  first.recordStep(job, 'submit', { status: 'accepted', operation: { job: 'j-1' }, charged: 400_000 });
+  expect(second.fetchAgain(job, ARTIFACT)).toBe(false);
+  first.recordStep(job, 'end', { status: 'succeeded' });
+  first.recordStep(job, 'store', { artifact: ARTIFACT, sizeBytes: 9 });
+  expect(second.fetchAgain(job, 'e'.repeat(64))).toBe(false);
+  expect(second.fetchAgain(job, ARTIFACT)).toBe(true);
+  expect(first.fetchAgain(job, ARTIFACT)).toBe(false);
+  expect(first.takeUp(job)).toBe(false);
+  const ready = { status: { state: 'ready', operation: { job: 'j-1' } }, charged: 400_000, counted: 400_000 };
+  expect(first.jobOf(job)).toMatchObject(ready);
+  expect(second.stepOf(job, 'store')).toBeUndefined();
+  expect(first.claim(intentOf('a'), NO_LIMITS)).toMatchObject({ status: 'in-flight', job, elsewhere: true });
+  second.recordStep(job, 'store', { status: 'lost', reason: 'it is gone' });
+  expect(first.claim(intentOf('a'), NO_LIMITS)).toMatchObject({ status: 'in-doubt', job });
+  expect(first.decide(job, { decision: 'pay-again' })).toEqual({ status: 'at-work' });
+  second.letGo(job);
+  expect(first.decide(job, { decision: 'pay-again' })).toEqual({ status: 'decided' });
+  expect(first.claim(intentOf('a'), NO_LIMITS)).toMatchObject({
+    status: 'claimed',
+    job: `${fingerprintOf('a')}.2`,
+  });
+});
+
+test.each([
+  ['is made', 'held', { status: 'accepted' }, { artifact: ARTIFACT, sizeBytes: 9 }],
+  ['is under way', 'in-flight', { status: 'accepted' }, undefined],
+  ['is in doubt', 'in-doubt', { status: 'unknown', reason: 'the line broke' }, undefined],
+  ['is lost', 'in-doubt', { status: 'accepted' }, { status: 'lost', reason: 'it is gone' }],
+  ['was refused', 'claimed', { status: 'refused', failure }, undefined],
+])('what %s by another route of the take decides its claim: %s', async (_, status, submit, store) => {
+  await using folder = await temporaryFolder();
+  const others = [fingerprintOf('a')];
+  let job: string;
+  {
+    using before = openLedger(folder.path, options);
+    ({ job } = claimTake(before, 'a', NO_LIMITS, { provider: 'other', others: [fingerprintOf('b')] }));
+    const operation = submit.status === 'accepted' ? { operation: { job: 'j-1' } } : {};
+    before.recordStep(job, 'submit', { ...submit, ...operation });
+    if (store !== undefined) before.recordStep(job, 'store', store);
+  }
+  using ledger = openLedger(folder.path, options);
+  const claimed = ledger.claim(intentOf('b', 0.5, { others }), NO_LIMITS);
+  expect(claimed).toMatchObject({ status, job: status === 'claimed' ? `${fingerprintOf('b')}.1` : job });
+  if (claimed.status === 'held') expect(claimed).toMatchObject({ provider: 'other', fingerprint: others[0] });
 });
 
 test.each([

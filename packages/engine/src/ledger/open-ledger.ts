@@ -140,6 +140,15 @@ export function openLedger(storeFolder: string, options: LedgerOptions): Ledger 
         statements.setWorker(job, run);
         return true;
       }),
+    fetchAgain: (job, artifact) =>
+      writing(() => {
+        const { round, operation, store } = knownJob(job).facts;
+        const isStored = store !== undefined && 'artifact' in store && store.artifact === artifact;
+        if (!isStored || operation === undefined) return false;
+        writeFact(job, round + 1, 'refetch', { operation });
+        statements.setWorker(job, run);
+        return true;
+      }),
     letGo: (job) => writing(() => statements.removeWorker(job, run)),
     jobOf: (job) =>
       reading(() => {

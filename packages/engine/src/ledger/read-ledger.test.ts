@@ -44,6 +44,19 @@ test('what is held, in flight, in doubt and spent is read as planning needs it',
   const cost = intentOf('c').cost;
   expect(readHeld(folder.path, 'film.yaml')).toEqual({
     artifacts: new Map([[A, { artifact, drawnAs: undefined }]]),
+    fetchable: new Map([
+      [
+        A,
+        {
+          job: `${A}.1`,
+          shot: 'shot-a',
+          take: 1,
+          provider: 'house',
+          operation: { job: 'a' },
+          own: true,
+        },
+      ],
+    ]),
     inFlight: new Map([
       [
         B,

@@ -1,10 +1,16 @@
 import { type Json, type MicroUsd, microUsd, type Operation } from '@storyboard/core';
 import type { JobState, StepResult } from './ledger.ts';
 
-/** What a fact is about. `adopt` and `decision` come from a person, the others are results of a job's steps. */
-export type FactName = 'submit' | 'recover' | 'adopt' | 'end' | 'store' | 'decision';
+/**
+ * What a fact is about. `adopt` and `decision` come from a person, `refetch` from a run that found stored footage gone or
+ * damaged; the others are results of a job's steps.
+ */
+export type FactName = 'submit' | 'recover' | 'adopt' | 'end' | 'store' | 'refetch' | 'decision';
 
-/** One thing that became known of a job; a job adopted anew begins a new round, in which earlier ones no longer count. */
+/**
+ * One thing that became known of a job. One that is adopted anew, or whose footage is fetched once more, begins a new round,
+ * in which earlier ones no longer count.
+ */
 export type Fact = { readonly round: number; readonly name: FactName; readonly result: Json };
 
 /** Everything that is known of one job in its present round. */
@@ -36,6 +42,15 @@ export function withFact(known: JobFacts, { round, name, result }: Fact): JobFac
     case 'adopt': {
       const { operation } = result as StepResult['recover'];
       return { ...facts, operation, submit: { status: 'accepted', operation } };
+    }
+    case 'refetch': {
+      const { operation } = result as StepResult['recover'];
+      return {
+        ...facts,
+        operation,
+        submit: { status: 'accepted', operation },
+        end: { status: 'succeeded' },
+      };
     }
     case 'end':
       return { ...facts, end: result as StepResult['end'] };

@@ -34,12 +34,14 @@ export const SCHEMA: readonly string[] = [
   --   adopt     {"operation":{"job":...}}: a person says which of the service's jobs it is; begins a new round
   --   end       {"status":"succeeded"} | {"status":"failed",...} | {"status":"lost",...}
   --   store     {"artifact":<sha256>,"sizeBytes":...}: the footage is in objects/ | {"status":"lost",...}
+  --   refetch   {"operation":{"job":...}}: the footage in objects/ was found gone or damaged, and is fetched once more;
+  --             begins a new round
   --   decision  {"decision":"abandon"} (nothing was charged) | {"decision":"pay-again"} (counts as paid)
   -- "charged" in any of them is what the service says it took, in micro-dollars; the last one counts.
   seq INTEGER PRIMARY KEY,
   job TEXT NOT NULL REFERENCES job (job),
-  round INTEGER NOT NULL CHECK (round >= 0),          -- how often a person had adopted a job for it
-  name TEXT NOT NULL CHECK (name IN ('submit', 'recover', 'adopt', 'end', 'store', 'decision')),
+  round INTEGER NOT NULL CHECK (round >= 0),          -- how often it had begun anew: by adopt, by refetch
+  name TEXT NOT NULL CHECK (name IN ('submit', 'recover', 'adopt', 'end', 'store', 'refetch', 'decision')),
   result TEXT NOT NULL CHECK (json_valid(result)),
   run TEXT NOT NULL,                  -- the run that wrote it
   at TEXT NOT NULL,
@@ -86,18 +88,20 @@ export const SCHEMA: readonly string[] = [
   ), known AS (
     SELECT l.*,
       json_extract(s.result, '$.status') AS submitted,
-      json_extract(e.result, '$.status') AS ended,
+      CASE WHEN e.result IS NULL AND g.result IS NOT NULL THEN 'succeeded'
+        ELSE json_extract(e.result, '$.status') END AS ended,
       json_extract(d.result, '$.decision') AS decided,
       json_extract(f.result, '$.artifact') AS artifact,
       json_extract(f.result, '$.status') AS kept,
       coalesce(json_extract(r.result, '$.operation.job'), json_extract(a.result, '$.operation.job'),
-        json_extract(s.result, '$.operation.job')) AS service_job,
+        json_extract(g.result, '$.operation.job'), json_extract(s.result, '$.operation.job')) AS service_job,
       coalesce(json_extract(f.result, '$.reason'), json_extract(e.result, '$.failure.message'), json_extract(e.result, '$.reason'),
         json_extract(s.result, '$.failure.message'), json_extract(s.result, '$.reason')) AS reason
     FROM latest l
     LEFT JOIN fact s ON s.job = l.job AND s.round = l.round AND s.name = 'submit'
     LEFT JOIN fact r ON r.job = l.job AND r.round = l.round AND r.name = 'recover'
     LEFT JOIN fact a ON a.job = l.job AND a.round = l.round AND a.name = 'adopt'
+    LEFT JOIN fact g ON g.job = l.job AND g.round = l.round AND g.name = 'refetch'
     LEFT JOIN fact e ON e.job = l.job AND e.round = l.round AND e.name = 'end'
     LEFT JOIN fact f ON f.job = l.job AND f.round = l.round AND f.name = 'store'
     LEFT JOIN fact d ON d.job = l.job AND d.round = l.round AND d.name = 'decision'

@@ -25,7 +25,7 @@ import type { LoadOptions } from '../project/load-storyboard.ts';
 import type { Project, SourceTexts } from '../project/project.ts';
 import { digestReferences } from '../references/digest-references.ts';
 import type { ReferenceFile } from '../references/find-reference-files.ts';
-import { planWhole } from '../takes/plan-whole.ts';
+import { type DamagedTake, planWhole } from '../takes/plan-whole.ts';
 import { checkProject } from './check-project.ts';
 import { type PriceLists, readPriceLists } from './price-lists.ts';
 import { sha256 } from './sha256.ts';
@@ -59,6 +59,8 @@ export type PlannedRender = {
   readonly digests: ReferenceDigests;
   readonly files: ReadonlyMap<string, ReferenceFile>;
   readonly held: Held;
+  /** Takes whose files turned out to be damaged when they were read; of a plan that reads none, none. */
+  readonly damaged: readonly DamagedTake[];
   /** What the lock file says; absent where there is none. */
   readonly lock: LockFile | undefined;
   /** The take of each shot that its lock file names. */
@@ -127,7 +129,7 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
   const planned =
     options.verifyHeld === true
       ? await planWhole(held, planWith, { store, otherwise: known, signal })
-      : { ...planWith(held), held };
+      : { ...planWith(held), held, damaged: [] };
   const written = checked.value.shots.map(({ id }) => id);
   return {
     ok: true,

@@ -25,6 +25,8 @@ export function eventLine(
       const words = visibleText(failure.message).trim();
       return `${look.paint('yellow', '!')} ${takeName(event.id)}  ${from} did not take it (${failure.kind}: ${words}), ${to} is asked`;
     }
+    case 'take-damaged':
+      return `${look.paint('yellow', '!')} ${takeName(event.id)}  its file is damaged, and is not used: ${visibleText(event.file)}`;
     case 'stray-end':
       return strayLine(event, look);
     case 'job-unrecorded':
@@ -46,7 +48,8 @@ export function stepLine(event: RenderEvent, look: Look): string | undefined {
     }
     case 'job-retry': {
       const again = event.afterMs < 1000 ? 'again' : `again in ${durationText(event.afterMs / 1000)}`;
-      const reason = visibleText(event.reason).trim();
+      // The line goes on where the service's sentence ends.
+      const reason = visibleText(event.reason).trim().replace(/\.+$/, '');
       return look.paint('dim', `  ${takeName(event.id)}  ${event.provider}: ${reason}; ${again}`);
     }
     case 'job-elsewhere':

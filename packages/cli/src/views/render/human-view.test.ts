@@ -49,6 +49,7 @@ const EVENTS: readonly RenderEvent[] = [
   { type: 'film-ready', file: '/films/film.mp4', frames: 240, seconds: 10, sizeBytes: 1 },
 ];
 const PAID_EVENTS: readonly RenderEvent[] = [
+  { type: 'take-damaged', id: 'meet/1', file: '/films/\u001B[31m.mp4' },
   { type: 'stray-end', shot: 'old', take: 2, provider: 'loom', artifact: 'a', reason: undefined },
   {
     type: 'stray-end',
@@ -74,7 +75,7 @@ const PAID_EVENTS: readonly RenderEvent[] = [
     type: 'job-retry',
     id: 'embrace/2',
     provider: 'loom',
-    reason: 'no\u001B[31m connection',
+    reason: 'no\u001B[31m connection.',
     afterMs: 4200,
   },
   {

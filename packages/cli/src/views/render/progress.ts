@@ -65,6 +65,7 @@ export function progressAfter(progress: Progress, event: RenderEvent, nowMs: num
     case 'summary':
       return { ...progress, assembly: undefined };
     case 'diagnostic':
+    case 'take-damaged':
     case 'stray-end':
     case 'job-unrecorded':
       return progress;
