@@ -29,7 +29,7 @@ const FAULTS: readonly FaultName[] = [
   'endless-after-create',
   '500-after-create',
   'moderation',
-  'job-failed-charged',
+  'job-failed',
   'opaque-error',
   'reference-unreachable',
   'poll-drop',

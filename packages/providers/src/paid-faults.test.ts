@@ -83,8 +83,7 @@ test.concurrent.each(casesOf('job', 'poll'))(
       expectProblem(result, problem);
       expect(result).toMatchObject(waitWith(fault));
     } else if (kind !== undefined) {
-      // ShortAPI tells whether it gave the money back; AI/ML API documents that it never takes any.
-      const isKept = provider === 'shortapi' && fault.endsWith('-charged');
+      const isKept = fault.endsWith('-charged');
       expect(result).toEqual({
         status: 'failed',
         failure: { kind, message: expect.stringMatching(PLAIN) },

@@ -1,5 +1,5 @@
 import { chance } from './chance.ts';
-import { FAULTS, type FaultName, type FaultStage, isFaultName } from './fault-list.ts';
+import { FAULTS, type Fault, type FaultName, type FaultStage, isFaultName } from './fault-list.ts';
 
 /**
  * How often a fault strikes: a probability from 0 to 1 for every chance it has, `next` for so many chances from now on,
@@ -24,11 +24,17 @@ export type FaultDial = {
 const PROMPT_WORD = /#fault:([a-z0-9-]+?)(?::(\d+))?(?![a-z0-9:-])/g;
 
 /**
- * Creates the dial of a simulator's faults; equal seeds decide equally.
+ * Creates the dial of the faults of a simulator; equal seeds decide equally. What its service cannot do never strikes,
+ * however it is asked for.
  *
  * @throws RangeError where a setting makes no sense
  */
-export function createFaultDial(seed: number, faults: Faults): FaultDial {
+export function createFaultDial(
+  seed: number,
+  faults: Faults,
+  provider: NonNullable<Fault['only']>,
+): FaultDial {
+  const possible = FAULTS.filter((fault) => !('only' in fault) || fault.only === provider);
   let settings = checked(faults);
   let left = leftOf(settings);
   const extra: FaultName[] = [];
@@ -66,7 +72,7 @@ export function createFaultDial(seed: number, faults: Faults): FaultDial {
     },
     once: (name) => void extra.push(name),
     strike(stage, subject, prompt) {
-      const found = FAULTS.find(
+      const found = possible.find(
         ({ name, stage: at }) =>
           at === stage &&
           ((prompt !== undefined && isAskedFor(name, prompt)) || isNext(name) || isDrawn(name, subject)),

@@ -157,6 +157,17 @@ test.each(['drop-after-create', 'poll-500', 'download-truncated'] as const)(
   },
 );
 
+test('what a service cannot do does not strike there, neither always nor by a prompt', async () => {
+  await using simulator = await startSimulator({
+    ...OPTIONS,
+    provider: 'aimlapi',
+    faults: { 'moderation-charged': 1 },
+  });
+  const customer = customerOf(simulator);
+  await customer.finish('A fox. #fault:job-failed-charged');
+  expect(simulator.account().jobs).toMatchObject([{ state: 'completed' }]);
+});
+
 test('equal seeds fail and last equally, whatever runs beside; other seeds do not', async () => {
   const run = async (seed: number, turns: readonly number[]) => {
     await using simulator = await startSimulator({

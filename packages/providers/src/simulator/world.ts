@@ -41,9 +41,9 @@ export function createWorld(options: SimulatorOptions, voice: Voice): World {
     key: options.key ?? 'simulator-key',
     seed,
     jobs: new Map(),
-    dial: createFaultDial(seed, options.faults ?? {}),
+    dial: createFaultDial(seed, options.faults ?? {}, options.provider),
     account: createAccount(voice.charging, options.balance ?? DEFAULT_BALANCE),
-    clips: createClipStore(options.makeClip),
+    clips: createClipStore(options.makeClip, options.hasCards),
     requests: { submit: 0, poll: 0, download: 0, logs: 0, billing: 0, models: 0, other: 0 },
     paces: {
       submit: createPace(limits.submitsPerSecond, 1000),
