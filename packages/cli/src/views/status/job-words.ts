@@ -26,19 +26,22 @@ export const JOB_STATES: Readonly<Record<JobStatus['state'], readonly [text: str
   'pay-again': ['pay again', 'dim'],
 };
 
-/** What a take cost or would cost, for a column: of one that is made what it was, else what counts of its job, or its price. */
+/** What a take cost or would cost, for a column: of one that is made what it was, else what counts of its last job, or its price. */
 export function takeCostText({ job, price, state, footage }: TakeStatus): string {
   if (footage?.cost !== undefined) return footage.cost === 0 ? 'free' : formatUsd(footage.cost);
-  if (job !== undefined && state !== 'not-made' && state !== 'failed') return countedText(job);
+  if (job !== undefined && state !== 'not-made') return countedText(job);
   if (price !== undefined) return costText(price);
   return '–';
 }
 
 /** What a job counts against budgets; what it would cost where that is not known. */
-export function countedText({ price, charged, counted }: JobStatus): string {
-  if (charged === undefined && !price.known) return 'unknown';
+export function countedText({ price, charged, counted, state }: JobStatus): string {
+  if (charged === undefined && !price.known && !FREE.has(state)) return 'unknown';
   return formatUsd(counted);
 }
+
+/** Whatever their price would have been. */
+const FREE: ReadonlySet<JobStatus['state']> = new Set(['refused', 'abandoned']);
 
 /** What a job would cost, or did. */
 export function chargedText({ price, charged }: Pick<JobStatus, 'price' | 'charged'>): string {

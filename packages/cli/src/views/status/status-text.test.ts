@@ -115,6 +115,17 @@ const STATUS: StoryboardStatus = {
   },
 };
 
+test.each([
+  [{ state: 'failed', charged: fromUsd(0), counted: fromUsd(0) } as const, '$0.00'],
+  [{ state: 'refused', counted: fromUsd(0) } as const, '$0.00'],
+  [{ state: 'failed', charged: fromUsd(0.4), counted: fromUsd(0.4) } as const, '$0.40'],
+  [{ state: 'failed', counted: fromUsd(0) } as const, 'unknown'],
+])('a take that failed costs what its job did: %j', (changes, text) => {
+  const price = { known: false, reason: 'not published' } as const;
+  const job = jobOf('night/1', { ...changes, price });
+  expect(takeCostText(takeOf('night/1', { state: 'failed', job, price }))).toBe(text);
+});
+
 test('the status of a film with a take of every state, and jobs that nothing asks for any more', async () => {
   await expect(statusText(STATUS, 'film.yaml', plainLook(100))).toMatchFileSnapshot('golden/status.txt');
 });
@@ -139,7 +150,7 @@ test('a long reason stands whole below its row, and one that says nothing new no
   expect(text.split('\n').slice(3, 11)).toEqual([
     '  TAKE   STATE     PROVIDER  JOB         COST',
     '  meet   made      shortapi  job_meet   $0.64',
-    '  night  failed    shortapi  job_night      –',
+    '  night  failed    shortapi  job_night  $0.64',
     '      transient: ShortAPI gave no answer that says whether it took the job: the',
     '      connection was refused.',
     '  home   not made  shortapi  –              –',
