@@ -31,8 +31,8 @@ const DOUBT_WITH_JOB = ['in-doubt', 1, 'in-doubt', 1] as const;
 
 const REFUSALS: readonly Row[] = [
   ['refuse-400', ...NOT_TAKEN],
-  ['refuse-404', ...NOT_TAKEN],
-  ['refuse-405', ...NOT_TAKEN],
+  ['refuse-404', 'failed unknown', 0, 'failed unknown', 0],
+  ['refuse-405', 'failed unknown', 0, 'failed unknown', 0],
   ['refuse-413', ...NOT_TAKEN],
   ['refuse-415', ...NOT_TAKEN],
   ['refuse-422', ...NOT_TAKEN],

@@ -20,6 +20,13 @@ test.each<readonly [number, string | undefined, FailureKind, string]>([
   [403, "You've run out of credits", 'balance', "You've run out of credits"],
   [403, 'Inappropriate content', 'moderation', 'Inappropriate content'],
   [403, 'Not your model', 'auth', 'Not your model'],
+  [
+    404,
+    'The model does not exist; see our policies',
+    'unknown',
+    'The model does not exist; see our policies',
+  ],
+  [405, undefined, 'unknown', 'Loom: HTTP 405'],
   [413, undefined, 'invalid-input', 'Loom: HTTP 413'],
   [422, 'Insufficient balance', 'balance', 'Insufficient balance'],
   [429, 'Rate limit policy', 'quota', 'Rate limit policy'],

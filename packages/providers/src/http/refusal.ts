@@ -22,8 +22,9 @@ const REFUSALS: ReadonlyMap<number, FailureKind> = new Map([
   [401, 'auth'],
   [402, 'balance'],
   [403, 'auth'],
-  [404, 'invalid-input'],
-  [405, 'invalid-input'],
+  // The model or the address is gone, whatever was asked for.
+  [404, 'unknown'],
+  [405, 'unknown'],
   [413, 'invalid-input'],
   [415, 'invalid-input'],
   [422, 'invalid-input'],

@@ -46,6 +46,7 @@ describe('an answer to a submission', () => {
     [{ code: 9 }, 'unknown', 'ShortAPI refused with code 9.'],
     [{ code: 401 }, 'auth', 'ShortAPI refused with code 401.'],
     [{ code: 402, info: 'Nope' }, 'balance', 'Nope'],
+    [{ code: 404, info: 'model not found' }, 'unknown', 'model not found'],
     [{ code: 3, data: { job_id: '' }, info: 'system busy' }, 'transient', 'system busy'],
   ])('refuses %j', (body, kind, message) => {
     expect(shortapiSubmitted(answer(body), VOCABULARY)).toEqual({

@@ -23,8 +23,10 @@ export function shortapiSubmitted(answer: ApiAnswer, vocabulary: Vocabulary): Su
   if (isRefusal(body) && job === undefined) {
     const said = wordsIn(body);
     if (mayHaveTaken(body, codeIn(body), said)) return undefined;
-    const byCode = kindOfStatus(Number(codeIn(body))) ?? 'unknown';
-    const kind = failureKind(said ?? '', vocabulary.words, byCode);
+    const byCode = kindOfStatus(Number(codeIn(body)));
+    const byWords = failureKind(said ?? '', vocabulary.words, byCode ?? 'unknown');
+    // "The model was not found" is not about what was asked for.
+    const kind = byCode === 'unknown' && byWords === 'invalid-input' ? byCode : byWords;
     return refused(failureOf(kind, said, `ShortAPI refused with code ${codeIn(body)}.`, vocabulary), answer);
   }
   if (job === undefined) return undefined;
