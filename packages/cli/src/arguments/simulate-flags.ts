@@ -44,7 +44,8 @@ export const BALANCE_FLAG: FlagSpec = {
 /** `--fault`: a name, and how often: always, by a probability, or the first so many times. Names are checked later. */
 export const FAULT_FLAG: FlagSpec = {
   flags: '--fault <name>',
-  about: 'go wrong: always, with a probability (name=0.2), or the first times (name:2); may be repeated',
+  about:
+    'go wrong: always, with a probability (name=0.2), or the first times (name:2), at each simulator; may be repeated',
   many: true,
   parse: (text) => {
     const match = /^([a-z0-9-]+?)(?:=(\d*\.?\d+)|:(\d{1,6}))?$/.exec(text);
