@@ -53,6 +53,7 @@ export async function simulate(
     const simulator = await startSimulator({
       provider: id,
       makeClip: (clip) => drawTestClip({ ...clip, ffmpeg: ffmpeg.path }, { signal: stop.signal }),
+      hasCards: true,
       faults,
       onRequest: (request) => tell(id, request),
       ...(flags.port === undefined ? {} : { port: flags.port + index }),

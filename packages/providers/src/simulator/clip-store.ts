@@ -7,25 +7,33 @@ export type WantedClip = {
   readonly width: number;
   readonly height: number;
   readonly audio: boolean;
+  /** Whose clip it is, to be shown; absent where clips are alike. */
+  readonly card?: { readonly job: string; readonly prompt: string };
 };
 
 /** Makes the bytes of an MP4. */
 export type MakeClip = (clip: WantedClip) => Promise<Uint8Array>;
 
-/** The clips of a simulator: made once for each length and size, told apart by the job. */
+/** The clips of a simulator, told apart by the job: made once for each length and size, or for each job. */
 export type ClipStore = {
   clipOf(order: Order, jobId: string): Promise<Uint8Array>;
 };
 
-/** Creates a store of clips that `makeClip` makes. */
-export function createClipStore(makeClip: MakeClip): ClipStore {
+/** So many clips of jobs are kept; one that is asked for again later is made again, and is the same. */
+const MOST_KEPT = 50;
+
+/** Creates a store of clips that `makeClip` makes; where `hasCards`, each job's shows whose it is. */
+export function createClipStore(makeClip: MakeClip, hasCards = false): ClipStore {
   const made = new Map<string, Promise<Uint8Array>>();
   return {
     async clipOf(order, jobId) {
-      const wanted = { ...sizeOf(order), seconds: order.seconds, audio: order.audio };
+      const alike = { ...sizeOf(order), seconds: order.seconds, audio: order.audio };
+      const wanted = hasCards ? { ...alike, card: { job: jobId, prompt: order.prompt } } : alike;
       const key = JSON.stringify(wanted);
       const clip = made.get(key) ?? makeClip(wanted);
       made.set(key, clip);
+      const [oldest] = made.keys();
+      if (made.size > MOST_KEPT && oldest !== undefined) made.delete(oldest);
       // One that could not be made is tried again by the next who wants it.
       clip.catch(() => made.delete(key));
       return signed(await clip, jobId);

@@ -31,6 +31,8 @@ export type SimulatorOptions = {
   /** Decides job ids, how long jobs take and which faults strike; default 1. */
   readonly seed?: number;
   readonly makeClip: MakeClip;
+  /** Whether `makeClip` is asked for a clip of its own for each job, with what it shows; default false. */
+  readonly hasCards?: boolean;
   /** How long a job takes, or from how long to how long; default 2 to 5 seconds. */
   readonly jobSeconds?: number | readonly [min: number, max: number];
   /** What the account starts with; default 10,000 dollars. */
