@@ -37,7 +37,6 @@ export async function askToDecide(
         return { decision: 'adopt', job: job.serviceJob };
       case 't':
       case 'taken': {
-        if (job.state === 'lost') break;
         const adopted = await askForJob(terminal, signal);
         if (adopted !== undefined) return adopted;
       }

@@ -50,16 +50,17 @@ export function decisionsText(job: JobStatus, name: string, file: string, look: 
     .join('');
 }
 
-/** Of what is lost the service's job is known: adopted once more, it is asked for again. */
+/** Of what is lost a job is known: adopted once more, it is asked for again. It may also have been the wrong one. */
 function adoption({ state, serviceJob }: JobStatus): readonly (readonly [string, readonly string[]])[] {
   if (state !== 'lost') return [['it was taken: ', ['--adopt', 'JOB']]];
-  return serviceJob === undefined ? [] : [['ask for it once more: ', ['--adopt', visibleText(serviceJob)]]];
+  const again = ['ask for it once more: ', ['--adopt', visibleText(serviceJob ?? '')]] as const;
+  return [...(serviceJob === undefined ? [] : [again]), ['it is another job: ', ['--adopt', 'JOB']]];
 }
 
 /** What there is to decide on a terminal, in one line. */
 export function choicesText({ state, serviceJob }: JobStatus): string {
   const askAgain = serviceJob === undefined ? '' : '[a]sk for it once more, ';
-  const adopt = state === 'lost' ? askAgain : '[t]aken, ';
+  const adopt = state === 'lost' ? `${askAgain}[t]aken as another job, ` : '[t]aken, ';
   return `Look into the account: ${adopt}[n]othing charged, [p]ay again, [l]eave it?`;
 }
 
