@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Cost, TotalCost } from '../plan/cost.ts';
 import type { Failure } from '../provider/operation.ts';
+import type { MicroUsd } from '../units.ts';
 import type { Report } from './report.ts';
 
 /** What happens during a render, as immutable facts in the order they happen. Views print them; nothing else does. */
@@ -40,13 +41,14 @@ export type RenderEvent =
       readonly status: 'in-doubt' | 'held-back';
       readonly reason: string;
     }
-  /** The service took the job; `job` is its own id of it. */
+  /** The service took the job; `job` is its own id of it, `charged` what it says it takes, absent where it does not say. */
   | {
       readonly type: 'job-submitted';
       readonly id: string;
       readonly provider: string;
       readonly job: string;
       readonly cost: Cost;
+      readonly charged?: MicroUsd;
     }
   /** The service took nothing; the next provider of the list is asked. */
   | {

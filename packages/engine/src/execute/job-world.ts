@@ -49,9 +49,11 @@ export function jobWorld(run: Run, runJob: RunJob): JobWorld {
     },
     recoverAfterMs: () => waits(provider.recover === undefined ? [] : policy.recoverAtMs, elapsedMs()),
     lookFor: (intent) => lookFor(run, provider, intent),
-    accepted: ({ job: name }: Operation) => {
+    accepted: ({ job: name }: Operation, charged) => {
       if (sends === undefined) return;
-      onEvent({ type: 'job-submitted', id, provider: spec.id, job: name, cost: sends.cost });
+      const { cost } = sends;
+      const told = charged === undefined ? {} : { charged };
+      onEvent({ type: 'job-submitted', id, provider: spec.id, job: name, cost, ...told });
     },
     firstAskMs: () => (sends === undefined ? 0 : pollDelayMs(elapsedMs(), policy.firstAskMs, durations)),
     ask: (operation) => {

@@ -21,8 +21,14 @@ test('what would pass the budget is held back, whatever the plan said; a refund 
     },
   };
   const ceilings = [{ amount: fromUsd(0.13), source: '--budget' as const }];
-  const { outcomes } = await executeFile(folder.file('film.yaml'), dear, { ceilings, concurrency: 1 });
+  const { outcomes, events } = await executeFile(folder.file('film.yaml'), dear, {
+    ceilings,
+    concurrency: 1,
+  });
   expect(outcomes.map(({ status }) => status)).toEqual(['succeeded', 'held-back', 'held-back']);
+  expect(events.filter(({ type }) => type === 'job-submitted')).toMatchObject([
+    { id: 'one/1', cost: { amount: fromUsd(0.04) }, charged: fromUsd(0.1) },
+  ]);
   const reason =
     'With $0.04 more, one render would pass its limit of $0.13: $0.10 is spent, reserved or in doubt.';
   expect(outcomes[1]).toMatchObject({ reason, provider: 'house' });

@@ -31,8 +31,8 @@ export type JobWorld = {
   readonly recoverAfterMs: (intent: JobIntent) => readonly number[];
   /** Looks once for such a submission. */
   readonly lookFor: (intent: JobIntent) => Promise<StepResult['recover'] | undefined>;
-  /** Hears of the job that the service took, whenever it did. */
-  readonly accepted: (operation: Operation) => void;
+  /** Hears of the job that the service took, whenever it did, and of what it said then that it takes for it. */
+  readonly accepted: (operation: Operation, charged: MicroUsd | undefined) => void;
   /** How long to wait before the first question. */
   readonly firstAskMs: () => number;
   /** Asks once how the job stands. */
@@ -64,7 +64,7 @@ export async function liveJob(port: JobPort, world: JobWorld): Promise<JobEnd> {
   if (answer.status === 'refused') return answer;
   const operation = answer.status === 'accepted' ? answer.operation : await findAgain(port, world, intent);
   if (operation === undefined) return { status: 'in-doubt', reason: reasonOf(answer) };
-  world.accepted(operation);
+  world.accepted(operation, answer.status === 'accepted' ? answer.charged : undefined);
   const { asked, footage } = await waitForEnd(port, world, operation);
   const charged = chargedOf(asked.status === 'ended' ? asked.end : undefined, answer);
   if (asked.status === 'left') return { ...charged, ...asked };

@@ -1,4 +1,5 @@
 import { type RenderEvent, visibleText } from '@storyboard/core';
+import { formatUsd } from '@storyboard/core/units';
 import { durationText, lengthText } from '../duration-text.ts';
 import type { Look } from '../look.ts';
 import { priceText } from '../price-text.ts';
@@ -25,6 +26,8 @@ export function eventLine(
       const words = visibleText(failure.message).trim();
       return `${look.paint('yellow', '!')} ${takeName(event.id)}  ${from} did not take it (${failure.kind}: ${words}), ${to} is asked`;
     }
+    case 'job-submitted':
+      return isDearer(event) ? `${look.paint('yellow', '!')} ${takenText(event)}` : undefined;
     case 'take-damaged':
       return `${look.paint('yellow', '!')} ${takeName(event.id)}  its file is damaged, and is not used: ${visibleText(event.file)}`;
     case 'stray-end':
@@ -41,11 +44,8 @@ export function stepLine(event: RenderEvent, look: Look): string | undefined {
   switch (event.type) {
     case 'job-start':
       return look.paint('dim', `  ${takeName(event.id)}  started, ${visibleText(event.provider)}`);
-    case 'job-submitted': {
-      const price = priceText(event.cost);
-      const job = visibleText(event.job);
-      return look.paint('dim', `  ${takeName(event.id)}  taken by ${event.provider} as ${job}, ${price}`);
-    }
+    case 'job-submitted':
+      return look.paint('dim', `  ${takenText(event)}`);
     case 'job-retry': {
       const again = event.afterMs < 1000 ? 'again' : `again in ${durationText(event.afterMs / 1000)}`;
       // The line goes on where the service's sentence ends.
@@ -62,6 +62,19 @@ export function stepLine(event: RenderEvent, look: Look): string | undefined {
     default:
       return undefined;
   }
+}
+
+type Taken = RenderEvent & { readonly type: 'job-submitted' };
+
+function isDearer({ cost, charged }: Taken): boolean {
+  return charged !== undefined && cost.known && charged > cost.amount;
+}
+
+function takenText({ id, provider, job, cost, charged }: Taken): string {
+  const taken = `${takeName(id)}  taken by ${provider} as ${visibleText(job)}`;
+  if (charged === undefined) return `${taken}, ${priceText(cost)}`;
+  const isOther = cost.known && charged !== cost.amount;
+  return `${taken}, ${formatUsd(charged)}${isOther ? `, not ${priceText(cost)} as planned` : ''}`;
 }
 
 function jobEndLine(

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { RenderEvent } from '@storyboard/core';
-import { fromUsd } from '@storyboard/core/units';
+import { fromUsd, type MicroUsd } from '@storyboard/core/units';
 import { expect, test } from 'vitest';
 import { paperTerminal } from '../../testing/paper-terminal.ts';
 import { openHumanView } from './human-view.ts';
@@ -9,6 +9,13 @@ const start = (id: string): RenderEvent => {
   const [shot = '', take = ''] = id.split('/');
   return { type: 'job-start', id, shot, take: Number(take), provider: 'loom', cost: undefined };
 };
+
+function taken(charged: MicroUsd | undefined): RenderEvent {
+  const from = { source: 'https://example.com/prices', asOf: '2026-11-22', estimated: false };
+  const cost = { known: true, amount: fromUsd(0.425), from, detail: '' } as const;
+  const told = charged === undefined ? {} : { charged };
+  return { type: 'job-submitted', id: 'pier/1', provider: 'loom', job: 'job_9', cost, ...told };
+}
 
 const EVENTS: readonly RenderEvent[] = [
   {
@@ -92,6 +99,10 @@ const PAID_EVENTS: readonly RenderEvent[] = [
     job: 'gen_7',
     cost: { known: false, reason: 'not published' },
   },
+  taken(fromUsd(0.85)),
+  taken(fromUsd(0.425)),
+  taken(fromUsd(0.4)),
+  taken(undefined),
   { type: 'job-retry', id: 'embrace/2', provider: 'mill', reason: 'busy', afterMs: 200 },
   { type: 'job-progress', id: 'embrace/2', fraction: 0.25 },
   { type: 'job-unrecorded', id: 'embrace/2', provider: 'mill', job: 'gen_7' },
