@@ -23,11 +23,11 @@ export function fromUsd(dollars: number): MicroUsd {
   return microUsd(Math.round(dollars * MICRO_USD_PER_USD));
 }
 
-/** The sum of amounts of money; zero for none. */
+/** The sum of amounts of money; zero for none. Beyond nine billion dollars it stays there: a sum never fails. */
 export function sumMicroUsd(amounts: Iterable<MicroUsd>): MicroUsd {
   let sum = 0;
   for (const amount of amounts) sum += amount;
-  return microUsd(sum);
+  return microUsd(Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, sum)));
 }
 
 /**

@@ -1,16 +1,16 @@
-import { type MicroUsd, microUsd } from '../units.ts';
+import { type MicroUsd, microUsd, sumMicroUsd } from '../units.ts';
 import type { Cost, TotalCost } from './cost.ts';
 import type { Route } from './plan.ts';
 
 /** The sum of what is known of several costs, and how many are not. */
 export function totalCost(costs: Iterable<Cost>): TotalCost {
-  let amount = 0;
+  const amounts: MicroUsd[] = [];
   let unknown = 0;
   for (const cost of costs) {
-    if (cost.known) amount += cost.amount;
+    if (cost.known) amounts.push(cost.amount);
     else unknown += 1;
   }
-  return { amount: microUsd(amount), unknown };
+  return { amount: sumMicroUsd(amounts), unknown };
 }
 
 /** What is known of a cost; zero where nothing is, so only for sums that count the unknown beside it. */

@@ -1,4 +1,4 @@
-import { fromUsd, type Outcome, type RenderEvent } from '@storyboard/core';
+import { fromUsd, microUsd, type Outcome, type RenderEvent } from '@storyboard/core';
 import { expect, test } from 'vitest';
 import { openStoreFolder } from '../artifacts/open-store-folder.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
@@ -33,6 +33,28 @@ test('what would pass the budget is held back, whatever the plan said; a refund 
     'With $0.04 more, one render would pass its limit of $0.13: $0.10 is spent, reserved or in doubt.';
   expect(outcomes[1]).toMatchObject({ reason, provider: 'house' });
   expect(committed(folder)).toBe(100_000);
+});
+
+test('a service that says it charged a fortune is sent nothing more, and plans and renders go on', async () => {
+  await using folder = await temporaryFolder({
+    'film.yaml': filmOf({ one: 'red', two: 'green', three: 'blue' }),
+  });
+  const provider = createTestProvider();
+  const greedy = {
+    ...provider,
+    submit: async (...asked: Parameters<TestProvider['submit']>) => {
+      const answer = await provider.submit(...asked);
+      return answer.status === 'accepted' ? { ...answer, charged: microUsd(9_000_000_000_000_000) } : answer;
+    },
+  };
+  const ceilings = [{ amount: fromUsd(10), source: '--budget' as const }];
+  const file = folder.file('film.yaml');
+  const { outcomes } = await executeFile(file, greedy, { ceilings, concurrency: 2 });
+  expect(outcomes.map(({ status }) => status)).toContain('held-back');
+  expect(provider.submitted.length).toBeLessThan(3);
+  expect(await planStoryboard(file, { catalogue: TEST_CATALOGUE })).toMatchObject({ ok: true });
+  const again = await executeFile(file, provider, { ceilings });
+  expect(again.outcomes.map(({ status }) => status)).toEqual(['succeeded', 'succeeded', 'succeeded']);
 });
 
 test('two runs on one project pay for each take once; the other waits and reuses', async () => {

@@ -1,5 +1,6 @@
 import type { Cost, MicroUsd, Outcome, PlannedTake } from '@storyboard/core';
 import type { JobEnd } from '../jobs/live-job.ts';
+import { countedCharge } from '../ledger/charge.ts';
 import type { LedgerJob } from '../ledger/ledger.ts';
 
 /** What every outcome of a take begins with. */
@@ -76,7 +77,8 @@ function costOf(
   { price, provider, at }: Pick<LedgerJob, 'price' | 'provider' | 'at'>,
   charged?: MicroUsd,
 ): Cost {
-  if (charged === undefined) return price;
+  const amount = countedCharge(charged);
+  if (amount === undefined) return price;
   const from = { source: provider, asOf: at.slice(0, 10), estimated: false };
-  return { known: true, amount: charged, from, detail: `charged by ${provider}` };
+  return { known: true, amount, from, detail: `charged by ${provider}` };
 }

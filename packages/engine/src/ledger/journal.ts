@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Cost, type Json, type MicroUsd, microUsd } from '@storyboard/core';
+import { type Cost, type Json, type MicroUsd, microUsd, sumMicroUsd } from '@storyboard/core';
 import { openDurations } from './durations.ts';
 import { countedFor, type FactName, type JobFacts, NOTHING_KNOWN, stateOf, withFact } from './replay.ts';
 
@@ -47,8 +47,8 @@ export function openJournal(database: DatabaseSync): Journal {
   const selectFacts = database.prepare(FACTS);
   const jobs = new Map<string, JobRecord>();
   const attempts = new Map<string, string[]>();
-  const byFilm = new Map<string, number>();
-  const byRun = new Map<string, number>();
+  const byFilm = new Map<string, MicroUsd>();
+  const byRun = new Map<string, MicroUsd>();
   const unsettled = new Set<string>();
   const lasted = openDurations();
   let lastJob = 0;
@@ -56,9 +56,9 @@ export function openJournal(database: DatabaseSync): Journal {
 
   const put = (record: JobRecord, before: MicroUsd) => {
     jobs.set(record.job, record);
-    const more = countedFor(record.facts, record.reserved) - before;
-    byFilm.set(record.film, (byFilm.get(record.film) ?? 0) + more);
-    byRun.set(record.run, (byRun.get(record.run) ?? 0) + more);
+    const more = microUsd(countedFor(record.facts, record.reserved) - before);
+    byFilm.set(record.film, sumMicroUsd([byFilm.get(record.film) ?? microUsd(0), more]));
+    byRun.set(record.run, sumMicroUsd([byRun.get(record.run) ?? microUsd(0), more]));
     if (UNSETTLED.has(stateOf(record.facts).state)) unsettled.add(record.job);
     else unsettled.delete(record.job);
   };
@@ -70,8 +70,8 @@ export function openJournal(database: DatabaseSync): Journal {
         return record === undefined ? [] : [record];
       }),
     counted: {
-      film: (film) => microUsd(byFilm.get(film) ?? 0),
-      run: (run) => microUsd(byRun.get(run) ?? 0),
+      film: (film) => byFilm.get(film) ?? microUsd(0),
+      run: (run) => byRun.get(run) ?? microUsd(0),
     },
     durations: lasted.of,
     unsettled: () => [...unsettled].flatMap((job) => jobs.get(job) ?? []),

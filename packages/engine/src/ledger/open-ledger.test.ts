@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { type Json, microUsd } from '@storyboard/core';
 import { expect, test } from 'vitest';
 import {
@@ -12,6 +14,7 @@ import {
 } from '../testing/ledger-intent.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { openLedger } from './open-ledger.ts';
+import { readLedger } from './read-ledger.ts';
 
 const options = LEDGER_OPTIONS;
 const ARTIFACT = 'd'.repeat(64);
@@ -204,6 +207,54 @@ test('a limit that a price would pass keeps it from being claimed; what others l
     status: 'claimed',
   });
 });
+
+test.each([
+  ['nine billion dollars', 9_000_000_000_000_000, 1_000_000_000_000, '9000000000000000'],
+  ['more than any number can be', 1e300, 1_000_000_000_000, '1e+300'],
+  ['less than nothing', -5, 500_000, '-5'],
+  ['part of a micro-dollar', 0.5, 500_000, '0.5'],
+  ['a text', 'much', 500_000, 'much'],
+])(
+  'a service that says it charged %s lets no sum fail, and the ledger be read',
+  async (_, charged, counts, stated) => {
+    await using folder = await temporaryFolder();
+    {
+      using ledger = openLedger(folder.path, options);
+      for (const letter of ['a', 'b', 'c']) {
+        const { job } = claimTake(ledger, letter);
+        ledger.recordStep(job, 'submit', { status: 'accepted', operation: { job: letter }, charged });
+        ledger.recordStep(job, 'end', { status: 'succeeded' });
+      }
+      expect(ledger.committed()).toEqual({ render: 3 * counts, total: 3 * counts });
+      const limits = { render: microUsd(100_000_000_000), total: undefined };
+      const status = counts > 500_000 ? 'over-budget' : 'claimed';
+      expect(ledger.claim(intentOf('d'), limits)).toMatchObject({ status });
+    }
+    const { jobs, held } = readLedger(folder.path, 'film.yaml');
+    expect(jobs[0]?.counted).toBe(counts);
+    expect(held.spent).toBeGreaterThanOrEqual(3 * counts);
+    using database = new DatabaseSync(join(folder.path, 'ledger.sqlite'), { readOnly: true });
+    const fact = database
+      .prepare(`SELECT result ->> '$.stated' AS stated FROM fact WHERE name = 'submit'`)
+      .get();
+    expect(fact?.['stated']).toBe(stated);
+    const row = database.prepare('SELECT usd_counted FROM overview').get();
+    expect(row?.['usd_counted']).toBe((counts / 1e6).toFixed(6));
+  },
+);
+
+test('a ledger whose amounts pass every number is still read', async () => {
+  await using folder = await temporaryFolder();
+  using ledger = openLedger(folder.path, options);
+  const most = { known: true, amount: microUsd(Number.MAX_SAFE_INTEGER), from: FROM, detail: '' } as const;
+  for (const letter of ['a', 'b']) claimTake(ledger, letter, NO_LIMITS, { cost: most });
+  expect(ledger.committed().total).toBe(Number.MAX_SAFE_INTEGER);
+  expect(readLedger(folder.path, 'film.yaml').held.spent).toBe(Number.MAX_SAFE_INTEGER);
+  const limits = { render: microUsd(Number.MAX_SAFE_INTEGER), total: undefined };
+  expect(ledger.claim(intentOf('c'), limits)).toMatchObject({ status: 'over-budget' });
+});
+
+const FROM = { source: 'test', asOf: '2026-11-01', estimated: false };
 
 test('a take of unknown price is not claimed where a limit is used up, and a limit of nothing allows none', async () => {
   await using folder = await temporaryFolder();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { type Json, microUsd } from '@storyboard/core';
+import type { Json } from '@storyboard/core';
+import { errorCode } from '../files/error-code.ts';
 import { freeBytes } from '../files/free-bytes.ts';
 import { claimJob } from './claim-job.ts';
 import { cleanResult } from './clean-record.ts';
@@ -39,7 +40,13 @@ export function openLedger(storeFolder: string, options: LedgerOptions): Ledger 
       return work();
     } catch (error) {
       // What a ledger holds that is not readable as what it should be is damage; our own code throws neither here.
-      if (error instanceof SyntaxError || error instanceof TypeError) throw damagedLedger(storeFolder, error);
+      if (
+        error instanceof SyntaxError ||
+        error instanceof TypeError ||
+        errorCode(error) === 'ERR_OUT_OF_RANGE'
+      ) {
+        throw damagedLedger(storeFolder, error);
+      }
       throw ledgerTrouble(storeFolder, error);
     }
   };
@@ -66,6 +73,17 @@ export function openLedger(storeFolder: string, options: LedgerOptions): Ledger 
         return work();
       }),
     );
+  // Who is at work on what says nothing any more once the process, let alone the machine, has stopped: thousands of jobs
+  // are taken up at once, and none of them waits for the disk.
+  const writingUnsynced = <T>(work: () => T): T =>
+    guarded(() => {
+      database.exec('PRAGMA synchronous = NORMAL');
+      try {
+        return writing(work);
+      } finally {
+        database.exec('PRAGMA synchronous = FULL');
+      }
+    });
   const show = (record: JobRecord) =>
     ledgerJob(record, stateNow(record, isAlive), statements.requestOf(record.job));
   const writeFact = (job: string, round: number, name: FactName, result: Json) =>
@@ -118,8 +136,8 @@ export function openLedger(storeFolder: string, options: LedgerOptions): Ledger 
       if (name === 'intent') return;
       writing(() => {
         const record = knownJob(job);
-        // A person who named the service's job has answered for the submission, too.
-        if (name === 'submit' && record.facts.submit !== undefined) return;
+        // A person who named the service's job has answered for the submission, too; one that is fetched again has ended.
+        if ((name === 'submit' || name === 'end') && record.facts[name] !== undefined) return;
         const kept = name === 'store' ? (result as StepResult['store']) : undefined;
         if (kept === undefined || 'status' in kept) {
           writeFact(job, record.facts.round, name, statedCharge(cleanResult(result)));
@@ -132,7 +150,7 @@ export function openLedger(storeFolder: string, options: LedgerOptions): Ledger 
       });
     },
     takeUp: (job) =>
-      writing(() => {
+      writingUnsynced(() => {
         const record = journal.jobs.get(job);
         if (record === undefined || isAtWorkElsewhere(job)) return false;
         const { state } = stateNow(record, isAlive);
@@ -149,7 +167,7 @@ export function openLedger(storeFolder: string, options: LedgerOptions): Ledger 
         statements.setWorker(job, run);
         return true;
       }),
-    letGo: (job) => writing(() => statements.removeWorker(job, run)),
+    letGo: (job) => writingUnsynced(() => statements.removeWorker(job, run)),
     jobOf: (job) =>
       reading(() => {
         const record = journal.jobs.get(job);
@@ -213,12 +231,19 @@ function openForRun(storeFolder: string, run: string) {
   }
 }
 
-/** A result without a charge that cannot be: what the service says must never keep it from being remembered. */
+/**
+ * A result with the charge that counts, and beside it what was said where that is another: what the service says must
+ * never keep it from being remembered.
+ */
 function statedCharge(result: Json): Json {
   if (typeof result !== 'object' || result === null || !('charged' in result)) return result;
-  const { charged: _, ...rest } = result;
+  const { charged: stated, ...rest } = result;
   const charged = chargeOf(result);
-  return charged === undefined ? rest : { ...rest, charged: microUsd(charged) };
+  return {
+    ...rest,
+    ...(charged === undefined ? {} : { charged }),
+    ...(charged === stated ? {} : { stated: String(stated).slice(0, 100) }),
+  };
 }
 
 /** The job of the ledger that a job of a service belongs to. */

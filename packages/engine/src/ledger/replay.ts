@@ -1,4 +1,5 @@
 import { type Json, type MicroUsd, microUsd, type Operation } from '@storyboard/core';
+import { countedCharge } from './charge.ts';
 import type { JobState, StepResult } from './ledger.ts';
 
 /**
@@ -93,11 +94,8 @@ function chargedIn(result: Json): { readonly charged?: MicroUsd } {
   return charged === undefined ? {} : { charged };
 }
 
-/** The charge that a step's result states; absent where it states none, or one that cannot be. */
+/** What counts of the charge that a step's result states; absent where it states none, or one that cannot be. */
 export function chargeOf(result: Json): MicroUsd | undefined {
   if (typeof result !== 'object' || result === null || !('charged' in result)) return undefined;
-  const { charged } = result;
-  return typeof charged === 'number' && Number.isSafeInteger(charged) && charged >= 0
-    ? microUsd(charged)
-    : undefined;
+  return countedCharge(result['charged']);
 }

@@ -38,6 +38,7 @@ export const SCHEMA: readonly string[] = [
   --             begins a new round
   --   decision  {"decision":"abandon"} (nothing was charged) | {"decision":"pay-again"} (counts as paid)
   -- "charged" in any of them is what the service says it took, in micro-dollars; the last one counts.
+  -- "stated" beside it is what it said where that is no amount, or above a million dollars, which is the most that counts.
   seq INTEGER PRIMARY KEY,
   job TEXT NOT NULL REFERENCES job (job),
   round INTEGER NOT NULL CHECK (round >= 0),          -- how often it had begun anew: by adopt, by refetch
