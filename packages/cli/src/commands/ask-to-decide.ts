@@ -26,6 +26,7 @@ export async function askToDecide(
       case 'n':
       case 'nothing':
       case 'nothing charged':
+        if (job.isTaken) break;
         return { decision: 'abandon' };
       case 'p':
       case 'pay':

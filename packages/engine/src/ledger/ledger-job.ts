@@ -34,6 +34,7 @@ export function ledgerJob(record: JobRecord, status: JobState, request: Generati
     reserved,
     charged: facts.charged,
     operation: facts.operation,
+    isTaken: facts.isTaken === true,
     counted: countedFor(facts, reserved),
     at,
     status,

@@ -49,6 +49,7 @@ function stateInModel(history: readonly Happening[]): { state: string; counted: 
   let amount: number | undefined;
   let decided: string | undefined;
   let isRunOver = false;
+  let isTaken = false;
   for (const happened of history) {
     if ('crash' in happened) isRunOver = true;
     else if ('refetch' in happened) {
@@ -62,10 +63,14 @@ function stateInModel(history: readonly Happening[]): { state: string; counted: 
       ]);
     } else if ('step' in happened && !first.has(happened.step)) {
       first.set(happened.step, happened.result);
+      const { status } = happened.result as { status?: string };
+      isTaken ||= happened.step === 'recover' || (happened.step === 'submit' && status === 'accepted');
+      isTaken ||= happened.step === 'end' && status !== 'lost';
       amount = (happened.result as { charged?: number }).charged ?? amount;
     } else if ('decide' in happened && decided === undefined) {
       const { state } = stateOf(first, isRunOver);
       if (!['in-doubt', 'in-flight', 'ready', 'lost'].includes(state)) continue;
+      if (happened.decide === 'abandon' && isTaken) continue;
       if (happened.decide === 'adopt') first = new Map([['submit', { status: 'accepted' }]]);
       else decided = happened.decide === 'abandon' ? 'abandoned' : 'pay-again';
     }

@@ -109,6 +109,8 @@ export type LedgerJob = {
   readonly counted: MicroUsd;
   /** The provider's handle to it; absent where none is known. */
   readonly operation: Operation | undefined;
+  /** Whether the service itself said that it took the job; a person may be wrong about it. */
+  readonly isTaken: boolean;
   /** The intent's time, ISO 8601. */
   readonly at: string;
   readonly status: JobState;
@@ -175,12 +177,14 @@ export type Seen = {
  * - `settled`: the job has come to an end; nothing is to be decided.
  * - `at-work`: another living run is at work on it.
  * - `known`: the job of the service that was to be adopted belongs to another job of the ledger.
+ * - `taken`: the service said that it took the job, so nobody can say that nothing was charged.
  */
 export type Decided =
   | { readonly status: 'decided' }
   | { readonly status: 'changed'; readonly now: Seen }
   | { readonly status: 'settled'; readonly state: JobState['state'] }
   | { readonly status: 'at-work' }
+  | { readonly status: 'taken' }
   | { readonly status: 'known'; readonly job: string };
 
 /**

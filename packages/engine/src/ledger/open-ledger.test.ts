@@ -177,6 +177,32 @@ test('an abandoned job counts nothing', async () => {
   expect(ledger.committed()).toEqual({ render: 0, total: 0 });
 });
 
+test('a job that the service took is not abandoned, whatever a person adopts for it later', async () => {
+  await using folder = await temporaryFolder();
+  const { job } = claimAndLeave(folder, { status: 'accepted', operation: { job: 'j-a' } });
+  using ledger = openLedger(folder.path, options);
+  const abandon = { decision: 'abandon' } as const;
+  const adopt = { decision: 'adopt', operation: { job: 'j-b' } } as const;
+  expect(ledger.decide(job, abandon)).toEqual({ status: 'taken' });
+  ledger.recordStep(job, 'end', { status: 'lost', reason: 'its link is dead' });
+  expect(ledger.decide(job, abandon)).toEqual({ status: 'taken' });
+  expect(ledger.decide(job, adopt)).toEqual({ status: 'decided' });
+  expect(ledger.decide(job, abandon)).toEqual({ status: 'taken' });
+  expect(ledger.committed().total).toBe(500_000);
+});
+
+test('a job that only a person said was taken can be abandoned, as long as the service does not know it', async () => {
+  await using folder = await temporaryFolder();
+  const { job } = claimAndLeave(folder, { status: 'unknown', reason: 'the line broke' });
+  using ledger = openLedger(folder.path, options);
+  expect(ledger.decide(job, { decision: 'adopt', operation: { job: 'j-wrong' } })).toEqual({
+    status: 'decided',
+  });
+  ledger.recordStep(job, 'end', { status: 'lost', reason: 'the service does not know it' });
+  expect(ledger.decide(job, { decision: 'abandon' })).toEqual({ status: 'decided' });
+  expect(ledger.committed().total).toBe(0);
+});
+
 test('a limit that a price would pass keeps it from being claimed; what others leave in doubt counts', async () => {
   await using folder = await temporaryFolder();
   claimAndLeave(folder, undefined);

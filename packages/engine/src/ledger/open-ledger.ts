@@ -192,6 +192,7 @@ export function openLedger(storeFolder: string, options: LedgerOptions): Ledger 
           if (owner !== undefined && owner !== job) return { status: 'known', job: owner };
           writeFact(job, round + 1, 'adopt', { operation: decision.operation });
         } else {
+          if (decision.decision === 'abandon' && record.facts.isTaken === true) return { status: 'taken' };
           writeFact(job, round, 'decision', { decision: decision.decision });
         }
         return { status: 'decided' };

@@ -24,6 +24,8 @@ export type JobFacts = {
   readonly decision?: 'abandon' | 'pay-again';
   /** What the service said last that it took, in whichever round. */
   readonly charged?: MicroUsd;
+  /** The service itself said, in whichever round, that it took the job. */
+  readonly isTaken?: true;
 };
 
 /** A job of which only the intent is known. */
@@ -31,7 +33,11 @@ export const NOTHING_KNOWN: JobFacts = { round: 0 };
 
 /** What is known once a fact is there too. Facts are taken in the order in which they were written. */
 export function withFact(known: JobFacts, { round, name, result }: Fact): JobFacts {
-  const facts = { ...(round === known.round ? known : startRound(known, round)), ...chargedIn(result) };
+  const facts = {
+    ...(round === known.round ? known : startRound(known, round)),
+    ...chargedIn(result),
+    ...(saysTaken(name, result) ? { isTaken: true as const } : {}),
+  };
   switch (name) {
     case 'submit': {
       const submit = facts.submit ?? (result as StepResult['submit']);
@@ -85,8 +91,19 @@ export function countedFor(facts: JobFacts, reserved: MicroUsd | undefined): Mic
   return facts.charged ?? reserved ?? microUsd(0);
 }
 
-function startRound({ charged }: JobFacts, round: number): JobFacts {
-  return { round, ...(charged === undefined ? {} : { charged }) };
+function startRound({ charged, isTaken }: JobFacts, round: number): JobFacts {
+  return {
+    round,
+    ...(charged === undefined ? {} : { charged }),
+    ...(isTaken === undefined ? {} : { isTaken }),
+  };
+}
+
+/** What a person adopted may be the wrong job, until the service says how it stands. */
+function saysTaken(name: FactName, result: Json): boolean {
+  if (name === 'recover') return true;
+  const status = typeof result === 'object' && result !== null && 'status' in result && result['status'];
+  return name === 'submit' ? status === 'accepted' : name === 'end' && status !== 'lost';
 }
 
 function chargedIn(result: Json): { readonly charged?: MicroUsd } {

@@ -30,6 +30,7 @@ export function jobStatus(
     charged: job.charged,
     counted: job.counted,
     file: isThere && artifact !== undefined ? artifactFile({ path: storeFolder }, artifact) : undefined,
+    isTaken: job.isTaken,
     isAtWork: atWork.has(job.job),
   };
 }

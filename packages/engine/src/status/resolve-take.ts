@@ -10,6 +10,7 @@ import type { Project } from '../project/project.ts';
 import { readStatus } from './read-status.ts';
 import { selectJob } from './select-job.ts';
 import type { Choice, JobStatus, ReadStatus } from './status.ts';
+import { takenError } from './taken-error.ts';
 
 /** What became of a decision, or what is wrong with the storyboard. */
 export type Resolved = Pick<ReadStatus, 'project' | 'texts' | 'diagnostics'> &
@@ -68,6 +69,8 @@ function requireDecided(decided: ReturnType<Ledger['decide']>, job: JobStatus): 
       throw new StoryboardError('usage', `Another storyboard is at work on ${job.id}.`, {
         hint: 'Wait until it has ended, or stop it.',
       });
+    case 'taken':
+      throw takenError(job);
     case 'settled':
       throw new StoryboardError('usage', `Nothing is to be decided about ${job.id}: it is ${decided.state}.`);
     case 'known':

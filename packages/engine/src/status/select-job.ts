@@ -1,5 +1,6 @@
 import { StoryboardError } from '@storyboard/core';
 import type { Choice, JobStatus, StoryboardStatus } from './status.ts';
+import { takenError } from './taken-error.ts';
 
 /**
  * The job that a person means: one in doubt or lost, or, where none of those fits, one that is in flight. Such a job is
@@ -22,6 +23,7 @@ export function selectJob(
   const [first, ...others] = found;
   const [paid] = underWay;
   if (first === paid && paid !== undefined && decision !== 'adopt' && !isExactly(paid, selection ?? '')) {
+    if (decision === 'abandon' && paid.isTaken && others.length === 0) throw takenError(paid);
     throw new StoryboardError('usage', `${paid.id} is not in doubt: it is in flight, and paid for.`, {
       hint: `The next render goes on with it. If it never ends, name the job itself instead of its take: ${paid.serviceJob ?? paid.job}.`,
     });

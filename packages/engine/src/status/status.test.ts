@@ -158,20 +158,28 @@ test.each([
   expect((await readdir(folder.file('.storyboard/runs'))).length).toBe(0);
 });
 
-test('a job that never ends is found by any of its names, and abandoned', async () => {
+test('a job that never ends is found by any of its names, and given up but not abandoned', async () => {
   await using folder = await temporaryFolder({ 'film.yaml': FILM });
   await workOn(folder);
   const file = folder.file('film.yaml');
-  await resolveTake(file, options, 'j-running/1', { decision: 'abandon' });
+  for (const name of ['j-running/1', 'running']) {
+    await expect(resolveTake(file, options, name, { decision: 'abandon' })).rejects.toMatchObject({
+      code: 'usage',
+      message:
+        'house took running/1 as j-running/1, so it counts as paid and cannot be abandoned. Nothing was recorded.',
+      hint: expect.stringContaining('--pay-again'),
+    });
+  }
+  await resolveTake(file, options, 'j-running/1', { decision: 'pay-again' });
   expect((await statusOf(folder)).takes[2]).toMatchObject({
     state: 'not-made',
-    job: { state: 'abandoned', counted: 0 },
+    job: { state: 'pay-again', counted: 100_000 },
   });
   const { undecided } = await statusOf(folder);
   await resolveTake(file, options, undecided[0]?.submissionId, { decision: 'pay-again' });
   const paid = await statusOf(folder);
   expect(paid.takes[3]).toMatchObject({ state: 'not-made', job: { state: 'pay-again', counted: 100_000 } });
-  expect([paid.spending.inDoubt, paid.spending.spent]).toEqual([0, 60_000 + 300_000]);
+  expect([paid.spending.inDoubt, paid.spending.spent]).toEqual([0, 60_000 + 400_000]);
 });
 
 test('an answer to an old question is not recorded: the job was found in the meantime', async () => {
@@ -191,9 +199,13 @@ test('an answer to an old question is not recorded: the job was found in the mea
       message:
         'doubtful/1 has changed since it was shown: it is in flight now. Its job at house is j-found. Nothing was recorded.',
     });
+    const message =
+      decision === 'abandon'
+        ? 'house took doubtful/1 as j-found, so it counts as paid and cannot be abandoned. Nothing was recorded.'
+        : 'doubtful/1 is not in doubt: it is in flight, and paid for.';
     await expect(resolveTake(file, options, 'doubtful', { decision })).rejects.toMatchObject({
       code: 'usage',
-      message: 'doubtful/1 is not in doubt: it is in flight, and paid for.',
+      message,
       hint: expect.stringContaining('j-found'),
     });
   }

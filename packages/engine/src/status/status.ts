@@ -32,6 +32,8 @@ export type JobStatus = {
   readonly counted: MicroUsd;
   /** Absolute path of its footage, where it is in the store. */
   readonly file: string | undefined;
+  /** Whether the service itself said that it took it: then nobody can say that nothing was charged. */
+  readonly isTaken: boolean;
   /** Whether another run that lives is at work on it. */
   readonly isAtWork: boolean;
 };

@@ -37,6 +37,7 @@ function jobOf(id: string, changes: Partial<JobStatus> = {}): JobStatus {
     charged: undefined,
     counted: fromUsd(0.64),
     file: undefined,
+    isTaken: true,
     isAtWork: false,
     ...changes,
   };
@@ -72,6 +73,7 @@ const footage = {
 const DOUBT = jobOf('embrace/2', {
   state: 'in-doubt',
   serviceJob: undefined,
+  isTaken: false,
   reason: 'the connection\u001B[31m broke',
 });
 const LOST = jobOf('storm/1', { state: 'lost', reason: 'its link is gone', charged: fromUsd(0.7) });

@@ -38,7 +38,7 @@ export function jobName({ job, id, shot }: JobStatus, undecided: readonly JobSta
 export function decisionsText(job: JobStatus, name: string, file: string, look: Look): string {
   const lines = [
     ...adoption(job),
-    ['nothing was charged: ', ['--abandon']] as const,
+    ...(job.isTaken ? [] : [['nothing was charged: ', ['--abandon']] as const]),
     ['pay for it once more: ', ['--pay-again']] as const,
   ];
   const width = Math.max(...lines.map(([does]) => does.length));
@@ -58,10 +58,11 @@ function adoption({ state, serviceJob }: JobStatus): readonly (readonly [string,
 }
 
 /** What there is to decide on a terminal, in one line. */
-export function choicesText({ state, serviceJob }: JobStatus): string {
+export function choicesText({ state, serviceJob, isTaken }: JobStatus): string {
   const askAgain = serviceJob === undefined ? '' : '[a]sk for it once more, ';
   const adopt = state === 'lost' ? `${askAgain}[t]aken as another job, ` : '[t]aken, ';
-  return `Look into the account: ${adopt}[n]othing charged, [p]ay again, [l]eave it?`;
+  const nothing = isTaken ? '' : '[n]othing charged, ';
+  return `Look into the account: ${adopt}${nothing}[p]ay again, [l]eave it?`;
 }
 
 /** That a decision is recorded, and what the next render does about it. */
