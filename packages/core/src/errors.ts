@@ -7,6 +7,7 @@ export type StoryboardErrorCode =
   | 'key-missing'
   | 'lock-unusable'
   | 'media-unreadable'
+  | 'not-frozen'
   | 'plan-unusable'
   | 'provider-unavailable'
   | 'store-unusable'

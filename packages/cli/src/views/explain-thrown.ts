@@ -17,6 +17,7 @@ const EXIT_CODE_OF: Readonly<Record<StoryboardErrorCode, ExitCode>> = {
   interrupted: EXIT_CODES.interrupted,
   'key-missing': EXIT_CODES.usage,
   'lock-unusable': EXIT_CODES.invalid,
+  'not-frozen': EXIT_CODES.frozen,
   'media-unreadable': EXIT_CODES.unexpected,
   'plan-unusable': EXIT_CODES.usage,
   'provider-unavailable': EXIT_CODES.usage,

@@ -234,11 +234,9 @@ test('paid jobs that no take of a plan waits for are fetched beside it, those of
   ]);
   expect(whole.strays).toStrictEqual([{ fingerprint: 'gone', ...gone }]);
   const limited = planOf(shots, {}, { held, only: new Set(['named']) }).plan;
-  expect(limited.takes.map(({ id }) => id)).toEqual(['named/1']);
-  expect(limited.strays.map(({ job, leftOut }) => [job, leftOut])).toEqual([
-    ['gone.1', undefined],
-    ['first.1', true],
-  ]);
+  // What is paid for already is in the film, whoever is named.
+  expect(limited.takes.map(({ id }) => id)).toEqual(['first/1', 'named/1']);
+  expect(limited.strays.map(({ job }) => job)).toEqual(['gone.1']);
 });
 
 test('a job in doubt that no take of a plan waits for is looked for beside it, unless it is lost', () => {
@@ -254,6 +252,12 @@ test('a job in doubt that no take of a plan waits for is looked for beside it, u
   expect(takes.map(({ action }) => action)).toEqual(['in-doubt']);
   expect(strays).toStrictEqual([
     { fingerprint: 'gone', job: 'gone.1', shot: 'gone', take: 2, provider: 'paper' },
+  ]);
+  const more = [...shots, exampleShot('named')];
+  const limited = planOf(more, {}, { held: { ...NOTHING_HELD, inDoubt }, only: new Set(['named']) }).plan;
+  expect(limited.strays.map(({ job, leftOut }) => [job, leftOut])).toEqual([
+    ['first.1', true],
+    ['gone.1', undefined],
   ]);
 });
 

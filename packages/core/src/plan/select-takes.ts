@@ -2,8 +2,9 @@ import { OLDER_LABEL } from './decide-take.ts';
 import type { PlannedTake } from './plan.ts';
 
 /**
- * The takes of a plan that is limited to some shots: those shots' own, whatever is held of the others, and, so that the
- * named shots can be made at all, the takes that they go on from, which are then generated although nobody named them.
+ * The takes of a plan that is limited to some shots: those shots' own, whatever is held of the others or paid for
+ * already, and, so that the named shots can be made at all, the takes that they go on from, which are then generated
+ * although nobody named them.
  *
  * The order of `takes` is kept; a take only ever waits for one that stands before it.
  */
@@ -17,7 +18,7 @@ export function selectTakes(
   for (const take of takes.toReversed()) {
     const needed = neededBy.get(take.id);
     if (only.has(take.shot)) selected.push(take);
-    else if (take.action === 'reuse') {
+    else if (take.action === 'reuse' || take.action === 'resume') {
       selected.push(asItIs(take));
       continue;
     } else if (needed !== undefined) selected.push({ ...take, why: `${take.why}, needed by ${needed}` });
@@ -28,12 +29,8 @@ export function selectTakes(
 }
 
 /** A drawing that nobody asked for is not made again for the sake of its label. */
-function asItIs(take: PlannedTake & { readonly action: 'reuse' }): PlannedTake {
-  if (!redraws(take)) return take;
+function asItIs(take: PlannedTake & { readonly action: 'reuse' | 'resume' }): PlannedTake {
+  if (take.action !== 'reuse' || take.redraw !== true) return take;
   const { redraw, ...kept } = take;
   return { ...kept, after: [], why: OLDER_LABEL };
-}
-
-function redraws(take: PlannedTake): boolean {
-  return take.action === 'reuse' && take.redraw === true;
 }

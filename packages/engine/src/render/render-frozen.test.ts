@@ -44,6 +44,15 @@ test('a project that was never rendered has no frozen film', async () => {
   expect(await readdir(folder.path)).toEqual(['film.yaml']);
 });
 
+test('a lock file that cannot be read freezes nothing', async () => {
+  await using folder = await renderedFilm();
+  await folder.write('film.lock.yaml', 'version: 1\nshots: [');
+  await expect(frozen(folder)).rejects.toMatchObject({
+    code: 'not-frozen',
+    message: expect.stringMatching(/film\.lock\.yaml:\d+ cannot be read/),
+  });
+});
+
 test('every shot that cannot be made again is told with its reason, and nothing is written', async () => {
   await using folder = await renderedFilm();
   const lock = lockIn(folder);

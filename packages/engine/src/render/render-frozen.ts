@@ -1,8 +1,8 @@
-import { type Outcome, summarise } from '@storyboard/core';
+import { isStoryboardError, type Outcome, StoryboardError, summarise } from '@storyboard/core';
 import { openStoreFolder } from '../artifacts/open-store-folder.ts';
 import { SYSTEM_CLOCK } from '../clock.ts';
 import { lockName } from '../lock-file/lock-path.ts';
-import { planStoryboard } from '../plan/plan-storyboard.ts';
+import { type PlannedStoryboard, planStoryboard } from '../plan/plan-storyboard.ts';
 import { showPath } from '../project/project.ts';
 import { announceInvalid, announceStart } from './announce.ts';
 import { assembleTakes } from './assemble-takes.ts';
@@ -15,10 +15,10 @@ import type { FrozenProblem, RenderOptions, RenderResult } from './render-option
  * Makes the film of the lock file and the store alone: no provider, no ledger, no money. Where that cannot be done, every
  * reason is told and nothing is written.
  *
- * @throws StoryboardError as `render` does
+ * @throws StoryboardError as `render` does, and `not-frozen` where the lock file cannot be read
  */
 export async function renderFrozen(options: RenderOptions): Promise<RenderResult> {
-  const planned = await planStoryboard(options.file, { ...options, frozen: true });
+  const planned = await planFrozen(options);
   options.onSources?.(planned.texts);
   if (!planned.ok) return announceInvalid(planned, planned.diagnostics, options.onEvent);
   const { texts, storyboard, project, diagnostics } = planned;
@@ -65,6 +65,19 @@ export async function renderFrozen(options: RenderOptions): Promise<RenderResult
   });
   const result = { plan, report, diagnostics, texts };
   return error === undefined ? { status: 'done', ...result } : { status: 'not-assembled', error, ...result };
+}
+
+/** A lock file that cannot be read is as good as none: nothing can be made of it. */
+async function planFrozen(options: RenderOptions): Promise<PlannedStoryboard> {
+  try {
+    return await planStoryboard(options.file, { ...options, frozen: true });
+  } catch (error) {
+    if (!isStoryboardError(error) || error.code !== 'lock-unusable') throw error;
+    throw new StoryboardError('not-frozen', error.message, {
+      hint: 'Mend the lock file, or bring it back from git; without it nothing says which takes are in the film.',
+      cause: error,
+    });
+  }
 }
 
 /** The plan of a film that is there: the locked take of each shot, and no other. */
