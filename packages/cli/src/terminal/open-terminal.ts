@@ -40,6 +40,8 @@ function lookOf({ isTerminal, size }: Output, words: readonly string[]): Look {
     get columns() {
       return terminalWidth(size()?.columns, process.env['COLUMNS']);
     },
+    // A width that somebody wrote down is one to keep to, wherever it goes.
+    uncut: !isTerminal && !isSet(process.env['COLUMNS']),
     colour,
     paint: (format, text) =>
       colour && text !== '' ? styleText(format, text, { validateStream: false }) : text,

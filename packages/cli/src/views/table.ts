@@ -26,7 +26,8 @@ export function drawTable(
   look: Look,
   indent = '  ',
 ): readonly string[] {
-  const widths = fitWidths(columns, rows, look.columns - indent.length);
+  const available = look.uncut === true ? Number.POSITIVE_INFINITY : look.columns - indent.length;
+  const widths = fitWidths(columns, rows, available);
   const line = (cells: readonly Cell[], below: number, paintAs?: Format): string =>
     columns
       .map((column, index) => {
@@ -62,11 +63,29 @@ export function fitsLook(
   look: Look,
   indent = '  ',
 ): boolean {
+  if (look.uncut === true) return true;
   return sumOf(naturalWidths(columns, rows)) <= look.columns - indent.length;
 }
 
 function linesOf(cell: Cell, { wraps }: Column, width: number): readonly string[] {
-  return wraps === true ? wrapToWidth(textOf(cell), width) : [textOf(cell)];
+  if (wraps !== true) return [textOf(cell)];
+  return wrapToWidth(textOf(cell), width).flatMap((line) => piecesOf(line, width));
+}
+
+/** A word that is wider than its column goes on below as well: it may be an address, or an id. */
+function piecesOf(line: string, width: number): readonly string[] {
+  if (width < 2 || textWidth(line) <= width) return [line];
+  const pieces = [''];
+  let taken = 0;
+  for (const { segment } of new Intl.Segmenter().segment(line)) {
+    taken += textWidth(segment);
+    if (taken > width) {
+      pieces.push('');
+      taken = textWidth(segment);
+    }
+    pieces[pieces.length - 1] += segment;
+  }
+  return pieces;
 }
 
 function naturalWidths(columns: readonly Column[], rows: readonly (readonly Cell[])[]): readonly number[] {

@@ -1,4 +1,5 @@
 import { columnsOf } from '@storyboard/core';
+import type { Look } from './look.ts';
 
 /** Signs of one column each: ASCII, other Latin letters, dashes and dots, arrows, blocks of bars, marks. */
 const NARROW = /^[\x20-\x7E\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2026\u2190-\u21FF\u2580-\u259F\u2713\u2717]*$/;
@@ -20,6 +21,11 @@ export function cutToWidth(text: string, columns: number): string {
     cut += segment;
   }
   return columns < 1 ? '' : `${cut.trimEnd()}…`;
+}
+
+/** One line, cut to the width of a look where that is one of a terminal. */
+export function cutToLook(text: string, { columns, uncut }: Look): string {
+  return uncut === true ? text : cutToWidth(text, columns);
 }
 
 /** A text filled with spaces to so many columns, on the side that `align` leaves. */

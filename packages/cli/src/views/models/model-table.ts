@@ -2,7 +2,7 @@ import type { ModelSpec, ProviderSpec } from '@storyboard/core';
 import { alignDecimals } from '../align-decimals.ts';
 import type { Look } from '../look.ts';
 import { type Cell, type Column, drawTable } from '../table.ts';
-import { cutToWidth, textWidth, wrapToWidth } from '../text-width.ts';
+import { cutToLook, cutToWidth, textWidth, wrapToWidth } from '../text-width.ts';
 import { listing } from '../words.ts';
 import { lengthLimitText, priceRangeText, referencesText, secondsText } from './model-facts.ts';
 import { providerHeading } from './provider-heading.ts';
@@ -41,9 +41,11 @@ function tableOf({ models }: ProviderSpec, look: Look): readonly string[] {
     referencesText(model),
     prices[index] ?? '',
   ]);
-  const isTooWide = drawTable(COLUMNS, rows, { ...look, paint: (_, text) => text }).some(
-    (line) => textWidth(line) > look.columns,
-  );
+  const isTooWide =
+    look.uncut !== true &&
+    drawTable(COLUMNS, rows, { ...look, paint: (_, text) => text }).some(
+      (line) => textWidth(line) > look.columns,
+    );
   if (isTooWide) {
     return [...models.flatMap((model) => stacked(model, look)), ...readOn(models, look)];
   }
@@ -54,7 +56,7 @@ function tableOf({ models }: ProviderSpec, look: Look): readonly string[] {
       const model = models[index];
       return model === undefined
         ? [line]
-        : [line, look.paint('dim', cutToWidth(`    ${detailsText(model)}`, look.columns))];
+        : [line, look.paint('dim', cutToLook(`    ${detailsText(model)}`, look))];
     }),
     ...readOn(models, look),
   ];
@@ -72,7 +74,7 @@ function stacked(model: ModelSpec, look: Look): readonly string[] {
   return [
     `  ${look.paint('bold', cutToWidth(model.name, look.columns - 2))}`,
     ...wrapToWidth(facts, look.columns - 4).map((line) => `    ${line}`),
-    look.paint('dim', cutToWidth(`    ${detailsText(model)}`, look.columns)),
+    look.paint('dim', cutToLook(`    ${detailsText(model)}`, look)),
   ];
 }
 

@@ -1,5 +1,5 @@
-import type { BudgetVerdict, Ceiling, Plan } from '@storyboard/core';
-import { formatUsd } from '@storyboard/core/units';
+import { type BudgetVerdict, type Ceiling, type Plan, totalCost } from '@storyboard/core';
+import { formatUsd, microUsd } from '@storyboard/core/units';
 import { drawBar } from '../bar.ts';
 import type { Look } from '../look.ts';
 import { count, listing } from '../words.ts';
@@ -18,7 +18,26 @@ export function budgetText({ total, budget, takes }: Plan, look: Look): readonly
   });
   const takesText = [`${count(making, 'take')} to make`, ...others].join(', ');
   const sum = total.amount === 0 && total.unknown === 0 ? 'free' : `${formatUsd(total.amount)}${unknown}`;
-  return [`  Total   ${look.paint('bold', sum)}  ${look.paint('dim', takesText)}`, ...barLine(budget, look)];
+  return [
+    `  Total   ${look.paint('bold', sum)}  ${look.paint('dim', takesText)}`,
+    ...barLine(budget, look),
+    ...doubtLine({ total, budget, takes }, look),
+  ];
+}
+
+/** What is perhaps spent already: part of what is committed where something is paid, beside it where nothing is. */
+function doubtLine(
+  { total, budget, takes }: Pick<Plan, 'total' | 'budget' | 'takes'>,
+  look: Look,
+): readonly string[] {
+  const counted = budget.committed - total.amount;
+  const costs = takes.flatMap((take) => (take.action === 'in-doubt' ? [take.cost] : []));
+  const beside = totalCost(costs).amount;
+  if (counted > 0)
+    return [`  Doubt   ${look.paint('red', formatUsd(microUsd(counted)))} of it, perhaps spent already`];
+  if (beside === 0) return [];
+  const counts = budget.ceiling === undefined ? '' : '; it counts as soon as anything is to be paid';
+  return [`  Doubt   ${look.paint('red', formatUsd(beside))} perhaps spent already${counts}`];
 }
 
 const PAST = { reuse: 'reused', resume: 'resumed', 'in-doubt': 'in doubt' } as const;

@@ -49,7 +49,8 @@ test('without room, providers are said rather than a model that is everywhere th
   const takes = [takeOf('embrace-by-the-portrait', BOTH), takeOf('home', ['shortapi'])];
   expect(planTable(takes, CATALOGUE, plainLook(80))).toEqual([
     '  SHOT                 ACTION    PROVIDER           SECONDS  PRICE  WHY',
-    '  embrace-by-the-por…  generate  shortapi, aimlapi        5  $0.50  not made yet',
+    '  embrace-by-the-port  generate  shortapi, aimlapi        5  $0.50  not made yet',
+    '  rait',
     '  home                 generate  shortapi                 5  $0.50  not made yet',
     '',
     '  all with the model wan-2.6-r2v',

@@ -119,6 +119,11 @@ test('takes of one shot that are treated differently stand apart, and changes to
         why: 'perhaps paid at loom',
       },
     ]),
+    budget: {
+      allowed: true,
+      ceiling: { amount: fromUsd(4), source: 'budget.limit' },
+      committed: fromUsd(1.3),
+    },
     adjustments: [
       { kind: 'resolution', shot: 'embrace', from: '1080p', to: '720p', saves: fromUsd(0.4) },
       { kind: 'takes', shot: 'night', from: 3, to: 1, saves: fromUsd(1) },
@@ -129,6 +134,62 @@ test('takes of one shot that are treated differently stand apart, and changes to
   await expect(planText(plan, CATALOGUE, CONTEXT, plainLook(80))).toMatchFileSnapshot(
     'golden/plan-resumed-and-adjusted.txt',
   );
+});
+
+test('what is in doubt is said with the budget: beside it where nothing is paid, else as part of it', () => {
+  const inDoubt: PlannedTake = {
+    ...base('home', 1, 5),
+    action: 'in-doubt',
+    submissionId: 's',
+    provider: 'loom',
+    job: 'f.1',
+    cost: known(0.5),
+    why: 'perhaps paid at loom',
+  };
+  const ceiling = { amount: fromUsd(4), source: 'budget.limit' } as const;
+  const linesOf = (plan: Plan) => planText(plan, CATALOGUE, CONTEXT, plainLook(80));
+  const free: Plan = {
+    ...planOf([inDoubt]),
+    budget: { allowed: true, ceiling, committed: fromUsd(0) },
+  };
+  expect(linesOf(free)).toContain(
+    '  Doubt   $0.50 perhaps spent already; it counts as soon as anything is to be paid\n',
+  );
+  const paying: Plan = {
+    ...planOf([inDoubt, generate('meet', 1, 5, known(0.8))]),
+    budget: { allowed: true, ceiling, committed: fromUsd(1.3) },
+  };
+  expect(linesOf(paying)).toContain(
+    '$1.30 of $4.00  budget.limit\n  Doubt   $0.50 of it, perhaps spent already\n',
+  );
+  expect(
+    linesOf({
+      ...paying,
+      takes: paying.takes.slice(1),
+      budget: { ...paying.budget, committed: fromUsd(0.8) },
+    }),
+  ).not.toContain('Doubt');
+});
+
+test('an address in a reason goes on below where its column is narrow', () => {
+  const why = 'made by loom at http://127.0.0.1:47311/a-rather-long-one';
+  const [shot] = [{ ...reuse('embrace', 8), why }];
+  const text = planText(planOf([shot]), CATALOGUE, CONTEXT, plainLook(80));
+  expect(text.replaceAll(/\n\s+/g, '')).toContain('http://127.0.0.1:47311/a-rather-long-one');
+  expect(Math.max(...text.split('\n').map(textWidth))).toBeLessThanOrEqual(80);
+});
+
+test('nothing is cut where it goes into a file', () => {
+  const why = 'made, but its file is gone or damaged; it is fetched from its service once more, for nothing';
+  const long = 'a-shot-with-a-name-that-goes-on-for-long';
+  const plan = planOf([{ ...generate(long, 1, 5, known(0.8)), why }]);
+  const title =
+    'A title that is longer than any terminal is wide, as titles of films by some are, and this one';
+  const named = { ...plan, storyboard: { ...plan.storyboard, title } };
+  const text = planText(named, CATALOGUE, CONTEXT, { ...plainLook(80), uncut: true });
+  for (const whole of [why, long, title]) expect(text).toContain(whole);
+  expect(text).not.toContain('…');
+  expect(planText(named, CATALOGUE, CONTEXT, plainLook(80))).toContain('…');
 });
 
 test('the price of a list of providers is that of the dearest; jobs that nothing asks for any more are named', async () => {

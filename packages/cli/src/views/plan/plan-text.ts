@@ -2,7 +2,7 @@ import { type Catalogue, type Plan, type Provenance, visibleText } from '@storyb
 import { durationText, lengthText } from '../duration-text.ts';
 import type { Look } from '../look.ts';
 import { takeName } from '../take-name.ts';
-import { cutToWidth } from '../text-width.ts';
+import { cutToLook, textWidth } from '../text-width.ts';
 import { count } from '../words.ts';
 import { adjustmentsText } from './adjustments-text.ts';
 import { budgetText, refusalText } from './budget-text.ts';
@@ -34,8 +34,8 @@ function headingOf(plan: Plan, look: Look): readonly string[] {
   const shots = new Set(plan.takes.map(({ shot }) => shot)).size;
   const facts = [path, count(shots, 'shot'), lengthText(plan.film.seconds)].join(' · ');
   return [
-    look.paint('bold', cutToWidth(visibleText(title), look.columns)),
-    look.paint('dim', cutToWidth(visibleText(facts), look.columns)),
+    look.paint('bold', cutToLook(visibleText(title), look)),
+    look.paint('dim', cutToLook(visibleText(facts), look)),
   ];
 }
 
@@ -44,7 +44,7 @@ function waitingText({ takes, schedule }: Plan, look: Look): readonly string[] {
   if (!waits || schedule.expectedSeconds === undefined || schedule.expectedSeconds === 0) return [];
   const chain = schedule.criticalPath.map(takeName);
   const longest = chain.length > 1 ? `: ${chain.join(' → ')}` : '';
-  return [cutToWidth(`  Waiting about ${durationText(schedule.expectedSeconds)}${longest}`, look.columns)];
+  return [cutToLook(`  Waiting about ${durationText(schedule.expectedSeconds)}${longest}`, look)];
 }
 
 /** Where the prices of the plan come from, and when they were read. */
@@ -54,7 +54,11 @@ function pricesText({ takes }: Plan, look: Look): readonly string[] {
     if (!('cost' in take) || !take.cost.known || take.cost.amount === 0) continue;
     sources.set(`${take.cost.from.source} ${take.cost.from.asOf}`, take.cost.from);
   }
-  return [...sources.values()].map(({ source, asOf }) =>
-    look.paint('dim', cutToWidth(`  Prices  read ${asOf}: ${visibleText(source)}`, look.columns)),
-  );
+  return [...sources.values()].flatMap(({ source, asOf }) => {
+    const [heading, address] = [`  Prices  read ${asOf}:`, visibleText(source)];
+    const line = `${heading} ${address}`;
+    // Never cut: it is there to be opened.
+    const isTooWide = look.uncut !== true && textWidth(line) > look.columns;
+    return (isTooWide ? [heading, `    ${address}`] : [line]).map((text) => look.paint('dim', text));
+  });
 }

@@ -68,7 +68,8 @@ function failedText(
 
 const ADVICE: Readonly<Partial<Record<FailureKind, string>>> = {
   moderation: 'moderation: the service does not make this; change the prompt or its references.',
-  'invalid-input': 'invalid-input: the service does not take this request; change what its words are about.',
+  'invalid-input':
+    'invalid-input: the service does not take this request as it is; change what it complains of: prompt, length, size or references.',
   quota: 'quota: the service takes no more for now; wait a while, or lower --concurrency.',
   balance: 'balance: top up the account at the service.',
   auth: 'auth: the service does not accept the key; set another one.',

@@ -7,7 +7,7 @@ import { indented } from '../indented.ts';
 import type { Look } from '../look.ts';
 import type { Cell, Column } from '../table.ts';
 import { takeName } from '../take-name.ts';
-import { cutToWidth } from '../text-width.ts';
+import { cutToLook } from '../text-width.ts';
 import { count } from '../words.ts';
 import { countedText, JOB_STATES, jobReasonText, TAKE_STATES, takeCostText } from './job-words.ts';
 import { type RowWithReason, tableWithReasons } from './table-with-reasons.ts';
@@ -16,7 +16,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'TAKE', shrinksTo: 8 },
   { title: 'STATE' },
   { title: 'PROVIDER' },
-  { title: 'JOB', shrinksTo: 8 },
+  { title: 'JOB' },
   { title: 'COST', align: 'right' },
 ];
 
@@ -42,8 +42,8 @@ function headingOf({ storyboard, takes }: StoryboardStatus, look: Look): readonl
   });
   const facts = `${storyboard.path} · ${count(takes.length, 'take')}: ${states.join(', ')}`;
   return [
-    look.paint('bold', cutToWidth(visibleText(storyboard.title), look.columns)),
-    look.paint('dim', cutToWidth(visibleText(facts), look.columns)),
+    look.paint('bold', cutToLook(visibleText(storyboard.title), look)),
+    look.paint('dim', cutToLook(visibleText(facts), look)),
   ];
 }
 
