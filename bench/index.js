@@ -5,6 +5,7 @@ import { join } from 'node:path';
 const benchmarks = [
   { name: 'plan', flags: ['--expose-gc', '--conditions=@storyboard/source'] },
   { name: 'start-up', flags: [] },
+  { name: 'orchestration', flags: ['--conditions=@storyboard/source'] },
 ];
 
 const wanted = process.argv.slice(2);

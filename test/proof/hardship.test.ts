@@ -7,7 +7,7 @@ const options = { timeout: 600_000 };
 
 test('stopped by Ctrl-C at any kind of request, a film is paid for once and made', options, async () => {
   const moments = (['submit', 'poll', 'download'] as const).flatMap((kind) =>
-    [1, 3].map((number): Stop => ({ at: 'interrupt', kind, number })),
+    [1, 2, 3].map((number): Stop => ({ at: 'interrupt', kind, number })),
   );
   expect(await struckIn(moments)).toBeGreaterThan(0);
 });
@@ -32,9 +32,10 @@ test.runIf(process.platform === 'linux')(
 
 /** How many runs came to an end before their time. */
 async function struckIn(stops: readonly Stop[]): Promise<number> {
-  const lives = PROVIDERS.flatMap((provider) =>
-    stops.map((stop, place): Life => ({ provider, shots: 3, seed: place, stops: [stop] })),
-  );
+  const lives = stops.map((stop, place): Life => {
+    const provider = PROVIDERS[place % 2] ?? 'aimlapi';
+    return { provider, shots: 3, seed: place, stops: [stop] };
+  });
   const lived = await inLanes(lives, 4, async (life) => {
     try {
       return await liveThrough(life);
