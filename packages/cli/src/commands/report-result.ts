@@ -103,7 +103,11 @@ const EXIT_CODE_OF = {
 
 /** The commands that go on from here: this one, and the one that decides what is in doubt. */
 function nextCommands(file: string, goOn: readonly string[]): NextCommands {
-  return { goOn: commandText(goOn), resolve: commandText(['resolve', file]) };
+  return {
+    goOn: commandText(goOn),
+    resolve: commandText(['resolve', file]),
+    payAgain: (job) => commandText(['resolve', file, job, '--pay-again']),
+  };
 }
 
 /** What a summary says of a file that is not there: the storyboard is not wrong, the command line is. */

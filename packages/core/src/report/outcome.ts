@@ -19,6 +19,8 @@ export type Outcome = { readonly id: string; readonly shot: string; readonly tak
       readonly provider: string;
       /** What it cost all the same; absent where nothing is known to have been charged. */
       readonly cost?: Cost;
+      /** The service's own id of the job, where that is paid for and not over: the next render goes on with it. */
+      readonly job?: string;
     }
   /** Perhaps paid: nobody knows whether the service took the job, or its footage is lost. A person decides. */
   | { readonly status: 'in-doubt'; readonly provider: string; readonly reason: string; readonly cost: Cost }

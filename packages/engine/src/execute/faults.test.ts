@@ -175,7 +175,9 @@ test('a job that another run left is waited for again, also when its shot was re
   await using folder = await temporaryFolder();
   const provider = createTestProvider();
   const left = await meet(folder, 'forever red', provider, { policy: { stallMs: 50 } });
-  expect(left.outcomes).toMatchObject([{ status: 'failed', failure: { kind: 'transient' } }]);
+  expect(left.outcomes).toMatchObject([
+    { status: 'failed', failure: { kind: 'transient' }, job: expect.any(String) },
+  ]);
   const [job] = provider.service.jobs.values();
   if (job === undefined) throw new Error('There is no job.');
   provider.service.jobs.set(job.job, { ...job, prompt: 'red' });

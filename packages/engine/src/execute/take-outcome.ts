@@ -30,8 +30,10 @@ export function takeOutcome(
       const isCharged = isNew && end.charged !== undefined && end.charged > 0;
       return { ...base, status: 'failed', failure: end.failure, ...(isCharged ? { cost } : {}) };
     }
-    case 'left':
-      return { ...base, status: 'failed', failure: end.failure, ...(isNew ? { cost } : {}) };
+    case 'left': {
+      const goesOn = end.job === undefined ? {} : { job: end.job };
+      return { ...base, status: 'failed', failure: end.failure, ...(isNew ? { cost } : {}), ...goesOn };
+    }
     case 'lost':
     case 'in-doubt':
       return { ...base, status: 'in-doubt', reason: end.reason, cost };

@@ -50,7 +50,8 @@ export type JobEnd = { readonly charged?: MicroUsd } & (
   | { readonly status: 'failed'; readonly failure: Failure }
   | { readonly status: 'lost'; readonly reason: string }
   | { readonly status: 'in-doubt'; readonly reason: string }
-  | { readonly status: 'left'; readonly failure: Failure }
+  /** `job`: the service's own id of it. */
+  | { readonly status: 'left'; readonly failure: Failure; readonly job?: string }
 );
 
 /**
@@ -67,7 +68,7 @@ export async function liveJob(port: JobPort, world: JobWorld): Promise<JobEnd> {
   world.accepted(operation, answer.status === 'accepted' ? answer.charged : undefined);
   const { asked, footage } = await waitForEnd(port, world, operation);
   const charged = chargedOf(asked.status === 'ended' ? asked.end : undefined, answer);
-  if (asked.status === 'left') return { ...charged, ...asked };
+  if (asked.status === 'left') return { ...charged, ...asked, job: operation.job };
   world.ended();
   const { end } = asked;
   if (end.status === 'failed') return { ...charged, status: 'failed', failure: end.failure };
@@ -129,7 +130,7 @@ async function keepFootage(
   });
   if (kept !== undefined) return 'artifact' in kept ? { status: 'stored', ...kept } : kept;
   if (left === undefined) throw new RangeError('A step gave nothing and said no reason.');
-  return { status: 'left', failure: left };
+  return { status: 'left', failure: left, job: operation.job };
 }
 
 function reasonOf(answer: Exclude<StepResult['submit'], { status: 'refused' }>): string {

@@ -110,7 +110,11 @@ const OPEN: Report = {
   ],
   inDoubt: fromUsd(0.64),
 };
-const COMMANDS = { goOn: 'storyboard render film.yaml', resolve: 'storyboard resolve film.yaml' };
+const COMMANDS = {
+  goOn: 'storyboard render film.yaml',
+  resolve: 'storyboard resolve film.yaml',
+  payAgain: (job: string) => `storyboard resolve film.yaml ${job} --pay-again`,
+};
 
 test('a finished film', async () => {
   await expect(closingText(REPORT, CONTEXT, plainLook(80))).toMatchFileSnapshot('golden/closing-done.txt');
@@ -137,6 +141,29 @@ test('failed shots', async () => {
 test('what failed, what was held back and what is in doubt, each with the command that goes on', async () => {
   const text = `${closingText(OPEN, CONTEXT, plainLook(80))}${failuresText(OPEN, COMMANDS, plainLook(80))}`;
   await expect(text).toMatchFileSnapshot('golden/closing-open.txt');
+});
+
+test('footage that cannot be used has a way out beside trying again', async () => {
+  const failure = { kind: 'unknown', message: 'The clip has half the length.' } as const;
+  const left = {
+    ...take('embrace', 1),
+    status: 'failed',
+    provider: 'loom',
+    failure,
+    job: 'job_7\u0007',
+  } as const;
+  const unanswered = {
+    ...take('embrace', 2),
+    status: 'failed',
+    provider: 'loom',
+    failure: { kind: 'transient', message: 'ShortAPI was not reached.' },
+    job: 'job_8',
+  } as const;
+  const refused = { ...take('night', 1), status: 'failed', provider: 'loom', failure } as const;
+  const report = { ...FAILED, outcomes: [left, unanswered, refused] };
+  await expect(failuresText(report, COMMANDS, plainLook(80))).toMatchFileSnapshot(
+    'golden/closing-unusable.txt',
+  );
 });
 
 test('what is only in doubt is decided first', async () => {

@@ -11,6 +11,8 @@ export type NextCommands = {
   readonly goOn: string;
   /** Decides what is in doubt. */
   readonly resolve: string;
+  /** Has a job's take paid for once more. */
+  readonly payAgain: (job: string) => string;
 };
 
 /**
@@ -29,7 +31,7 @@ export function failuresText({ outcomes }: Report, commands: NextCommands, look:
       ? ''
       : `${count(blocked, 'take')} could not begin without ${missing === 1 ? 'it' : 'what is missing'}`;
   const blocks = [
-    failed.length === 0 ? '' : failedText(failed, waiting, look),
+    failed.length === 0 ? '' : failedText(failed, waiting, commands, look),
     heldBack.length === 0 ? '' : heldBackText(heldBack, look),
     inDoubt.length === 0 ? '' : inDoubtText(inDoubt, look),
     failed.length === 0 && waiting !== '' ? `${waiting}.` : '',
@@ -48,6 +50,7 @@ function ofStatus<T extends Outcome['status']>(
 function failedText(
   failed: readonly (Outcome & { readonly status: 'failed' })[],
   waiting: string,
+  { payAgain }: NextCommands,
   look: Look,
 ): string {
   const also = waiting === '' ? '' : `, and ${waiting}`;
@@ -63,7 +66,26 @@ function failedText(
       return `  ${look.paint('bold', takeName(id))}  ${failure.kind} (${provider}): ${words}${charged}`;
     }),
     ...advice.map((line) => look.paint('dim', `  ${line}`)),
+    ...unusableText(failed, payAgain),
   ].join('\n');
+}
+
+/** The way out where a job is paid for, and what the service gives of it cannot be used however often it is asked. */
+function unusableText(
+  failed: readonly (Outcome & { readonly status: 'failed' })[],
+  payAgain: NextCommands['payAgain'],
+): readonly string[] {
+  const jobs = failed.flatMap(({ job, failure }) =>
+    job === undefined || failure.kind !== 'unknown' ? [] : [job],
+  );
+  if (jobs.length === 0) return [];
+  const [those, them] = jobs.length === 1 ? ['that job', 'it'] : ['those jobs', 'them'];
+  return [
+    '',
+    `The next render asks for ${those} again, for nothing. Should it stay so, pay for ${them} once more with:`,
+    '',
+    ...jobs.map((job) => indented(payAgain(visibleText(job)))),
+  ];
 }
 
 const ADVICE: Readonly<Partial<Record<FailureKind, string>>> = {

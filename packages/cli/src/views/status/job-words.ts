@@ -53,7 +53,8 @@ function costOf(price: Cost): string {
 }
 
 /** Why a job is as it is, in its service's own words; '' where there is nothing to say. */
-export function jobReasonText({ reason, failure }: JobStatus): string {
+export function jobReasonText({ reason, failure, state }: JobStatus): string {
+  if (state === 'ready') return 'finished at the service; its footage is not here yet';
   const words = failure === undefined ? (reason ?? '') : `${failure.kind}: ${failure.message}`;
   return visibleText(words).trim();
 }

@@ -139,6 +139,12 @@ test.each([70, 80, 120])('no line of a status is wider than a terminal of %d col
   expect(table).toHaveLength(8);
 });
 
+test('of a job that is over, whose footage was not to be had or used, it is said where it is', () => {
+  const takes = [takeOf('meet/1', { state: 'in-flight', job: jobOf('meet/1', { state: 'ready' }) })];
+  const text = statusText({ ...STATUS, takes, otherJobs: [], undecided: [] }, 'film.yaml', plainLook(120));
+  expect(text).toContain('  finished at the service; its footage is not here yet\n');
+});
+
 test('a long reason stands whole below its row, and one that says nothing new not at all', () => {
   const message = 'ShortAPI gave no answer that says whether it took the job: the connection was refused.';
   const failure = { kind: 'transient', message } as const;
