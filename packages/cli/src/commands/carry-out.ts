@@ -72,6 +72,7 @@ export async function carryOut(
       onEvent: (event) => {
         if (event.type === 'summary') report = reportOf(event);
         if (event.type === 'job-submitted') running.add(event.id);
+        if (event.type === 'job-start' && event.resumes !== undefined) running.add(event.id);
         if (event.type === 'job-end') running.delete(event.id);
         view.onEvent(event);
       },

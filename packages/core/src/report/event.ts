@@ -25,6 +25,8 @@ export type RenderEvent =
       readonly take: number;
       readonly provider: string;
       readonly cost: Cost | undefined;
+      /** An earlier run submitted it: the service's own id of the job, which is waited for and not paid again. */
+      readonly resumes?: string;
     }
   | { readonly type: 'job-progress'; readonly id: string; readonly fraction: number }
   | {

@@ -28,6 +28,8 @@ test('a job is not asked for where another service answers, and goes on where it
 
   const again = await executeFile(file, real);
   expect(again.outcomes).toMatchObject([{ status: 'succeeded' }]);
+  const [job] = real.service.jobs.keys();
+  expect(again.events.filter(({ type }) => type === 'job-start')).toMatchObject([{ resumes: job }]);
   expect(real.service.jobs.size).toBe(1);
 });
 

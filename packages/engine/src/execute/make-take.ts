@@ -33,7 +33,8 @@ async function goOn(
   take: Extract<PlannedTake, { action: 'resume' | 'in-doubt' }>,
 ): Promise<Outcome> {
   const { id, shot, provider } = take;
-  run.onEvent({ type: 'job-start', id, shot, take: take.take, provider, cost: undefined });
+  const resumes = take.action === 'resume' ? { resumes: take.operation.job } : {};
+  run.onEvent({ type: 'job-start', id, shot, take: take.take, provider, cost: undefined, ...resumes });
   const { job, end, elsewhere } = await continueJob(run, id, take.job);
   return elsewhere && end.status === 'stored'
     ? reusedOutcome(take, { ...job, artifact: end.artifact })

@@ -43,7 +43,7 @@ export function eventLine(
 export function stepLine(event: RenderEvent, look: Look): string | undefined {
   switch (event.type) {
     case 'job-start':
-      return look.paint('dim', `  ${takeName(event.id)}  started, ${visibleText(event.provider)}`);
+      return look.paint('dim', `  ${takeName(event.id)}  ${startText(event)}`);
     case 'job-submitted':
       return look.paint('dim', `  ${takenText(event)}`);
     case 'job-retry': {
@@ -55,7 +55,7 @@ export function stepLine(event: RenderEvent, look: Look): string | undefined {
     case 'job-elsewhere':
       return look.paint(
         'dim',
-        `  ${takeName(event.id)}  is made by another run, at ${event.provider}; waiting for it`,
+        `  ${takeName(event.id)}  is being made by another run, at ${event.provider}; waiting for it`,
       );
     case 'assembly-start':
       return look.paint('dim', `  film  joining ${count(event.clips, 'clip')}`);
@@ -75,6 +75,14 @@ function takenText({ id, provider, job, cost, charged }: Taken): string {
   if (charged === undefined) return `${taken}, ${priceText(cost)}`;
   const isOther = cost.known && charged !== cost.amount;
   return `${taken}, ${formatUsd(charged)}${isOther ? `, not ${priceText(cost)} as planned` : ''}`;
+}
+
+/** A job of an earlier run is not started: nothing is paid for it. */
+function startText({ provider, resumes }: RenderEvent & { readonly type: 'job-start' }): string {
+  const where = visibleText(provider);
+  return resumes === undefined
+    ? `started, ${where}`
+    : `resumed: paid already at ${where}, waiting for its job ${visibleText(resumes)}`;
 }
 
 function jobEndLine(

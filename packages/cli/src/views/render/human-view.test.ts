@@ -181,3 +181,30 @@ function screenOf(text: string): string {
   }
   return lines.join('\n');
 }
+
+test('a stop says which paid requests it waits for, and what not waiting means', () => {
+  const terminal = paperTerminal();
+  using view = openHumanView(terminal);
+  const from = { source: 'https://example.com/prices', asOf: '2026-11-22', estimated: false };
+  const priced = (id: string, dollars: number): RenderEvent => ({
+    ...(start(id) as RenderEvent & { readonly type: 'job-start' }),
+    cost: { known: true, amount: fromUsd(dollars), from, detail: '' },
+  });
+  const said = (): string => {
+    terminal.written.stderr = '';
+    view.onStop();
+    return terminal.written.stderr;
+  };
+  view.onEvent(priced('drawn/1', 0));
+  view.onEvent({ ...start('resumed/1'), resumes: 'job_7' } as RenderEvent);
+  expect(terminal.written.stderr).toContain(
+    '  resumed  resumed: paid already at loom, waiting for its job job_7\n',
+  );
+  expect(said()).toBe('Stopping; once more to stop at once.\n');
+  view.onEvent(priced('pier/1', 0.4));
+  expect(said()).toBe(
+    'Stopping; the answer to a paid request is waited for, ten seconds at most. Once more to stop at once: it is in doubt then.\n',
+  );
+  view.onEvent(taken(undefined));
+  expect(said()).toBe('Stopping; once more to stop at once.\n');
+});

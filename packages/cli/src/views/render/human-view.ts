@@ -1,9 +1,10 @@
 import { openLiveBlock } from '../../terminal/live-block.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { explainedText } from '../diagnostics-text.ts';
+import type { Look } from '../look.ts';
 import { eventLine, stepLine } from './event-line.ts';
 import { liveLines } from './live-lines.ts';
-import { NO_PROGRESS, progressAfter } from './progress.ts';
+import { NO_PROGRESS, type Progress, progressAfter } from './progress.ts';
 import type { RenderView } from './render-view.ts';
 
 /** Shows a render to a person on standard error: bars that move on a terminal, plain lines elsewhere. */
@@ -30,7 +31,17 @@ export function openHumanView(terminal: Terminal): RenderView {
         eventLine(event, before, nowMs, notes) ?? (terminal.live ? undefined : stepLine(event, notes));
       if (line !== undefined) block.say(`${line}\n`);
     },
-    onStop: () => block.say(`${notes.paint('yellow', 'Stopping')}; once more to stop at once.\n`),
+    onStop: () => block.say(stopText(progress, notes)),
     [Symbol.dispose]: () => block[Symbol.dispose](),
   };
+}
+
+/** What is waited for before the end, and what stopping at once would mean. */
+function stopText({ running }: Progress, look: Look): string {
+  const stopping = look.paint('yellow', 'Stopping');
+  const number = running.filter(({ unanswered }) => unanswered).length;
+  if (number === 0) return `${stopping}; once more to stop at once.\n`;
+  const [requests, they] =
+    number === 1 ? ['a paid request', 'it is'] : [`${number} paid requests`, 'they are'];
+  return `${stopping}; the answer to ${requests} is waited for, ten seconds at most. Once more to stop at once: ${they} in doubt then.\n`;
 }

@@ -12,6 +12,7 @@ const BUSY: Progress = {
     id: `a-shot-with-quite-a-long-name-${index}/${1 + (index % 2)}`,
     fraction: index / 40,
     startedMs: 0,
+    unanswered: false,
   })),
   waiting: Array.from({ length: 448 }, (_, index) => `later-${index}/1`),
   assembly: undefined,

@@ -6,6 +6,8 @@ export type RunningJob = {
   readonly id: string;
   readonly fraction: number;
   readonly startedMs: number;
+  /** It may cost something, and whether it does is not answered yet. */
+  readonly unanswered: boolean;
   /** Where it is, in a few words, once that is known. */
   readonly state?: string;
   /** What it waits for after a call came to nothing; until it gets on. */
@@ -33,13 +35,20 @@ export function progressAfter(progress: Progress, event: RenderEvent, nowMs: num
     case 'render-start':
       return { ...progress, takes: event.takes, waiting: event.ids };
     case 'job-start': {
-      const job = { id: event.id, fraction: 0, startedMs: nowMs };
+      const { id, cost } = event;
+      const unanswered = cost !== undefined && !(cost.known && cost.amount === 0);
+      const waits = event.resumes === undefined ? {} : { state: `paid, at ${event.provider}` };
+      const job = { id, fraction: 0, startedMs: nowMs, unanswered, ...waits };
       return { ...progress, running: [...progress.running, job], waiting: without(progress, event.id) };
     }
     case 'job-progress':
       return withJob(progress, event.id, (job) => ({ ...untroubled(job), fraction: event.fraction }));
     case 'job-submitted':
-      return withState(progress, event.id, `at ${event.provider}`);
+      return withJob(progress, event.id, (job) => ({
+        ...untroubled(job),
+        unanswered: false,
+        state: `at ${event.provider}`,
+      }));
     case 'job-fallback':
       return withState(progress, event.id, `asks ${event.to}`);
     case 'job-retry': {
