@@ -19,6 +19,7 @@ const without: Readonly<Record<string, string>> = {
   'reference-too-large': 'needs a file above the limit',
   'resolution-not-offered': 'every model of the catalogue makes both resolutions',
   'model-retired': 'no model of the catalogue is announced to go',
+  'prices-unread': 'needs a service that cannot be reached',
   'too-many-problems': 'needs a thousand problems',
 };
 

@@ -103,6 +103,41 @@ test('a STORYBOARD_BUDGET that is no amount stops the command', async () => {
   expect(ended.stderr).toContain('STORYBOARD_BUDGET is "plenty"');
 });
 
+test.each([
+  ['paid.yaml', 'SHORTAPI_BASE_URL', 'http://example.com', 'without https, the key could be read on its way'],
+  ['unpriced.yaml', 'AIMLAPI_BASE_URL', 'ftp://example.com', 'is no http address'],
+  ['unpriced.yaml', 'AIMLAPI_BASE_URL', 'https://u:p@example.com', 'has a user and password in it'],
+])('%s is not planned with %s=%s, as it is not rendered', async (file, name, value, says) => {
+  using folder = projectFolder(FILES);
+  const environment = { [name]: value };
+  for (const flags of [[], ['--json']]) {
+    const ended = await runStoryboard(['plan', file, ...flags], { folder: folder.path, environment });
+    expect(ended.code).toBe(2);
+    expect(`${ended.stdout}${ended.stderr}`).toContain(says);
+  }
+  const free = await runStoryboard(['plan', 'free.yaml'], { folder: folder.path, environment });
+  expect(free.code).toBe(0);
+});
+
+test('a price list that cannot be read is warned of, once, unless nobody is to be asked', async () => {
+  using folder = projectFolder(FILES);
+  const online = {
+    AIMLAPI_BASE_URL: 'http://127.0.0.1:9',
+    STORYBOARD_OFFLINE: '0',
+    XDG_CACHE_HOME: join(folder.path, '.cache'),
+  };
+  const run = (words: readonly string[], environment: Readonly<Record<string, string>>) =>
+    runStoryboard(['plan', 'unpriced.yaml', ...words], { folder: folder.path, environment });
+  const said = await run([], online);
+  expect(said.code).toBe(0);
+  expect(said.stderr.match(/The prices of AI\/ML API could not be read: .*refused/g)).toHaveLength(1);
+  expect(JSON.parse((await run(['--json'], online)).stdout).diagnostics).toMatchObject([
+    { code: 'prices-unread', severity: 'warning' },
+  ]);
+  const offline = await run(['--json'], { ...online, STORYBOARD_OFFLINE: '1' });
+  expect(JSON.parse(offline.stdout).diagnostics).toEqual([]);
+});
+
 test.each(['', ' '])('a cap that is set to %j is refused, not passed over', async (budget) => {
   using folder = projectFolder({ 'film.yaml': PAID_FILM });
   for (const words of [

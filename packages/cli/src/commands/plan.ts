@@ -18,6 +18,7 @@ import { invalidLine } from '../views/validate-text.ts';
 import { readCeilings } from './ceilings.ts';
 import { checkProvider } from './check-provider.ts';
 import { exitCodeOfInvalid } from './exit-code-of-invalid.ts';
+import { requireOrigins } from './require-origins.ts';
 import { storeFolder } from './store-folder.ts';
 import { waysOutContext } from './ways-out-context.ts';
 import { workflowPath } from './workflow-path.ts';
@@ -57,6 +58,7 @@ export async function plan(
     ...storeFolder(terminal),
   });
   const { diagnostics, texts } = planned;
+  if (planned.ok) requireOrigins(planned.plan, catalogue, terminal.environment);
   if (form === 'human') terminal.note(explainedText(diagnostics, texts, terminal.notes));
   if (form === 'github') terminal.print(githubText(diagnostics, workflowPath(terminal)));
   if (!planned.ok) {

@@ -25,9 +25,7 @@ export function readOptions(terminal: Terminal): ReadOptions {
   return {
     catalogue,
     ceilings: readCeilings(undefined, terminal),
-    priceLists: priceLists(catalogue, terminal.environment, () =>
-      Promise.reject(new Error('Nobody is asked.')),
-    ),
+    priceLists: priceLists(catalogue, terminal.environment, async () => undefined),
     ...storeFolder(terminal),
   };
 }

@@ -5,11 +5,11 @@ import { cacheFolder } from './cache-folder.ts';
 import { type Environment, settingOf } from './environment.ts';
 import { readOrigin } from './read-access.ts';
 
-/** Asks a provider for its prices; `origin` is where it is, if not where it always is. */
+/** Asks a provider for its prices, or nobody; `origin` is where it is, if not where it always is. */
 export type ReadPrices = (
   provider: string,
   options: { readonly signal: AbortSignal; readonly origin?: string },
-) => Promise<PriceList>;
+) => Promise<PriceList | undefined>;
 
 /** Providers whose prices can be asked for. What can ask is loaded only when somebody does. */
 export const PUBLISHES_PRICES: readonly string[] = ['aimlapi'];
@@ -32,7 +32,7 @@ export function priceLists(catalogue: Catalogue, environment: Environment, ask: 
     },
     read: async (provider, { signal }) => {
       const spec = specOf(provider);
-      if (offline || spec === undefined) throw new Error('Nobody is asked.');
+      if (offline || spec === undefined) return undefined;
       const named = readOrigin(spec, environment);
       return ask(provider, { signal, ...(named === undefined ? {} : { origin: named }) });
     },

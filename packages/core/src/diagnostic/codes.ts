@@ -146,6 +146,11 @@ export const DIAGNOSTIC_CODES = {
     title: 'Model retired',
     about: 'The model is announced to be gone, or is gone already.',
   },
+  'prices-unread': {
+    title: 'Prices not read',
+    about:
+      'A provider publishes what its models cost, and that could not be read; the figures that come with the program count, where there are any.',
+  },
   'too-many-problems': {
     title: 'Too many problems',
     about:

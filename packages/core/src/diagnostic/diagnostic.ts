@@ -17,7 +17,7 @@ export type Diagnostic = {
   readonly message: string;
   /** What to do about it. */
   readonly hint?: string;
-  /** Absent only where no file could be read at all. */
+  /** Absent where no file could be read at all, and where it is about no file. */
   readonly place?: Place;
   /** Other places that belong to it, such as the first use of a duplicate id. */
   readonly related?: readonly { readonly message: string; readonly place: Place }[];

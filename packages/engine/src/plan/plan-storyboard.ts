@@ -9,7 +9,6 @@ import {
   microUsd,
   NOTHING_HELD,
   type Plan,
-  type PriceList,
   planRender,
   type ReferenceDigests,
   type ResolvedStoryboard,
@@ -27,7 +26,8 @@ import { digestReferences } from '../references/digest-references.ts';
 import type { ReferenceFile } from '../references/find-reference-files.ts';
 import { type DamagedTake, planWhole } from '../takes/plan-whole.ts';
 import { checkProject } from './check-project.ts';
-import { type PriceLists, readPriceLists } from './price-lists.ts';
+import { type PriceLists, type ReadPriceLists, readPriceLists } from './price-lists.ts';
+import { priceWarnings } from './price-warnings.ts';
 import { sha256 } from './sha256.ts';
 
 /** What decides a plan beside the storyboard. */
@@ -80,7 +80,7 @@ export type PlannedStoryboard = {
 
 const NO_MONEY: readonly Ceiling[] = [{ amount: microUsd(0), source: 'budget.limit' }];
 
-const NO_PRICES: ReadonlyMap<string, PriceList> = new Map();
+const NO_PRICES: ReadPriceLists = { lists: new Map(), unread: new Map() };
 
 /**
  * The straight line up to the bar: reads, checks, digests and plans. Needs no key, and asks providers for nothing but
@@ -105,7 +105,7 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
     frozen ? NOTHING_HELD : readHeld(storeFolder, filmId(join(project.folder, project.root), storeFolder)),
     frozen || priceLists === undefined ? NO_PRICES : readPriceLists(storyboard, priceLists, signal),
   ]);
-  const catalogue = withPriceLists(options.catalogue, prices);
+  const catalogue = withPriceLists(options.catalogue, prices.lists);
   const lock = readLock(project);
   const held = holdLocked(known, lock, frozen ? undefined : store);
   const picks = picksOf(lock);
@@ -135,7 +135,7 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
     ok: true,
     project,
     texts,
-    diagnostics,
+    diagnostics: [...diagnostics, ...priceWarnings(prices, options.catalogue)],
     ...planned,
     digests,
     files,

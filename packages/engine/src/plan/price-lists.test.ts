@@ -56,12 +56,30 @@ test('prices of one place are not those of another', async () => {
   expect(await totalOf(folder, listsAt('https://house.example', 3))).toBe(800_000);
 });
 
-test.each<[string, PriceLists['read']]>([
-  ['says nothing for too long', () => new Promise(() => {})],
-  ['cannot be asked', () => Promise.reject(new Error('The line is dead.'))],
-])('where a provider %s, the figures of the catalogue count', async (_, read) => {
+test.each<[string, PriceLists['read'], string]>([
+  ['says nothing for too long', () => new Promise(() => {}), 'no answer within 0.02 s'],
+  ['cannot be asked', () => Promise.reject(new Error('The line is\u001B dead.')), 'The line is  dead'],
+])('where a provider %s, the figures of the catalogue count, and why is said', async (_, read, why) => {
   await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'red' }) });
-  expect(await totalOf(folder, { providers: ['house'], read, timeoutMs: 20 })).toBe(40_000);
+  const priceLists = { providers: ['house'], read, timeoutMs: 20 };
+  const planned = await planStoryboard(folder.file('film.yaml'), { catalogue: TEST_CATALOGUE, priceLists });
+  expect(planned).toMatchObject({ ok: true, plan: { total: { amount: 40_000 } } });
+  expect(planned.diagnostics).toEqual([
+    {
+      code: 'prices-unread',
+      severity: 'warning',
+      message: `The prices of The House could not be read: ${why}. The figures that come with this version count.`,
+      hint: expect.stringContaining('STORYBOARD_OFFLINE'),
+    },
+  ]);
+});
+
+test('where nobody is to be asked, nothing is said of it', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'red' }) });
+  const priceLists = { providers: ['house'], read: async () => undefined, folder: folder.file('prices') };
+  const planned = await planStoryboard(folder.file('film.yaml'), { catalogue: TEST_CATALOGUE, priceLists });
+  expect(planned).toMatchObject({ ok: true, diagnostics: [], plan: { total: { amount: 40_000 } } });
+  expect(await readdir(folder.path)).toEqual(['film.yaml']);
 });
 
 test('what is kept of prices is only believed where it looks like prices that were read by now', async () => {
