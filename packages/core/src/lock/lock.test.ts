@@ -115,6 +115,11 @@ test.each([
       '`origin` of the shot meet is not what it should be',
     ],
   ),
+  ...['a\u202Eb', 'a\u200Bb', 'a\u2028b'].map((provider): [string, number, string] => [
+    printed.replace(/provider: .*/, `provider: ${JSON.stringify(provider)}`),
+    9,
+    '`provider` of the shot meet is not what it should be',
+  ]),
   [printed.replace('take: 2', 'take: 0'), 6, '`take` of the shot meet is not what it should be'],
   [printed.replace('cost: 0.1575', 'cost: -1'), 13, '`cost` of the shot meet is not what it should be'],
   [printed.replace('cost: 0.1575', 'cost: .nan'), 13, '`cost` of the shot meet is not what it should be'],

@@ -63,7 +63,8 @@ function checkLock(value: unknown): { readonly lock: LockFile } | Wrong {
   return { lock: { shots: locked } };
 }
 
-const TEXT = /^[^\p{Cc}\p{Cs}]{1,1000}$/u;
+/** Nothing that changes what a terminal does, or the direction of text, or cannot be seen. */
+const TEXT = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,1000}$/u;
 const ORIGIN = /^https?:\/\/[^\s\p{Cc}/?#@]{1,260}$/u;
 const SHOT_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { storeUnusable } from '../artifacts/store-unusable.ts';
 import { cleanRequest } from './clean-record.ts';
 import { committedBy, passedLimit } from './guard.ts';
 import type { JobRecord, Journal } from './journal.ts';
 import type { Claimed, Intent, SpendingLimits } from './ledger.ts';
 import { stateNow } from './ledger-job.ts';
 import { stateOf } from './replay.ts';
+import { requireRoom } from './require-room.ts';
 import type { Statements } from './statements.ts';
 
 /** What a claim sees of the open ledger, within its transaction. */
@@ -20,12 +20,6 @@ export type ClaimContext = {
   readonly at: string;
   readonly freeBytes: (folder: string) => number;
 };
-
-/**
- * Room for what may come after the request has left: the answer, the end, a checkpoint of the log. Without it nothing is
- * sent.
- */
-const ROOM_BYTES = 8 * 1024 * 1024;
 
 /**
  * Looks whether a take may be paid for, by any of its routes, and if so writes the intent down. The caller's transaction
@@ -47,9 +41,7 @@ export function claimJob(context: ClaimContext, intent: Intent, limits: Spending
   const reserved = intent.cost.known ? intent.cost.amount : undefined;
   const passed = passedLimit(committedBy(journal, context, context.isAlive), reserved, limits);
   if (passed !== undefined) return passed;
-  if (context.freeBytes(context.storeFolder) < ROOM_BYTES) {
-    throw storeUnusable(context.storeFolder, Object.assign(new Error('No room.'), { code: 'ENOSPC' }));
-  }
+  requireRoom(context.storeFolder, context.freeBytes);
   const attempt = journal.attemptsOf(intent.fingerprint).length + 1;
   const job = `${intent.fingerprint}.${attempt}`;
   const submissionId = randomUUID();

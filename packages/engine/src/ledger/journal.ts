@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Cost, type Json, type MicroUsd, microUsd, sumMicroUsd } from '@storyboard/core';
+import { type Cost, type MicroUsd, microUsd, sumMicroUsd } from '@storyboard/core';
 import { openDurations } from './durations.ts';
 import { countedFor, type FactName, type JobFacts, NOTHING_KNOWN, stateOf, withFact } from './replay.ts';
+import { madeHere, readVisible, visible } from './visible-record.ts';
 
 /** A row of the table `job`, and what is known of it. */
 export type JobRecord = {
@@ -86,7 +87,7 @@ export function openJournal(database: DatabaseSync): Journal {
         const { job, round, name, result, run, at } = row as FactRow;
         const record = jobs.get(job);
         if (record === undefined) throw new RangeError(`There is no job ${job}.`);
-        const fact = { round, name, result: JSON.parse(result) as Json };
+        const fact = { round, name, result: readVisible(result) };
         lasted.hear(record, { ...fact, run, at });
         const facts = withFact(record.facts, fact);
         put({ ...record, facts }, countedFor(record.facts, record.reserved));
@@ -116,8 +117,16 @@ type FactRow = {
 function recordOf({ origin, price, reserved, ...row }: JobRow): JobRecord {
   return {
     ...row,
-    origin: origin ?? undefined,
-    price: JSON.parse(price) as Cost,
+    job: madeHere(row.job),
+    fingerprint: madeHere(row.fingerprint),
+    submission: madeHere(row.submission),
+    run: madeHere(row.run),
+    shot: visible(row.shot),
+    provider: visible(row.provider),
+    origin: origin === null ? undefined : visible(origin),
+    model: visible(row.model),
+    at: visible(row.at),
+    price: readVisible(price) as Cost,
     reserved: reserved === null ? undefined : microUsd(reserved),
     facts: NOTHING_KNOWN,
   };

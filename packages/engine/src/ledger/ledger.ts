@@ -196,6 +196,8 @@ export type Decided =
 export type Ledger = Disposable & {
   /** UUID of this run. As long as its process lives, others see that it lives, and by a lock of the kernel, not by time. */
   readonly run: string;
+  /** Sees to it that there is room to write down what becomes of jobs, as every claim does. */
+  readonly requireRoom: () => void;
   /** Claims a fingerprint and reserves its price in one transaction: of any number of runs that try, one gets it. */
   readonly claim: (intent: Intent, limits: SpendingLimits) => Claimed;
   /** The remembered result of a job's step. */

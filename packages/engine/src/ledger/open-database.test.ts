@@ -22,11 +22,11 @@ const options = LEDGER_OPTIONS;
 test('nothing is sent where the disk is all but full, or the folder cannot be written', async () => {
   await using folder = await temporaryFolder();
   {
-    using ledger = openLedger(folder.path, { ...options, freeBytes: () => 1_000_000 });
+    using ledger = openLedger(folder.path, { ...options, freeBytes: () => 7_999_999 });
     expect(() => ledger.claim(intentOf('a'), NO_LIMITS)).toThrow(
       expect.objectContaining({
         code: 'store-unusable',
-        message: `The store ${folder.path} cannot be written: the disk is full.`,
+        message: `The disk of the store ${folder.path} has too little room: 7.9 MB are free, and 8.0 MB are needed to write down what is paid for.`,
       }),
     );
     expect(ledger.jobs()).toEqual([]);

@@ -12,6 +12,7 @@ import { ledgerJob, stateNow } from './ledger-job.ts';
 import { damagedLedger, ledgerTrouble } from './ledger-trouble.ts';
 import { inSnapshot, inTransaction, openDatabase } from './open-database.ts';
 import { chargeOf, type FactName } from './replay.ts';
+import { requireRoom } from './require-room.ts';
 import { isRunAlive, lockRun, removeDeadLocks } from './run-lock.ts';
 import { openStatements } from './statements.ts';
 
@@ -103,8 +104,11 @@ export function openLedger(storeFolder: string, options: LedgerOptions): Ledger 
     statements.insertTake(take);
   };
 
+  const freeBytesOf = options.freeBytes ?? freeBytes;
+
   return {
     run,
+    requireRoom: () => requireRoom(storeFolder, freeBytesOf),
     claim: (intent, limits) =>
       writing(() =>
         claimJob(
@@ -117,7 +121,7 @@ export function openLedger(storeFolder: string, options: LedgerOptions): Ledger 
             isAlive,
             isAtWorkElsewhere,
             at: time(),
-            freeBytes: options.freeBytes ?? freeBytes,
+            freeBytes: freeBytesOf,
           },
           intent,
           limits,

@@ -8,6 +8,7 @@ import { ledgerJob, stateNow } from './ledger-job.ts';
 import { readDatabase } from './read-database.ts';
 import { isRunAlive } from './run-lock.ts';
 import { SELECT_TAKE, type TakeRow, takeIn } from './take-row.ts';
+import { readVisible } from './visible-record.ts';
 
 /**
  * What a store holds, as planning needs it: takes of every film in it, and what one film has cost. A take whose file is
@@ -31,7 +32,7 @@ export function readLedger(storeFolder: string, film: string): LedgerReading {
     const request = database.prepare('SELECT request FROM job WHERE job = ?');
     const jobs = [...journal.jobs.values()].map((record) => {
       const text = String(request.get(record.job)?.['request']);
-      return ledgerJob(record, stateNow(record, isAlive), JSON.parse(text) as GenerationRequest);
+      return ledgerJob(record, stateNow(record, isAlive), readVisible(text) as GenerationRequest);
     });
     const work = database.prepare('SELECT job, run FROM work').all();
     const atWork = work.filter(({ run }) => isAlive(String(run))).map(({ job }) => String(job));

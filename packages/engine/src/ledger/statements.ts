@@ -4,6 +4,7 @@ import type { JobRecord } from './journal.ts';
 import type { LedgerTake, NewTake } from './ledger.ts';
 import type { Fact } from './replay.ts';
 import { SELECT_TAKE, type TakeRow, takeIn } from './take-row.ts';
+import { readVisible } from './visible-record.ts';
 
 /** A row to write into the table `job`. */
 export type NewJob = Omit<JobRecord, 'facts' | 'price' | 'reserved'> & {
@@ -93,7 +94,7 @@ export function openStatements(database: DatabaseSync): Statements {
       const row = takeOf.get(fingerprint);
       return row === undefined ? undefined : takeIn(row as TakeRow);
     },
-    requestOf: (of) => JSON.parse(String(request.get(of)?.['request'])) as GenerationRequest,
+    requestOf: (of) => readVisible(String(request.get(of)?.['request'])) as GenerationRequest,
     workerOf: (of) => worker.get(of)?.['run'] as string | undefined,
     setWorker: (of, run) => void setWorker.run(of, run),
     removeWorker: (of, run) => void removeWorker.run(of, run),

@@ -1,4 +1,5 @@
 import type { LedgerTake } from './ledger.ts';
+import { madeHere, visible } from './visible-record.ts';
 
 /** Selects what `takeIn` reads. */
 export const SELECT_TAKE = `SELECT fingerprint, artifact, size_bytes, provider, (SELECT origin FROM job WHERE job.job = take.job) AS origin, model, job,
@@ -22,9 +23,13 @@ export type TakeRow = {
 export function takeIn({ size_bytes, drawn_as, for_preview, job, origin, ...row }: TakeRow): LedgerTake {
   return {
     ...row,
+    fingerprint: madeHere(row.fingerprint),
+    provider: visible(row.provider),
+    model: visible(row.model),
+    made: visible(row.made),
     sizeBytes: size_bytes,
-    origin: origin ?? undefined,
-    job: job ?? undefined,
+    origin: origin === null ? undefined : visible(origin),
+    job: job === null ? undefined : madeHere(job),
     drawnAs: drawn_as ?? undefined,
     forPreview: for_preview === 1,
   };
