@@ -224,6 +224,25 @@ test('of several takes that would do, the one that is in the film is used', () =
   ]);
 });
 
+test('of a take that the film has, it is said why it is made once more', () => {
+  const shots = [
+    exampleShot('a', { takes: 2 }),
+    exampleShot('b', { continues: { shot: 'a', use: 'clip' } }),
+    exampleShot('c'),
+  ];
+  const picks = new Map([
+    ['a', 1],
+    ['b', 1],
+  ]);
+  const whys = planOf(shots, {}, { picks, locked: new Set(['as it was']) }).plan.takes.map(({ why }) => why);
+  expect(whys).toEqual([
+    'changed since it was made',
+    'not made yet',
+    'goes on from a, which is made anew',
+    'not made yet',
+  ]);
+});
+
 function decision(take: PlannedTake): object {
   const { shot, take: number, routes, fingerprint, after, ...rest } = take;
   return rest;

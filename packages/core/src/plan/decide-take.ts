@@ -10,6 +10,9 @@ const LOCKED_ELSEWHERE = 'in the lock file, but its footage is not in this store
 /** Why a take that was made is fetched from its service once more. */
 const FETCHED_AGAIN = 'made, but its file is gone or damaged; fetched again, nothing to pay';
 
+/** Why a take is made although the film's lock file has one of this shot and number. */
+const CHANGED = 'changed since it was made';
+
 /** What a take has before it is known what to do about it. */
 export type UndecidedTake = Pick<PlannedTake, 'id' | 'shot' | 'take' | 'routes' | 'fingerprint' | 'after'>;
 
@@ -17,6 +20,9 @@ export type UndecidedTake = Pick<PlannedTake, 'id' | 'shot' | 'take' | 'routes' 
  * What is to be done about a take, by what the ledger holds of any of its routes: a take that some provider of the list
  * made counts as made; one that is paid for is waited for; one in doubt is left to a person. Its fingerprint becomes that
  * of the route that made it, and only what is made now waits for other takes.
+ *
+ * `isLocked` says that the film has a take of this shot and number, however that was made; `anew` is the earlier shot that
+ * it goes on from, where that is made now.
  *
  * `local` says of each route whether it is drawn on this machine; `drawnAs` what such a drawing would show now; `locked`
  * are the fingerprints of the takes that are in the film.
@@ -26,9 +32,11 @@ export function decideTake(input: {
   readonly local: readonly boolean[];
   readonly held: Held;
   readonly locked?: ReadonlySet<Fingerprint> | undefined;
+  readonly isLocked?: boolean;
+  readonly anew?: string | undefined;
   readonly drawnAs: () => Digest | undefined;
 }): PlannedTake {
-  const { base, held, locked } = input;
+  const { base, held } = input;
   const there = { ...base, after: [] };
   const made = madeBy(input);
   if (made !== undefined && !made.isOutdated) {
@@ -65,7 +73,7 @@ export function decideTake(input: {
     if (input.local.includes(false)) return { ...there, ...outdated, why: OLDER_LABEL };
     return { ...base, ...outdated, redraw: true, why: 'made; its label is drawn anew' };
   }
-  return { ...base, action: 'generate', cost: worstCost(base.routes), why: whyMade(base, held, locked) };
+  return { ...base, action: 'generate', cost: worstCost(base.routes), why: whyMade(input) };
 }
 
 type Made = HeldArtifact & {
@@ -95,15 +103,12 @@ function differs(drawnAs: Digest | undefined, now: Digest | undefined): boolean 
   return now !== undefined && drawnAs !== now;
 }
 
-function whyMade(
-  { routes }: UndecidedTake,
-  held: Held,
-  locked: ReadonlySet<Fingerprint> | undefined,
-): string {
+function whyMade({ base, held, locked, isLocked, anew }: Parameters<typeof decideTake>[0]): string {
+  const { routes } = base;
   if (routes.some(({ fingerprint }) => held.damaged?.has(fingerprint) === true)) {
     return 'made, but its file is gone or damaged';
   }
-  return routes.some(({ fingerprint }) => locked?.has(fingerprint) === true)
-    ? LOCKED_ELSEWHERE
-    : 'not made yet';
+  if (routes.some(({ fingerprint }) => locked?.has(fingerprint) === true)) return LOCKED_ELSEWHERE;
+  if (isLocked !== true) return 'not made yet';
+  return anew === undefined ? CHANGED : `goes on from ${anew}, which is made anew`;
 }

@@ -41,7 +41,9 @@ export function planShot(
     );
     const { fingerprint } = planned[0];
     const base = { id: takeId(shot.id, take), shot: shot.id, take, routes: planned, fingerprint, after };
-    takes.push(decideTake({ base, local, held: input.held, locked: input.locked, drawnAs }));
+    const isLocked = input.picks?.get(shot.id) === take;
+    const anew = continued?.action === 'generate' ? continued.shot : undefined;
+    takes.push(decideTake({ base, local, held: input.held, locked: input.locked, isLocked, anew, drawnAs }));
   }
   return takes;
 }
