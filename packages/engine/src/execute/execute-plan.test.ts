@@ -230,6 +230,19 @@ test('a reference that is changed while the film is made fails the shots that us
   ]);
 });
 
+test('where the disk has too little room for what is paid, it is said before anything is begun', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'red', two: 'blue' }) });
+  const provider = createTestProvider();
+  const { outcomes, events, stopped } = await executeFile(folder.file('film.yaml'), provider, {
+    freeBytes: 3_210_000,
+  });
+  expect(stopped).toMatchObject({
+    code: 'store-unusable',
+    message: expect.stringContaining('3.2 MB are free, and 8.0 MB are needed'),
+  });
+  expect([outcomes, events, provider.submitted]).toEqual([[], [], []]);
+});
+
 test('between two polls it sleeps, longer each time', async () => {
   await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'pending' }) });
   const slept: number[] = [];

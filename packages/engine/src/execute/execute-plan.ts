@@ -1,5 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { isStoryboardError, type Outcome, type PlannedTake, type VideoProvider } from '@storyboard/core';
+import {
+  isStoryboardError,
+  type Outcome,
+  type PlannedTake,
+  type StoryboardError,
+  type VideoProvider,
+} from '@storyboard/core';
 import pLimit from 'p-limit';
 import { interruption, laterSignal } from '../abort.ts';
 import { createEmbeddedPort } from '../jobs/embedded-port.ts';
@@ -36,6 +42,8 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   using sending = laterSignal(signal, policy.submitGraceMs);
   const run = startRun({ ...execution, signal }, policy, sending.signal);
   const { plan } = execution;
+  const full = roomTrouble(execution);
+  if (full !== undefined) return { outcomes: [], stopped: full };
   const outcomes = new Map<string, Outcome>();
   const ongoing = new Set<Promise<void>>();
   const ranks = new Map(orderTakes(plan, execution.storyboard).map(({ id }, rank) => [id, rank]));
@@ -74,6 +82,19 @@ export async function executePlan(execution: Execution): Promise<Executed> {
 }
 
 function noop(): void {}
+
+/** Said before anything is begun: no take that has to be paid for could be claimed. */
+function roomTrouble({ plan, providers, ledger }: Execution): StoryboardError | undefined {
+  const isPaid = ({ routes }: PlannedTake) => providers.get(routes[0].provider)?.spec.local === false;
+  if (!plan.takes.some((take) => take.action === 'generate' && isPaid(take))) return undefined;
+  try {
+    ledger.requireRoom();
+    return undefined;
+  } catch (thrown) {
+    if (isStoryboardError(thrown)) return thrown;
+    throw thrown;
+  }
+}
 
 function startRun(execution: Execution, policy: Run['policy'], sendingSignal: AbortSignal): Run {
   const { clock, signal } = execution;

@@ -34,6 +34,8 @@ export type ExecuteFileOptions = {
   readonly random?: () => number;
   /** The ledger throws when the result of this step is to be remembered, as on a disk that is full. */
   readonly failsToRecord?: StepName;
+  /** Bytes that can still be written to the disk. */
+  readonly freeBytes?: number;
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
   readonly onEvent?: (event: RenderEvent) => void;
@@ -61,6 +63,7 @@ export async function executeFile(
     ceilings,
     policy,
     failsToRecord,
+    freeBytes,
     ...rest
   } = options;
   const given = Array.isArray(provider) ? provider : [provider];
@@ -72,6 +75,7 @@ export async function executeFile(
   using ledger = openLedger(planned.storeFolder, {
     film: filmId(join(folder, root), planned.storeFolder),
     now: Date.now,
+    ...(freeBytes === undefined ? {} : { freeBytes: () => freeBytes }),
   });
   const executed = await executePlan({
     ...planned,
