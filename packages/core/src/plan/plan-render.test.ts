@@ -261,6 +261,18 @@ test('a job in doubt that no take of a plan waits for is looked for beside it, u
   ]);
 });
 
+test('that a picked take is no longer asked for is said of the one that stands in for it', () => {
+  const shots = [exampleShot('a', { takes: 2 }), exampleShot('b')];
+  const { takes } = planOf(shots, {}, { picks: new Map([['a', 3]]) }).plan;
+  expect(
+    takes.map(({ id, why }) => [id, why.includes('take 3, which was picked, is no longer asked for')]),
+  ).toEqual([
+    ['a/1', true],
+    ['a/2', false],
+    ['b/1', false],
+  ]);
+});
+
 test('the expected time is that of the longest chain, and open where a model of it has no known time', () => {
   const chain = [
     exampleShot('a'),

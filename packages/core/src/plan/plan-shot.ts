@@ -45,7 +45,14 @@ export function planShot(
     const anew = continued?.action === 'generate' ? continued.shot : undefined;
     takes.push(decideTake({ base, local, held: input.held, locked: input.locked, isLocked, anew, drawnAs }));
   }
-  return takes;
+  return takes.map((take) => withLostPick(take, shot, input));
+}
+
+/** The first take stands in for one that was picked and that the shot does not have any more: not without a word. */
+function withLostPick(take: PlannedTake, { id, takes }: ResolvedShot, { picks }: PlanInput): PlannedTake {
+  const picked = picks?.get(id) ?? 1;
+  if (take.take !== 1 || picked <= takes) return take;
+  return { ...take, why: `${take.why}; take ${picked}, which was picked, is no longer asked for` };
 }
 
 type ShotRoutePlan = KnownRoute & {
