@@ -27,6 +27,7 @@ export type {
   HeldArtifact,
   HeldDoubt,
   HeldJob,
+  HeldTry,
   Plan,
   PlannedTake,
   Route,

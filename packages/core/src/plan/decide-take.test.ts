@@ -243,6 +243,29 @@ test('of a take that the film has, it is said why it is made once more', () => {
   ]);
 });
 
+test.each([
+  [[{ status: 'failed', kind: 'moderation' }], 'failed before: moderation'],
+  [[{ status: 'refused', kind: 'balance' }], 'refused before: balance'],
+  [
+    [
+      { status: 'refused', kind: 'balance' },
+      { status: 'failed', kind: 'unknown' },
+    ],
+    'failed before: unknown',
+  ],
+  [[undefined, { status: 'refused', kind: 'auth' }], 'refused before: auth'],
+  [[{ status: 'abandoned' }], 'not taken before, as a person found'],
+  [[{ status: 'pay-again' }], 'paid for before, given up by a person'],
+] as const)('of a take that was tried, it is said how that ended: %j', (tries, why) => {
+  const shots = [exampleShot('a', { routes: [paper, ink], resolution: '1080p' })];
+  const routes = planOf(shots).plan.takes[0]?.routes ?? [];
+  const tried = new Map(
+    tries.flatMap((one, index) => (one === undefined ? [] : [[routes[index]?.fingerprint ?? '', one]])),
+  );
+  const held = { ...NOTHING_HELD, tried };
+  expect(planOf(shots, {}, { held }).plan.takes).toMatchObject([{ action: 'generate', why }]);
+});
+
 function decision(take: PlannedTake): object {
   const { shot, take: number, routes, fingerprint, after, ...rest } = take;
   return rest;

@@ -1,4 +1,4 @@
-import type { Digest, Fingerprint, Held, HeldArtifact, PlannedTake } from './plan.ts';
+import type { Digest, Fingerprint, Held, HeldArtifact, HeldTry, PlannedTake } from './plan.ts';
 import { worstCost } from './total-cost.ts';
 
 /** Why a drawing is used as it is although it would look otherwise if it were drawn now. */
@@ -109,6 +109,22 @@ function whyMade({ base, held, locked, isLocked, anew }: Parameters<typeof decid
     return 'made, but its file is gone or damaged';
   }
   if (routes.some(({ fingerprint }) => locked?.has(fingerprint) === true)) return LOCKED_ELSEWHERE;
+  // Of a list of providers the last one is asked last.
+  const tried = routes.map(({ fingerprint }) => held.tried?.get(fingerprint)).findLast((one) => one);
+  if (tried !== undefined) return whyAgain(tried);
   if (isLocked !== true) return 'not made yet';
   return anew === undefined ? CHANGED : `goes on from ${anew}, which is made anew`;
+}
+
+function whyAgain(tried: HeldTry): string {
+  switch (tried.status) {
+    case 'refused':
+      return `refused before: ${tried.kind}`;
+    case 'failed':
+      return `failed before: ${tried.kind}`;
+    case 'abandoned':
+      return 'not taken before, as a person found';
+    case 'pay-again':
+      return 'paid for before, given up by a person';
+  }
 }

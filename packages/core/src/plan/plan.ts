@@ -1,4 +1,4 @@
-import type { Operation } from '../provider/operation.ts';
+import type { FailureKind, Operation } from '../provider/operation.ts';
 import type { GenerationRequest } from '../provider/request.ts';
 import type { Resolution } from '../storyboard/resolved.ts';
 import type { MicroUsd } from '../units.ts';
@@ -172,6 +172,12 @@ export type HeldDoubt = {
   readonly own: boolean;
 };
 
+/** How the last attempt at a take ended that left nothing: `kind` is why it was refused, or failed. */
+export type HeldTry =
+  | { readonly status: 'refused' | 'failed'; readonly kind: FailureKind }
+  /** A person decided. */
+  | { readonly status: 'abandoned' | 'pay-again' };
+
 /** What the ledger knows, as planning needs it. */
 export type Held = {
   readonly artifacts: ReadonlyMap<Fingerprint, HeldArtifact>;
@@ -179,6 +185,8 @@ export type Held = {
   readonly damaged?: ReadonlySet<Fingerprint>;
   /** Paid jobs that made takes: where the footage is damaged, it is fetched from them once more, for nothing. */
   readonly fetchable?: ReadonlyMap<Fingerprint, HeldJob>;
+  /** Takes that were tried for nothing, where nothing else is known of them. */
+  readonly tried?: ReadonlyMap<Fingerprint, HeldTry>;
   /** In the order in which they were submitted. */
   readonly inFlight: ReadonlyMap<Fingerprint, HeldJob>;
   readonly inDoubt: ReadonlyMap<Fingerprint, HeldDoubt>;

@@ -5,11 +5,12 @@ import {
   type HeldArtifact,
   type HeldDoubt,
   type HeldJob,
+  type HeldTry,
   type MicroUsd,
   sumMicroUsd,
 } from '@storyboard/core';
 import type { JobRecord } from './journal.ts';
-import type { LedgerTake } from './ledger.ts';
+import type { JobState, LedgerTake } from './ledger.ts';
 import { stateNow } from './ledger-job.ts';
 import { countedFor } from './replay.ts';
 
@@ -39,11 +40,15 @@ export function heldOf(input: {
   const inFlight = new Map<Fingerprint, HeldJob>();
   const fetchable = new Map<Fingerprint, HeldJob>();
   const inDoubt = new Map<Fingerprint, HeldDoubt>();
+  const tried = new Map<Fingerprint, HeldTry>();
   const spent: MicroUsd[] = [];
   for (const record of input.jobs) {
     const { job, fingerprint, shot, take, provider, submission, facts, reserved } = record;
     const own = record.film === input.film;
     const status = stateNow(record, input.isAlive);
+    const attempt = triedBy(status);
+    if (attempt === undefined) tried.delete(fingerprint);
+    else tried.set(fingerprint, attempt);
     if (status.state === 'in-doubt' || status.state === 'lost') {
       const { reason } = status;
       inDoubt.set(fingerprint, {
@@ -72,10 +77,24 @@ export function heldOf(input: {
     artifacts,
     ...(damaged.size === 0 ? {} : { damaged }),
     ...(fetchable.size === 0 ? {} : { fetchable }),
+    ...(tried.size === 0 ? {} : { tried }),
     inFlight,
     inDoubt,
     spent: sumMicroUsd(spent),
   };
+}
+
+function triedBy(status: JobState): HeldTry | undefined {
+  switch (status.state) {
+    case 'refused':
+    case 'failed':
+      return { status: status.state, kind: status.failure.kind };
+    case 'abandoned':
+    case 'pay-again':
+      return { status: status.state };
+    default:
+      return undefined;
+  }
 }
 
 /** What a job costs: what the service says, else its price as planned. */

@@ -41,6 +41,17 @@ test('what is held, in flight, in doubt and spent is read as planning needs it',
   ledger.recordStep(lost.job, 'submit', { status: 'accepted', operation: { job: 'j-c' } });
   ledger.recordStep(lost.job, 'end', { status: 'lost', reason: 'it is gone' });
   claimTake(ledger, 'd');
+  const failed = claimTake(ledger, 'f');
+  ledger.recordStep(failed.job, 'submit', { status: 'accepted', operation: { job: 'j-f' } });
+  const failure = { kind: 'moderation', message: 'Not allowed.' } as const;
+  ledger.recordStep(failed.job, 'end', { status: 'failed', failure, charged: 0 });
+  // What is tried once more is not told of by how it ended before.
+  const refused = claimTake(ledger, 'g');
+  ledger.recordStep(refused.job, 'submit', { status: 'refused', failure });
+  const again = claimTake(ledger, 'g');
+  ledger.recordStep(again.job, 'submit', { status: 'accepted', operation: { job: 'j-g' }, charged: 0 });
+  ledger.recordStep(again.job, 'end', { status: 'lost', reason: 'it is gone' });
+  ledger.decide(again.job, { decision: 'pay-again' });
   const cost = intentOf('c').cost;
   expect(readHeld(folder.path, 'film.yaml')).toEqual({
     artifacts: new Map([[A, { artifact, drawnAs: undefined }]]),
@@ -56,6 +67,10 @@ test('what is held, in flight, in doubt and spent is read as planning needs it',
           own: true,
         },
       ],
+    ]),
+    tried: new Map([
+      [fingerprintOf('f'), { status: 'failed', kind: 'moderation' }],
+      [fingerprintOf('g'), { status: 'pay-again' }],
     ]),
     inFlight: new Map([
       [
