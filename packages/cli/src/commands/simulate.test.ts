@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { projectFolder } from '../testing/project-folder.ts';
 import { type Ended, runStoryboard } from '../testing/run-storyboard.ts';
@@ -110,4 +112,22 @@ test.each([
   const ended = await runStoryboard(['simulate', ...words], { folder: folder.path });
   expect(ended).toMatchObject({ code: 2, stdout: '' });
   expect(ended.stderr.replace(/\s+/g, ' ')).toContain(says);
+});
+
+test('a port that is in use is said, with what to do', async () => {
+  const server = createServer(() => {}).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  try {
+    using folder = projectFolder({});
+    const ended = await runStoryboard(['simulate', 'aimlapi', '--port', String(port)], {
+      folder: folder.path,
+    });
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain(
+      `Port ${port} of this machine is in use.\n  Name another one with --port, or leave it out.\n`,
+    );
+  } finally {
+    server.close();
+  }
 });

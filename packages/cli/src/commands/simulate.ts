@@ -50,16 +50,19 @@ export async function simulate(
   await using simulators = new AsyncDisposableStack();
   const started: Simulator[] = [];
   for (const [index, id] of providers.entries()) {
+    const port = flags.port === undefined ? undefined : flags.port + index;
     const simulator = await startSimulator({
       provider: id,
       makeClip: (clip) => drawTestClip({ ...clip, ffmpeg: ffmpeg.path }, { signal: stop.signal }),
       hasCards: true,
       faults,
       onRequest: (request) => tell(id, request),
-      ...(flags.port === undefined ? {} : { port: flags.port + index }),
+      ...(port === undefined ? {} : { port }),
       ...(flags.seed === undefined ? {} : { seed: flags.seed }),
       ...(flags.jobSeconds === undefined ? {} : { jobSeconds: flags.jobSeconds }),
       ...(flags.balance === undefined ? {} : { balance: flags.balance }),
+    }).catch((error: unknown) => {
+      throw portTaken(error, port);
     });
     started.push(simulators.use(simulator));
   }
@@ -80,6 +83,15 @@ export async function simulate(
   if (flags.json === true) line({ type: 'end', accounts });
   else terminal.note(`\n${accountText(accounts)}`);
   return EXIT_CODES.done;
+}
+
+function portTaken(error: unknown, port: number | undefined): unknown {
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  if (!isTaken || port === undefined) return error;
+  return new StoryboardError('usage', `Port ${port} of this machine is in use.`, {
+    hint: 'Name another one with --port, or leave it out.',
+    cause: error,
+  });
 }
 
 function faultsOf(given: readonly (readonly [name: string, setting: FaultSetting])[]): Faults {
