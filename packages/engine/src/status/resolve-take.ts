@@ -37,7 +37,7 @@ export async function resolveTake(
   const read = await readStatus(file, options);
   const { project, texts, diagnostics } = read;
   if (!read.ok) return { ok: false, project, texts, diagnostics };
-  const job = selectJob(read.status, selection, choice);
+  const job = selectJob(read.status, selection, seen === undefined ? choice : undefined);
   using ledger = await openHere(project, options, read.status.storeFolder);
   requireDecided(ledger.decide(job.job, decision, seen ?? job), job);
   return { ok: true, project, texts, diagnostics, job };

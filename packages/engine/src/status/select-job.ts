@@ -4,8 +4,9 @@ import { takenError } from './taken-error.ts';
 
 /**
  * The job that a person means: one in doubt or lost, or, where none of those fits, one that is in flight. Such a job is
- * certainly paid: to have it counted as nothing, or paid for again, a person must name the job and not just its take.
+ * certainly paid: to have it paid for again, a person must name the service's job and not just the take.
  *
+ * @param choice what is decided about it; absent where the person has looked at that very job
  * @param selection `<shot>/<take>`, a shot, the service's id, the ledger's name or the submission's id; absent: the only
  *   one in doubt
  * @throws StoryboardError `usage` where it names none, or several
@@ -13,7 +14,7 @@ import { takenError } from './taken-error.ts';
 export function selectJob(
   status: StoryboardStatus,
   selection: string | undefined,
-  { decision }: Pick<Choice, 'decision'>,
+  choice: Pick<Choice, 'decision'> | undefined,
 ): JobStatus {
   const jobs = [...status.takes.flatMap(({ job }) => job ?? []), ...status.otherJobs];
   const named = new Set(selection === undefined ? jobs : namedBy(status, jobs, selection));
@@ -22,12 +23,8 @@ export function selectJob(
   const found = undecided.length > 0 || selection === undefined ? undecided : underWay;
   const [first, ...others] = found;
   const [paid] = underWay;
-  if (first === paid && paid !== undefined && decision !== 'adopt' && !isExactly(paid, selection ?? '')) {
-    if (decision === 'abandon' && paid.isTaken && others.length === 0) throw takenError(paid);
-    throw new StoryboardError('usage', `${paid.id} is not in doubt: it is in flight, and paid for.`, {
-      hint: `The next render goes on with it. If it never ends, name the job itself instead of its take: ${paid.serviceJob ?? paid.job}.`,
-    });
-  }
+  if (choice !== undefined && paid !== undefined && first === paid)
+    requireNamed(paid, selection, choice, others);
   if (first !== undefined && others.length === 0) return first;
   const hint = `In doubt: ${listed(status.undecided)}.`;
   if (first !== undefined) {
@@ -44,6 +41,19 @@ export function selectJob(
     throw new StoryboardError('usage', message, details);
   }
   throw new StoryboardError('usage', `${status.storyboard.path} has no job of ${selection}.`, details);
+}
+
+function requireNamed(
+  paid: JobStatus,
+  selection: string | undefined,
+  { decision }: Pick<Choice, 'decision'>,
+  others: readonly JobStatus[],
+): void {
+  if (decision === 'adopt' || paid.serviceJob === selection) return;
+  if (decision === 'abandon' && paid.isTaken && others.length === 0) throw takenError(paid);
+  throw new StoryboardError('usage', `${paid.id} is not in doubt: it is in flight, and paid for.`, {
+    hint: `The next render goes on with it. If it never ends, name the service's job instead of the take: ${paid.serviceJob ?? paid.job}.`,
+  });
 }
 
 /** A shot may have been renamed since: its takes are known by what they are called now, and then. */

@@ -203,11 +203,14 @@ test('an answer to an old question is not recorded: the job was found in the mea
       decision === 'abandon'
         ? 'house took doubtful/1 as j-found, so it counts as paid and cannot be abandoned. Nothing was recorded.'
         : 'doubtful/1 is not in doubt: it is in flight, and paid for.';
-    await expect(resolveTake(file, options, 'doubtful', { decision })).rejects.toMatchObject({
-      code: 'usage',
-      message,
-      hint: expect.stringContaining('j-found'),
-    });
+    // As the commands named it that were printed while it was in doubt.
+    for (const name of ['doubtful', seen.job, seen.submissionId]) {
+      await expect(resolveTake(file, options, name, { decision })).rejects.toMatchObject({
+        code: 'usage',
+        message,
+        hint: expect.stringContaining('j-found'),
+      });
+    }
   }
   expect(await statusOf(folder)).toEqual(before);
 });
