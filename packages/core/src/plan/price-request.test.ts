@@ -1,12 +1,28 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PAPER_MODEL } from '../example/example-catalogue.ts';
+import { EXAMPLE_CATALOGUE, PAPER_MODEL } from '../example/example-catalogue.ts';
+import { exampleShot, planOf } from '../example/example-storyboard.ts';
 import type { ModelSpec, PriceRule } from '../provider/model.ts';
 import { microUsd } from '../units.ts';
 import { priceRequest } from './price-request.ts';
 
 const FROM = { source: 'a page', asOf: '2026-11-22', estimated: false };
 const hd = { duration: 5, resolution: '1080p', audio: false } as const;
+
+test('a price beyond all sense is no reason to fail: no budget allows it', () => {
+  const perSecond = microUsd(Number.MAX_SAFE_INTEGER);
+  const model = priced([{ when: {}, perSecond, from: FROM }]);
+  expect(priceRequest(model, hd)).toMatchObject({ known: true, amount: 1_000_000_000_000 });
+  const catalogue = EXAMPLE_CATALOGUE.map((provider) => ({
+    ...provider,
+    models: provider.models.map((one) => ({ ...one, prices: model.prices })),
+  }));
+  const shots = ['a', 'b', 'c'].map((id) => exampleShot(id, { takes: 2 }));
+  for (const onExceed of ['fail', 'trim', 'degrade'] as const) {
+    const { budget } = planOf(shots, { limit: microUsd(9_000_000), onExceed }, { catalogue }).plan;
+    expect(budget).toMatchObject({ allowed: false, reason: 'over-ceiling' });
+  }
+});
 
 test('the first rule that fits sets the price, and says what it hangs on', () => {
   const model = priced([

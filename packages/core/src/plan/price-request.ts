@@ -1,7 +1,10 @@
 import type { ModelSpec, PriceRule } from '../provider/model.ts';
 import type { GenerationRequest } from '../provider/request.ts';
-import { formatUsd, microUsd } from '../units.ts';
+import { formatUsd, fromUsd, microUsd } from '../units.ts';
 import type { Cost } from './cost.ts';
+
+/** A list of prices that somebody spoilt is no reason to fail: no budget allows this, and thousands of it can be added. */
+const MOST = fromUsd(1_000_000);
 
 /** What a request costs by the model's price rules: the first one that fits, or unknown for the model's reason. */
 export function priceRequest(
@@ -12,7 +15,12 @@ export function priceRequest(
   if (rule === undefined) return { known: false, reason: spec.unpriced };
   // Whole milliseconds keep the product exact; a broken micro-dollar counts as a whole one.
   const amount = Math.ceil((rule.perSecond * Math.round(request.duration * 1000)) / 1000);
-  return { known: true, amount: microUsd(amount), from: rule.from, detail: detailOf(rule, request) };
+  return {
+    known: true,
+    amount: microUsd(Math.min(MOST, amount)),
+    from: rule.from,
+    detail: detailOf(rule, request),
+  };
 }
 
 function fits(when: PriceRule['when'], request: Pick<GenerationRequest, 'resolution' | 'audio'>): boolean {
