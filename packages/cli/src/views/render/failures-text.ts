@@ -3,7 +3,7 @@ import { indented } from '../indented.ts';
 import type { Look } from '../look.ts';
 import { priceText } from '../price-text.ts';
 import { takeName } from '../take-name.ts';
-import { count } from '../words.ts';
+import { count, listing } from '../words.ts';
 
 /** Commands to copy at the end of a render. */
 export type NextCommands = {
@@ -75,16 +75,16 @@ function unusableText(
   failed: readonly (Outcome & { readonly status: 'failed' })[],
   payAgain: NextCommands['payAgain'],
 ): readonly string[] {
-  const jobs = failed.flatMap(({ job, failure }) =>
-    job === undefined || failure.kind !== 'unknown' ? [] : [job],
+  const left = failed.flatMap(({ id, job, failure }) =>
+    job === undefined || failure.kind !== 'unknown' ? [] : [{ name: takeName(id), job }],
   );
-  if (jobs.length === 0) return [];
-  const [those, them] = jobs.length === 1 ? ['that job', 'it'] : ['those jobs', 'them'];
+  if (left.length === 0) return [];
+  const names = listing(left.map(({ name }) => name));
   return [
     '',
-    `The next render asks for ${those} again, for nothing. Should it stay so, pay for ${them} once more with:`,
+    `The next render fetches ${names} again, for nothing. Should it stay so, pay once more with:`,
     '',
-    ...jobs.map((job) => indented(payAgain(visibleText(job)))),
+    ...left.map(({ job }) => indented(payAgain(visibleText(job)))),
   ];
 }
 
