@@ -4,6 +4,7 @@ import {
   exampleShot,
   fingerprintsOf,
   heldDoubt,
+  heldJob,
   heldTakes,
   INK,
   PAPER,
@@ -33,6 +34,17 @@ test('the lowest limit is the ceiling, and says who set it', () => {
     source: 'budget.total',
   });
   expect(ceilingOf({ total: fromUsd(28) }, spent)).toEqual({ amount: 0, source: 'budget.total' });
+});
+
+test('a shot that shares its take with one that has to stay is no way out', () => {
+  const same = { prompt: 'c', promptParts: [{ text: 'c' }] };
+  const continues = { shot: 'a', use: 'last-frame' } as const;
+  const shots = [exampleShot('a', same), exampleShot('b', { continues }), exampleShot('c', same)];
+  const [, running = ''] = fingerprintsOf(shots);
+  const held = { ...NOTHING_HELD, inFlight: new Map([[running, heldJob()]]) };
+  const { budget } = planOf(shots, { limit: fromUsd(0) }, { held }).plan;
+  expect(budget.allowed ? [] : budget.waysOut.filter(({ kind }) => kind === 'drop')).toEqual([]);
+  expect(budget).toMatchObject({ allowed: false, excess: 500_000 });
 });
 
 test('a plan above its ceiling is refused with what it exceeds and every cheaper way', () => {

@@ -58,9 +58,11 @@ function findDrop(
     const savings = dropSome(variation, () => fits(variation));
     const left = new Set(variation.storyboard().shots.map(({ id }) => id));
     const only = shotsOf(input).filter((id) => left.has(id));
-    if (savings.length === 0 || only.length === 0) continue;
+    const found = foundOf(input, savings);
+    // Shots whose takes others have as well save nothing where those have to stay.
+    if (found.saves === 0 || only.length === 0) continue;
     const isEnough = isAllowed({ ...input, only: new Set(only) });
-    return { kind: 'drop', only, ...foundOf(input, savings), fits: isEnough };
+    return { kind: 'drop', only, ...found, fits: isEnough };
   }
   return undefined;
 }
