@@ -6,15 +6,18 @@ const EARLY = 0.95;
 const PART_OF_TYPICAL = 0.03;
 const SHORTEST_MS = 100;
 
-/** Whatever was learnt: a job may fail long before it could be done, and a machine that slept has learnt nonsense. */
 const LONGEST_MS = 15_000;
+
+/** Before a job can plausibly be done nobody asks, but a machine that slept has learnt nonsense. */
+const LONGEST_FIRST_MS = 300_000;
 
 /** Fewer jobs than this say nothing. */
 const ENOUGH_JOBS = 3;
 
 /**
  * How long to wait before the next question about a job: few questions, and little lag between its end and our knowing.
- * Never more than fifteen seconds, whatever the clock and the ledger say.
+ * Never more than fifteen seconds, and five minutes before the fastest job that was learnt of could be done, whatever the
+ * clock and the ledger say.
  *
  * @param elapsedMs since it was submitted
  * @param firstMs the first wait where nothing was learnt
@@ -27,12 +30,12 @@ export function pollDelayMs(elapsedMs: number, firstMs: number, durations: reado
   const fastest = (sorted[0] ?? 0) * 1000 * EARLY;
   const typical = (sorted[sorted.length >> 1] ?? 0) * 1000;
   const slowest = (sorted.at(-1) ?? 0) * 1000;
-  if (elapsedMs < fastest) return clamp(fastest - elapsedMs, SHORTEST_MS);
+  if (elapsedMs < fastest) return clamp(fastest - elapsedMs, SHORTEST_MS, LONGEST_FIRST_MS);
   const step = clamp(typical * PART_OF_TYPICAL, SHORTEST_MS);
   // Later than any before: it may take for ever, so the questions thin out from there.
   return elapsedMs <= slowest ? step : clamp((elapsedMs - slowest) * PART_OF_ELAPSED, step);
 }
 
-function clamp(milliseconds: number, shortest: number): number {
-  return Math.min(LONGEST_MS, Math.max(shortest, Number.isNaN(milliseconds) ? LONGEST_MS : milliseconds));
+function clamp(milliseconds: number, shortest: number, longest = LONGEST_MS): number {
+  return Math.min(longest, Math.max(shortest, Number.isNaN(milliseconds) ? LONGEST_MS : milliseconds));
 }
