@@ -112,7 +112,8 @@ const AFTER: readonly FaultName[] = [
 /** More doubts in a row would end everything at the service. */
 const MOST_DOUBTS = 4;
 
-const options = { timeout: 600_000 };
+/** They wait more than they work: until a service is believed that a job is lost, say. */
+const options = { timeout: 600_000, concurrent: true };
 
 test.each(['aimlapi', 'shortapi'] as const)(
   'at %s, each fault has the outcome that is written down',

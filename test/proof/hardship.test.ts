@@ -7,7 +7,7 @@ const options = { timeout: 600_000 };
 
 test('stopped by Ctrl-C at any kind of request, a film is paid for once and made', options, async () => {
   const moments = (['submit', 'poll', 'download'] as const).flatMap((kind) =>
-    [1, 2, 3].map((number): Stop => ({ at: 'interrupt', kind, number })),
+    [1, 2].map((number): Stop => ({ at: 'interrupt', kind, number })),
   );
   expect(await struckIn(moments)).toBeGreaterThan(0);
 });
@@ -16,7 +16,7 @@ test.runIf(process.platform === 'linux')(
   'where the disk takes no more, at whatever size, a film is paid for once and made when it does again',
   options,
   async () => {
-    const sizes = [1, 16, 32, 48, 64, 96, 128, 160, 192, 256];
+    const sizes = [1, 32, 64, 96, 128, 192, 256];
     expect(await struckIn(sizes.map((kilobytes) => ({ at: 'full', kilobytes })))).toBeGreaterThan(0);
   },
 );
@@ -25,7 +25,7 @@ test.runIf(process.platform === 'linux')(
   'where no more files can be opened, a film is paid for once and made when they can again',
   options,
   async () => {
-    const counts = [24, 27, 30, 33, 36, 40];
+    const counts = [24, 28, 32, 36];
     expect(await struckIn(counts.map((number) => ({ at: 'files', number })))).toBeGreaterThan(0);
   },
 );
@@ -34,14 +34,16 @@ test.runIf(process.platform === 'linux')(
 async function struckIn(stops: readonly Stop[]): Promise<number> {
   const lives = stops.map((stop, place): Life => {
     const provider = PROVIDERS[place % 2] ?? 'aimlapi';
-    return { provider, shots: 3, seed: place, stops: [stop] };
+    return { provider, shots: 2, seed: place, stops: [stop] };
   });
-  const lived = await inLanes(lives, 4, async (life) => {
+  const lived = await inLanes(lives, 3, async (life) => {
     try {
       return await liveThrough(life);
     } catch (error) {
       throw new Error(`In the life ${JSON.stringify(life)}`, { cause: error });
     }
   });
-  return lived.flatMap(({ struck }) => struck).filter(Boolean).length;
+  const stopped = lived.flatMap(({ struck }) => struck).filter(Boolean).length;
+  process.stdout.write(`${stops[0]?.at}: ${stops.length} films, ${stopped} runs ended before their time\n`);
+  return stopped;
 }
