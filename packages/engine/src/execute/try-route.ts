@@ -100,6 +100,11 @@ async function tryOnce(run: Run, once: Once): Promise<Outcome | Again> {
       return joinJob(run, once, claimed.job);
     case 'over-budget':
       return overBudget(take, route, claimed);
+    case 'price-awaited':
+      if (claimed.inDoubt) return heldForDoubt(run, take, route, claimed.job);
+      slot.end();
+      await run.clock.sleep(run.policy.elsewhereMs, { signal: run.signal });
+      return { again: undefined };
     case 'in-flight':
     case 'in-doubt':
       slot.end();
@@ -170,11 +175,20 @@ async function joinJob(run: Run, { take, route }: Once, name: string): Promise<O
 function overBudget(
   take: PlannedTake,
   { provider, cost }: Route,
-  { limit, ceiling, committed }: Extract<Claimed, { status: 'over-budget' }>,
+  { limit, ceiling, committed, reserve }: Extract<Claimed, { status: 'over-budget' }>,
 ): Outcome {
-  const price = cost.known ? formatUsd(cost.amount) : 'an unknown price';
+  const price = reserve === undefined ? 'an unknown price' : formatUsd(reserve);
+  const guess = cost.known || reserve === undefined ? '' : ', as its model has cost before';
   const whose = limit === 'render' ? 'one render' : 'the film over its whole life';
-  const reason = `With ${price} more, ${whose} would pass its limit of ${formatUsd(ceiling)}: ${formatUsd(committed)} is spent, reserved or in doubt.`;
+  const reason = `With ${price} more${guess}, ${whose} would pass its limit of ${formatUsd(ceiling)}: ${formatUsd(committed)} is spent, reserved or in doubt.`;
+  return { ...outcomeBase(take), provider, status: 'held-back', reason };
+}
+
+/** Nobody can say what a limit leaves while a job may be paid that has no price. */
+function heldForDoubt({ ledger }: Run, take: PlannedTake, { provider }: Route, name: string): Outcome {
+  const job = ledger.jobOf(name);
+  const whose = job === undefined ? 'Another job' : `A job of ${job.shot}`;
+  const reason = `${whose} is in doubt, and its price is unknown, as the price of this take is; a limit allows one such job at a time.`;
   return { ...outcomeBase(take), provider, status: 'held-back', reason };
 }
 

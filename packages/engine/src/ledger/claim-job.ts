@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { cleanRequest } from './clean-record.ts';
-import { committedBy, passedLimit } from './guard.ts';
+import { committedBy, passedLimit, unpricedAndUnanswered } from './guard.ts';
 import type { JobRecord, Journal } from './journal.ts';
 import type { Claimed, Intent, SpendingLimits } from './ledger.ts';
 import { stateNow } from './ledger-job.ts';
@@ -38,9 +38,13 @@ export function claimJob(context: ClaimContext, intent: Intent, limits: Spending
     const open = openAttempt(context, record);
     if (open !== undefined) return open;
   }
-  const reserved = intent.cost.known ? intent.cost.amount : undefined;
+  const reserved = intent.cost.known
+    ? intent.cost.amount
+    : journal.mostCharged(intent.provider, intent.model);
   const passed = passedLimit(committedBy(journal, context, context.isAlive), reserved, limits);
   if (passed !== undefined) return passed;
+  const awaited = reserved === undefined ? awaitedPrice(context, limits) : undefined;
+  if (awaited !== undefined) return awaited;
   requireRoom(context.storeFolder, context.freeBytes);
   const attempt = journal.attemptsOf(intent.fingerprint).length + 1;
   const job = `${intent.fingerprint}.${attempt}`;
@@ -64,6 +68,16 @@ export function claimJob(context: ClaimContext, intent: Intent, limits: Spending
   });
   statements.setWorker(job, run);
   return { status: 'claimed', job, submissionId };
+}
+
+/** Where a limit holds, jobs of unknown price are sent one after the other: the first answer may tell what they cost. */
+function awaitedPrice(context: ClaimContext, { render, total }: SpendingLimits): Claimed | undefined {
+  if (render === undefined && total === undefined) return undefined;
+  const unpriced = unpricedAndUnanswered(context.journal, context.film);
+  if (unpriced === undefined) return undefined;
+  const { job } = unpriced;
+  const worker = context.statements.workerOf(job);
+  return { status: 'price-awaited', job, inDoubt: worker === undefined || !context.isAlive(worker) };
 }
 
 /** A take whose job has come to its good end; one that is asked for once more, lost or given up since is none. */

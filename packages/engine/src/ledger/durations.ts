@@ -1,4 +1,5 @@
 import type { JobRecord } from './journal.ts';
+import { modelKey } from './model-key.ts';
 import type { Fact } from './replay.ts';
 
 /** How long jobs took, learnt from their facts. */
@@ -37,8 +38,4 @@ export function openDurations(): Durations {
     },
     of: (provider, model) => learnt.get(modelKey(provider, model)) ?? [],
   };
-}
-
-function modelKey(provider: string, model: string): string {
-  return `${provider} ${model}`;
 }

@@ -1,8 +1,8 @@
 import { type MicroUsd, sumMicroUsd } from '@storyboard/core';
-import type { Journal } from './journal.ts';
+import type { JobRecord, Journal } from './journal.ts';
 import type { Claimed, SpendingLimits } from './ledger.ts';
 import { stateNow } from './ledger-job.ts';
-import { countedFor } from './replay.ts';
+import { countedFor, stateOf } from './replay.ts';
 
 /** What counts against the two limits. */
 export type Committed = { readonly render: MicroUsd; readonly total: MicroUsd };
@@ -34,8 +34,20 @@ export function passedLimit(
     if (ceiling === undefined) continue;
     const passes = price === undefined ? committed[limit] >= ceiling : committed[limit] + price > ceiling;
     if (passes) {
-      return { status: 'over-budget', limit, ceiling, committed: committed[limit] };
+      return { status: 'over-budget', limit, ceiling, committed: committed[limit], reserve: price };
     }
   }
   return undefined;
 }
+
+/** A job of the film of which nobody knows what it costs, and whose service has not said whether it took it. */
+export function unpricedAndUnanswered(journal: Journal, film: string): JobRecord | undefined {
+  for (const record of journal.unsettled()) {
+    const { facts, reserved } = record;
+    const isPriced = reserved !== undefined || facts.charged !== undefined;
+    if (record.film === film && !isPriced && UNANSWERED.has(stateOf(facts).state)) return record;
+  }
+  return undefined;
+}
+
+const UNANSWERED: ReadonlySet<string> = new Set(['sending', 'in-doubt']);

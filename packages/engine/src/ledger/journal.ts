@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Cost, type MicroUsd, microUsd, sumMicroUsd } from '@storyboard/core';
 import { openDurations } from './durations.ts';
+import { modelKey } from './model-key.ts';
 import { countedFor, type FactName, type JobFacts, NOTHING_KNOWN, stateOf, withFact } from './replay.ts';
 import { madeHere, readVisible, visible } from './visible-record.ts';
 
@@ -34,6 +35,8 @@ export type Journal = {
   readonly counted: { readonly film: (film: string) => MicroUsd; readonly run: (run: string) => MicroUsd };
   /** Seconds that jobs of a model took to succeed which one run saw from beginning to end; newest first, at most fifty. */
   readonly durations: (provider: string, model: string) => readonly number[];
+  /** The most that a service said it took for one job of a model, whichever film it was for. */
+  readonly mostCharged: (provider: string, model: string) => MicroUsd | undefined;
   /** Jobs of which nobody knows whether they are paid, or whose footage is lost. */
   readonly unsettled: () => Iterable<JobRecord>;
 };
@@ -51,6 +54,7 @@ export function openJournal(database: DatabaseSync): Journal {
   const byFilm = new Map<string, MicroUsd>();
   const byRun = new Map<string, MicroUsd>();
   const unsettled = new Set<string>();
+  const most = new Map<string, MicroUsd>();
   const lasted = openDurations();
   let lastJob = 0;
   let lastFact = 0;
@@ -60,6 +64,9 @@ export function openJournal(database: DatabaseSync): Journal {
     const more = microUsd(countedFor(record.facts, record.reserved) - before);
     byFilm.set(record.film, sumMicroUsd([byFilm.get(record.film) ?? microUsd(0), more]));
     byRun.set(record.run, sumMicroUsd([byRun.get(record.run) ?? microUsd(0), more]));
+    const { charged } = record.facts;
+    const model = modelKey(record.provider, record.model);
+    if (charged !== undefined && charged > (most.get(model) ?? -1)) most.set(model, charged);
     if (UNSETTLED.has(stateOf(record.facts).state)) unsettled.add(record.job);
     else unsettled.delete(record.job);
   };
@@ -75,6 +82,7 @@ export function openJournal(database: DatabaseSync): Journal {
       run: (run) => byRun.get(run) ?? microUsd(0),
     },
     durations: lasted.of,
+    mostCharged: (provider, model) => most.get(modelKey(provider, model)),
     unsettled: () => [...unsettled].flatMap((job) => jobs.get(job) ?? []),
     catchUp: () => {
       for (const row of selectJobs.iterate(lastJob)) {

@@ -20,7 +20,7 @@ export type Intent = {
   /** Where the provider is asked, such as a simulator on this machine; absent: where it always is. */
   readonly origin?: string | undefined;
   readonly model: string;
-  /** Reserved until the service says what it charged; of an unknown price nothing can be. */
+  /** Reserved until the service says what it charged; in place of an unknown price, the most that its model cost so far. */
   readonly cost: Cost;
   readonly request: GenerationRequest;
   /** Of the take's other routes: what one of them made, is making or perhaps made counts as if this one had. */
@@ -61,7 +61,11 @@ export type Claimed =
       readonly limit: 'render' | 'total';
       readonly ceiling: MicroUsd;
       readonly committed: MicroUsd;
-    };
+      /** What would have been reserved; absent where nobody knows any figure. */
+      readonly reserve: MicroUsd | undefined;
+    }
+  /** The guard: another job of unknown price has no answer yet; one that is in doubt waits for a person. */
+  | { readonly status: 'price-awaited'; readonly job: string; readonly inDoubt: boolean };
 
 /** Where a job stands, worked out from its facts. */
 export type JobState =
@@ -101,7 +105,7 @@ export type LedgerJob = {
   readonly request: GenerationRequest;
   /** As it was planned. */
   readonly price: Cost;
-  /** Absent where the price was unknown. */
+  /** Absent where the price was unknown, and no other job of its model had told one. */
   readonly reserved: MicroUsd | undefined;
   /** What the service says it charged; absent while it has not said. */
   readonly charged: MicroUsd | undefined;

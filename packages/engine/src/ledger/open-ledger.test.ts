@@ -215,6 +215,7 @@ test('a limit that a price would pass keeps it from being claimed; what others l
     limit: 'render',
     ceiling: 1_000_000,
     committed: 500_000,
+    reserve: 600_000,
   });
   const { job } = claimTake(ledger, 'd', limits);
   expect(ledger.claim(intentOf('e', 0.2), { ...limits, render: undefined })).toMatchObject({
@@ -229,9 +230,8 @@ test('a limit that a price would pass keeps it from being claimed; what others l
     committed: 1_400_000,
   });
   ledger.recordStep(job, 'end', { status: 'failed', failure, charged: 0 });
-  expect(ledger.claim(intentOf('f', 0, { cost: priceOf(undefined) }), limits)).toMatchObject({
-    status: 'claimed',
-  });
+  const unpriced = intentOf('f', 0, { cost: priceOf(undefined), model: 'house/two' });
+  expect(ledger.claim(unpriced, limits)).toMatchObject({ status: 'claimed' });
 });
 
 test.each([
@@ -287,7 +287,7 @@ test('a take of unknown price is not claimed where a limit is used up, and a lim
   using ledger = openLedger(folder.path, options);
   const unpriced = (letter: string) => intentOf(letter, 0, { cost: priceOf(undefined) });
   const nothing = { render: microUsd(0), total: undefined };
-  const refused = { status: 'over-budget', limit: 'render', ceiling: 0, committed: 0 };
+  const refused = { status: 'over-budget', limit: 'render', ceiling: 0, committed: 0, reserve: undefined };
   expect(ledger.claim(unpriced('a'), nothing)).toEqual(refused);
   expect(ledger.claim(intentOf('a', 0), nothing)).toMatchObject({ status: 'claimed' });
   claimTake(ledger, 'b');
