@@ -8,6 +8,7 @@ import { commandText } from '../views/command-text.ts';
 import { explainThrown } from '../views/explain-thrown.ts';
 import { planText } from '../views/plan/plan-text.ts';
 import { closingText } from '../views/render/closing-text.ts';
+import { drawnOverText } from '../views/render/drawn-over-text.ts';
 import { failuresText, type NextCommands } from '../views/render/failures-text.ts';
 import { notFrozenText } from '../views/render/not-frozen-text.ts';
 import { reportThrown } from '../views/report-thrown.ts';
@@ -65,6 +66,7 @@ export function reportResult(
       };
       terminal.print(closingText(result.report, context, results));
       terminal.note(failuresText(result.report, nextCommands(file, goOn), notes));
+      if (result.report.film.status === 'ready') terminal.note(drawnOverText(result.drawnOver, file, notes));
       if (result.status === 'not-assembled') reportThrown(result.error, terminal, 'none');
     }
   }
@@ -138,7 +140,7 @@ function summaryOf(result: RenderResult): object {
       return { status: 'not-assembled', error };
     }
     case 'done':
-      return { status: endOf(result.report) };
+      return { status: endOf(result.report), drawnOver: result.drawnOver };
   }
 }
 

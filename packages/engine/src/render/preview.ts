@@ -57,7 +57,7 @@ export async function preview(options: PreviewOptions): Promise<RenderResult> {
     { ...priced, plan, storyboard, held, labels, partial: named !== undefined, outputs, forPreview: true },
     options,
   );
-  const result = { plan: priced.plan, report, diagnostics, texts };
+  const result = { plan: priced.plan, report, drawnOver: [], diagnostics, texts };
   return error === undefined ? { status: 'done', ...result } : { status: 'not-assembled', error, ...result };
 }
 

@@ -63,7 +63,7 @@ export async function renderFrozen(options: RenderOptions): Promise<RenderResult
     signal: options.signal ?? new AbortController().signal,
     onEvent,
   });
-  const result = { plan, report, diagnostics, texts };
+  const result = { plan, report, drawnOver: [], diagnostics, texts };
   return error === undefined ? { status: 'done', ...result } : { status: 'not-assembled', error, ...result };
 }
 

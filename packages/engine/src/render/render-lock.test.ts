@@ -91,10 +91,15 @@ test('a film that is drawn for a look leaves the lock file of the paid one as it
   const withoutSeed = filmOf({ ...RENDERED_SHOTS, two: { prompt: 'green', continues: 'one' } });
   await folder.write('film.yaml', withoutSeed);
   const { result } = await renderHere(folder, { catalogue, providers, provider: 'animatic' });
-  expect(result).toMatchObject({ status: 'done', report: { spent: 0, film: { status: 'ready' } } });
+  expect(result).toMatchObject({
+    status: 'done',
+    report: { spent: 0, film: { status: 'ready' } },
+    drawnOver: ['one', 'two', 'three'],
+  });
   expect(await readFile(folder.file('film.lock.yaml'), 'utf8')).toBe(text);
   await folder.write('film.yaml', withoutSeed.replaceAll('"one"', '"new"'));
-  await renderHere(folder, { catalogue, providers, provider: 'animatic' });
+  const again = await renderHere(folder, { catalogue, providers, provider: 'animatic' });
+  expect(again.result).toMatchObject({ drawnOver: ['two', 'three'] });
   expect(lockIn(folder)?.shots.get('new')).toEqual({
     take: 1,
     fingerprint: expect.any(String),

@@ -89,11 +89,13 @@ export type RenderResult = {
       readonly project: Project;
     }
   | { readonly status: 'not-frozen'; readonly plan: Plan; readonly problems: readonly FrozenProblem[] }
-  | { readonly status: 'done'; readonly plan: Plan; readonly report: Report }
-  | {
-      readonly status: 'not-assembled';
-      readonly plan: Plan;
-      readonly report: Report;
-      readonly error: StoryboardError;
-    }
+  | ({ readonly status: 'done' } & MadeResult)
+  | ({ readonly status: 'not-assembled'; readonly error: StoryboardError } & MadeResult)
 );
+
+type MadeResult = {
+  readonly plan: Plan;
+  readonly report: Report;
+  /** Shots that are drawings in the film, in place of takes that were paid for and stay in the lock file. */
+  readonly drawnOver: readonly string[];
+};

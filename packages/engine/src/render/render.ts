@@ -1,5 +1,6 @@
 import { buildTimeline, summarise } from '@storyboard/core';
 import { checkTransitions } from '@storyboard/renderer';
+import { drawnOver } from '../lock-file/drawn-over.ts';
 import { lockTakes } from '../lock-file/lock-takes.ts';
 import { readLock } from '../lock-file/read-lock.ts';
 import { writeLock } from '../lock-file/write-lock.ts';
@@ -48,12 +49,16 @@ export async function render(told: RenderOptions): Promise<RenderResult> {
   if (costs && (await options.approve?.(plan)) === false) return refuse('declined', 'It was not approved.');
   const labels = labelsOf(storyboard, plan, options.catalogue);
   const partial = options.only !== undefined;
+  let drawn: readonly string[] = [];
+  const keeping = lockKeeping(planned, options, (shots) => {
+    drawn = shots;
+  });
   const { report, error } = await carryOut(
-    { ...planned, labels, partial, outputs, ...savedPlanUse(savedPlan), ...lockKeeping(planned, options) },
+    { ...planned, labels, partial, outputs, ...savedPlanUse(savedPlan), ...keeping },
     options,
   );
-  if (error !== undefined) return { status: 'not-assembled', plan, report, error, diagnostics, texts };
-  return { status: 'done', plan, report, diagnostics, texts };
+  const result = { plan, report, drawnOver: drawn, diagnostics, texts };
+  return error === undefined ? { status: 'done', ...result } : { status: 'not-assembled', error, ...result };
 }
 
 function savedPlanUse(savedPlan: OpenedPlan | undefined): Pick<Agreed, 'onLedger'> {
@@ -64,13 +69,16 @@ function savedPlanUse(savedPlan: OpenedPlan | undefined): Pick<Agreed, 'onLedger
 function lockKeeping(
   planned: PlannedRender & { readonly project: Project },
   { catalogue }: RenderOptions,
+  onDrawnOver: (shots: readonly string[]) => void,
 ): Pick<Agreed, 'onTakes'> {
   const { project, written: shots } = planned;
   return {
     onTakes: async (outcomes, memory) => {
       // Somebody may have picked another take in the meantime.
       const old = readLock(project);
-      await writeLock(project, lockTakes({ ...planned, old, shots, outcomes, catalogue, memory }), old);
+      const lock = lockTakes({ ...planned, old, shots, outcomes, catalogue, memory });
+      onDrawnOver(drawnOver(lock, { ...planned, outcomes }, catalogue));
+      await writeLock(project, lock, old);
     },
   };
 }
