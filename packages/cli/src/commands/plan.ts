@@ -51,8 +51,10 @@ export async function plan(
     ...(provider === undefined ? {} : { provider }),
     ...(flags.only === undefined ? {} : { only: flags.only }),
   };
+  const origins = readOrigins(catalogue, terminal.environment);
   const planned = await planStoryboard(file, {
     catalogue,
+    origins,
     ...planFlags,
     priceLists: priceLists(catalogue, terminal.environment, readPrices),
     ...storeFolder(terminal),
@@ -70,7 +72,6 @@ export async function plan(
   const { budget } = planned.plan;
   const refused = !budget.allowed && budget.reason === 'over-ceiling';
   const exitCode = refused ? EXIT_CODES.budget : EXIT_CODES.done;
-  const origins = readOrigins(catalogue, terminal.environment);
   terminal.note(standInsText(planned.plan, { file, origins }, terminal.notes));
   if (form === 'json') terminal.print(jsonText({ ...planned.plan, diagnostics, exitCode }));
   else terminal.print(planText(planned.plan, catalogue, waysOutContext(file, planned), terminal.results));

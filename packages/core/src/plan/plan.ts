@@ -183,8 +183,11 @@ export type Held = {
   readonly artifacts: ReadonlyMap<Fingerprint, HeldArtifact>;
   /** Takes that were made, and whose footage is no longer what it was. */
   readonly damaged?: ReadonlySet<Fingerprint>;
-  /** Paid jobs that made takes: where the footage is damaged, it is fetched from them once more, for nothing. */
-  readonly fetchable?: ReadonlyMap<Fingerprint, HeldJob>;
+  /**
+   * Paid jobs that made takes: where the footage is damaged, it is fetched from them once more, for nothing. `origin`: where
+   * the provider was asked, where that is not its own origin.
+   */
+  readonly fetchable?: ReadonlyMap<Fingerprint, HeldJob & { readonly origin?: string }>;
   /** Takes that were tried for nothing, where nothing else is known of them. */
   readonly tried?: ReadonlyMap<Fingerprint, HeldTry>;
   /** In the order in which they were submitted. */

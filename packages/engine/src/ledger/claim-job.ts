@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { holdsArtifact } from '../artifacts/artifact-store.ts';
 import { cleanRequest } from './clean-record.ts';
 import { committedBy, passedLimit, unpricedAndUnanswered } from './guard.ts';
 import type { JobRecord, Journal } from './journal.ts';
@@ -31,7 +32,7 @@ export function claimJob(context: ClaimContext, intent: Intent, limits: Spending
   const { journal, statements, run } = context;
   const fingerprints = [intent.fingerprint, ...(intent.others ?? [])];
   for (const fingerprint of fingerprints) {
-    const held = heldBy(context, fingerprint);
+    const held = heldBy(context, fingerprint, intent.origin);
     if (held !== undefined) return held;
   }
   for (const record of fingerprints.flatMap((fingerprint) => journal.attemptsOf(fingerprint).toReversed())) {
@@ -80,12 +81,20 @@ function awaitedPrice(context: ClaimContext, { render, total }: SpendingLimits):
   return { status: 'price-awaited', job, inDoubt: worker === undefined || !context.isAlive(worker) };
 }
 
-/** A take whose job has come to its good end; one that is asked for once more, lost or given up since is none. */
-function heldBy({ journal, statements }: ClaimContext, fingerprint: string): Claimed | undefined {
+/**
+ * A take whose job has come to its good end; one that is asked for once more, lost or given up since is none, nor is one
+ * whose footage is gone and cannot be fetched again because it was made elsewhere, as by a simulator.
+ */
+function heldBy(
+  { journal, statements, storeFolder }: ClaimContext,
+  fingerprint: string,
+  origin: string | undefined,
+): Claimed | undefined {
   const take = statements.takeOf(fingerprint);
   const record = take?.job === undefined ? undefined : journal.jobs.get(take.job);
   if (take === undefined || record === undefined || stateOf(record.facts).state !== 'stored')
     return undefined;
+  if (record.origin !== origin && !holdsArtifact({ path: storeFolder }, take)) return undefined;
   const { artifact } = take;
   return { status: 'held', artifact, fingerprint, provider: record.provider, job: record.job };
 }

@@ -38,7 +38,7 @@ export function heldOf(input: {
     }
   }
   const inFlight = new Map<Fingerprint, HeldJob>();
-  const fetchable = new Map<Fingerprint, HeldJob>();
+  const fetchable = new Map<Fingerprint, HeldJob & { readonly origin?: string }>();
   const inDoubt = new Map<Fingerprint, HeldDoubt>();
   const tried = new Map<Fingerprint, HeldTry>();
   const spent: MicroUsd[] = [];
@@ -67,7 +67,8 @@ export function heldOf(input: {
     if (own) spent.push(countedFor(facts, reserved));
     const { operation } = facts;
     if (status.state === 'stored' && made.get(job)?.artifact === status.artifact && operation !== undefined) {
-      fetchable.set(fingerprint, { job, shot, take, provider, operation, own });
+      const from = record.origin === undefined ? {} : { origin: record.origin };
+      fetchable.set(fingerprint, { job, shot, take, provider, operation, own, ...from });
     }
     if (status.state === 'in-flight' || status.state === 'ready') {
       inFlight.set(fingerprint, { job, shot, take, provider, operation: status.operation, own });

@@ -48,6 +48,8 @@ export type PlanOptions = LoadOptions & {
   readonly frozen?: boolean;
   /** Where prices are come by that providers publish; without it the catalogue's figures count. */
   readonly priceLists?: PriceLists;
+  /** Where providers are asked that are not asked where they always are, by provider. */
+  readonly origins?: ReadonlyMap<string, string>;
   readonly signal?: AbortSignal;
 };
 
@@ -102,7 +104,12 @@ export async function planStoryboard(file: string, options: PlanOptions): Promis
   const { priceLists, signal } = options;
   const [digests, known, prices] = await Promise.all([
     digestReferences(storyboard, files, options),
-    frozen ? NOTHING_HELD : readHeld(storeFolder, filmId(join(project.folder, project.root), storeFolder)),
+    frozen
+      ? NOTHING_HELD
+      : fetchedHere(
+          readHeld(storeFolder, filmId(join(project.folder, project.root), storeFolder)),
+          options.origins,
+        ),
     frozen || priceLists === undefined ? NO_PRICES : readPriceLists(storyboard, priceLists, signal),
   ]);
   const catalogue = withPriceLists(options.catalogue, prices.lists);
@@ -177,4 +184,11 @@ export function knownShots(only: readonly string[], storyboard: ResolvedStoryboa
     });
   }
   return new Set(only);
+}
+
+/** Footage is fetched once more only where it was made: a service does not know the jobs of a simulator. */
+function fetchedHere({ fetchable, ...held }: Held, origins: PlanOptions['origins']): Held {
+  if (fetchable === undefined) return held;
+  const here = [...fetchable].filter(([, { provider, origin }]) => origin === origins?.get(provider));
+  return { ...held, fetchable: new Map(here) };
 }

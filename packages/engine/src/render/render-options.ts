@@ -13,13 +13,11 @@ import type { Project, SourceTexts } from '../project/project.ts';
 import type { OpenedPlan } from '../saved-plan/saved-plan.ts';
 
 /** What a render or a preview is told. */
-export type CarryOutOptions = Pick<PlanOptions, 'catalogue' | 'storeFolder'> & {
+export type CarryOutOptions = Pick<PlanOptions, 'catalogue' | 'storeFolder' | 'origins'> & {
   /** The storyboard file as the user typed it. */
   readonly file: string;
   /** The providers that jobs can be given to, by id. */
   readonly providers: ReadonlyMap<string, VideoProvider>;
-  /** Where providers are asked that are not asked where they always are, by provider. */
-  readonly origins?: ReadonlyMap<string, string>;
   /** Why jobs cannot be given to providers that are not among them, such as a key that is missing. */
   readonly unavailable?: ReadonlyMap<string, StoryboardError>;
   /** Path of the program. */
