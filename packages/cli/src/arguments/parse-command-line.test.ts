@@ -29,6 +29,7 @@ test.each(COMMANDS.map(({ name }) => name))('help of %s ends with examples', asy
 });
 
 test.each([
+  { words: ['rendr', '--help'], says: "Unknown command 'rendr'. Did you mean render?", hint: '--help' },
   { words: ['rendr', 'film.yaml'], says: "Unknown command 'rendr'. Did you mean render?", hint: '--help' },
   {
     words: ['plan', 'film.yaml', '--budgt', '3'],

@@ -34,17 +34,21 @@ export function parseCommandLine(words: readonly string[], terminal: Terminal): 
   return chosen ?? EXIT_CODES.done;
 }
 
-/** Commander answers `help foo` with the help of everything. */
+/** Commander answers `help foo` and `foo --help` with the help of everything. */
 function refuseHelpOfNothing(words: readonly string[]): void {
-  const [command, named] = words.filter((word) => !word.startsWith('-'));
+  const [command, argument] = words.filter((word) => !word.startsWith('-'));
+  const isAsked = command === 'help' || (command === words[0] && words.some((word) => HELP.has(word)));
+  const named = command === 'help' ? argument : command;
   const names = COMMANDS.map(({ name }) => name);
-  if (command !== 'help' || named === undefined || named === 'help' || names.includes(named)) return;
+  if (!isAsked || named === undefined || named === 'help' || names.includes(named)) return;
   const nearest = nearestName(named, names);
   const suggestion = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
   throw new StoryboardError('usage', `Unknown command '${named}'.${suggestion}`, {
     hint: 'storyboard --help',
   });
 }
+
+const HELP: ReadonlySet<string> = new Set(['-h', '--help']);
 
 function createProgram(
   words: readonly string[],

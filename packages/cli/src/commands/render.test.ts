@@ -184,7 +184,11 @@ test('a film that cannot be assembled ends with 8 and keeps every take', async (
   const ended = await runStoryboard(words, { folder: folder.path });
   expect(ended.code).toBe(8);
   expect(ended.stdout).toContain('Shots  2 reused');
+  expect(ended.stdout).toContain('Film   none: it could not be made of the takes.');
   expect(ended.stderr).toContain('error: ');
+  expect(ended.stderr).toContain(
+    `Every take is kept. When that is mended, go on with:\n\n  storyboard render film.yaml --ffmpeg ${ffmpeg}\n`,
+  );
   const machine = await runStoryboard([...words, '--json'], { folder: folder.path });
   expect(eventsOf(machine).at(-1)).toMatchObject({
     type: 'summary',

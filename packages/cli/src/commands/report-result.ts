@@ -6,6 +6,7 @@ import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { commandText } from '../views/command-text.ts';
 import { explainThrown } from '../views/explain-thrown.ts';
+import { indented } from '../views/indented.ts';
 import { planText } from '../views/plan/plan-text.ts';
 import { closingText } from '../views/render/closing-text.ts';
 import { drawnOverText } from '../views/render/drawn-over-text.ts';
@@ -64,13 +65,25 @@ export function reportResult(
         wouldCost: flags.drawn === true ? wouldCostText(result.plan) : undefined,
         verbose: flags.verbose === true,
       };
-      terminal.print(closingText(result.report, context, results));
+      terminal.print(closingText(spokenReport(result), context, results));
       terminal.note(failuresText(result.report, nextCommands(file, goOn), notes));
       if (result.report.film.status === 'ready') terminal.note(drawnOverText(result.drawnOver, file, notes));
-      if (result.status === 'not-assembled') reportThrown(result.error, terminal, 'none');
+      if (result.status === 'not-assembled') {
+        reportThrown(result.error, terminal, 'none');
+        terminal.note(
+          `Every take is kept. When that is mended, go on with:\n\n${indented(commandText(goOn))}\n\n`,
+        );
+      }
     }
   }
   return exitCode;
+}
+
+/** Why there is no film is said once, with what to do about it. */
+function spokenReport(result: Extract<RenderResult, { status: 'done' | 'not-assembled' }>): Report {
+  const { report } = result;
+  if (result.status === 'done' || report.film.status === 'ready') return report;
+  return { ...report, film: { status: 'none', why: 'it could not be made of the takes.' } };
 }
 
 function exitCodeOf(result: RenderResult): ExitCode {

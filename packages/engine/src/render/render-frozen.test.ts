@@ -65,6 +65,9 @@ test('every shot that cannot be made again is told with its reason, and nothing 
     return result.problems.map(({ shot, reason }) => `${shot}: ${reason}`);
   };
   await folder.write('film.yaml', filmOf({ ...RENDERED_SHOTS, one: 'yellow', four: 'new' }));
+  // What would have to be paid for otherwise is no matter of this render.
+  const nothing = { type: 'render-start', total: { amount: 0, unknown: 0 } };
+  expect((await frozen(folder)).events).toContainEqual(expect.objectContaining(nothing));
   expect(await reasons()).toEqual([
     'one: it, or what it refers to, was changed since it was locked',
     'two: it goes on from one, which is not what the lock file has',

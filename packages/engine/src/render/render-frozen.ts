@@ -1,4 +1,11 @@
-import { isStoryboardError, type Outcome, StoryboardError, summarise } from '@storyboard/core';
+import {
+  isStoryboardError,
+  microUsd,
+  type Outcome,
+  type Plan,
+  StoryboardError,
+  summarise,
+} from '@storyboard/core';
 import { openStoreFolder } from '../artifacts/open-store-folder.ts';
 import { SYSTEM_CLOCK } from '../clock.ts';
 import { lockName } from '../lock-file/lock-path.ts';
@@ -80,11 +87,13 @@ async function planFrozen(options: RenderOptions): Promise<PlannedStoryboard> {
   }
 }
 
-/** The plan of a film that is there: the locked take of each shot, and no other. */
-function onlyFrozen<
-  P extends { readonly takes: readonly { readonly shot: string; readonly take: number }[] },
->(plan: P, { takes }: Frozen): P {
-  return { ...plan, takes: plan.takes.filter(({ shot, take }) => takes.get(shot)?.take === take) };
+/** The plan of a film that is there, for nothing: the locked take of each shot, and no other. */
+function onlyFrozen(plan: Plan, { takes }: Frozen): Plan {
+  return {
+    ...plan,
+    takes: plan.takes.filter(({ shot, take }) => takes.get(shot)?.take === take),
+    total: { amount: microUsd(0), unknown: 0 },
+  };
 }
 
 function noLock(name: string): FrozenProblem {

@@ -76,5 +76,5 @@ test('a bar says where its job is, what it waits for, and nothing of it once it 
   expect(told({ ...base, provider: 'mill', type: 'job-submitted', job: 'g', cost })).toBe('at mill');
   expect(told({ ...base, provider: 'mill', type: 'job-retry', reason: '', afterMs: 10 })).toBe('mill: again');
   expect(told({ ...base, type: 'job-progress', fraction: 0.5 })).toBe('at mill');
-  expect(told({ ...base, type: 'job-elsewhere' })).toBe('made by another run');
+  expect(told({ ...base, type: 'job-elsewhere' })).toBe('being made by another run');
 });

@@ -56,7 +56,7 @@ export function progressAfter(progress: Progress, event: RenderEvent, nowMs: num
       return withJob(progress, event.id, (job) => ({ ...job, trouble: `${event.provider}: ${again}` }));
     }
     case 'job-elsewhere':
-      return withState(progress, event.id, 'made by another run');
+      return withState(progress, event.id, 'being made by another run');
     case 'job-end':
       return {
         ...progress,
