@@ -40,12 +40,20 @@ export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal):
 }
 
 /** The items of an iterable until the signal is given, whether or not their maker listens to the signal. */
-export async function* itemsUntilAborted<T>(items: AsyncIterable<T>, signal: AbortSignal): AsyncIterable<T> {
+export function itemsUntilAborted<T>(items: AsyncIterable<T>, signal: AbortSignal): AsyncIterable<T> {
+  return itemsAwaited(items, (next) => untilAborted(next, signal));
+}
+
+/** The items of an iterable, each awaited by `wait`, which may give up on a maker that never answers. */
+export async function* itemsAwaited<T>(
+  items: AsyncIterable<T>,
+  wait: (next: Promise<IteratorResult<T>>) => Promise<IteratorResult<T>>,
+): AsyncIterable<T> {
   const iterator = items[Symbol.asyncIterator]();
   let pending = true;
   try {
     while (true) {
-      const next = await untilAborted(iterator.next(), signal);
+      const next = await wait(iterator.next());
       if (next.done === true) {
         pending = false;
         return;

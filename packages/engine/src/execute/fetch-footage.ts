@@ -7,7 +7,7 @@ import {
   type VideoProvider,
 } from '@storyboard/core';
 import { canDecode } from '@storyboard/renderer';
-import { interruption, stoppedLate } from '../abort.ts';
+import { interruption, itemsAwaited, stoppedLate } from '../abort.ts';
 import { artifactFile, type StoredArtifact, storeArtifact } from '../artifacts/artifact-store.ts';
 import type { Fetched } from '../jobs/live-job.ts';
 import { checkFootage, type FootageVerdict } from './check-footage.ts';
@@ -120,14 +120,18 @@ async function download(
   const late = () => new ProviderError('transient', 'The download took too long.');
   const fetchWhole = (either: AbortSignal) => {
     const bytes = provider.download(footage, { signal: either, onProgress });
-    return storeArtifact(store, withoutStall(bytes, policy.downloadStallMs), {
-      signal: either,
-      accept: async (file) => {
-        verdict = await checkFootage(file, duration);
-        if (verdict.fit && !(await canDecode(file, { ffmpeg, signal: either }))) verdict = UNDECODABLE;
-        if (!verdict.fit && !verdict.isVideo) throw new Unfit(`${verdict.what}.`);
+    return storeArtifact(
+      store,
+      itemsAwaited(bytes, (next) => withinStall(next, policy.downloadStallMs)),
+      {
+        signal: either,
+        accept: async (file) => {
+          verdict = await checkFootage(file, duration);
+          if (verdict.fit && !(await canDecode(file, { ffmpeg, signal: either }))) verdict = UNDECODABLE;
+          if (!verdict.fit && !verdict.isVideo) throw new Unfit(`${verdict.what}.`);
+        },
       },
-    });
+    );
   };
   return run.limitDownloads(async () => {
     try {
@@ -158,25 +162,7 @@ function unfitMessage(
   return `${verdict.what}; it is kept as ${artifactFile(store, artifact)}.`;
 }
 
-/** The bytes, as long as some keep coming. */
-async function* withoutStall(bytes: AsyncIterable<Uint8Array>, stallMs: number): AsyncIterable<Uint8Array> {
-  const iterator = bytes[Symbol.asyncIterator]();
-  let pending = true;
-  try {
-    while (true) {
-      const next = await withinStall(iterator.next(), stallMs);
-      if (next.done === true) {
-        pending = false;
-        return;
-      }
-      yield next.value;
-    }
-  } finally {
-    // Not awaited: an iterator that hangs in `next` answers no `return` either.
-    if (pending) iterator.return?.()?.catch(() => {});
-  }
-}
-
+/** The next bytes, as long as some keep coming. */
 async function withinStall<T>(promise: Promise<T>, stallMs: number): Promise<T> {
   const { promise: stalled, reject } = Promise.withResolvers<never>();
   const message = `The download brought nothing for ${Math.round(stallMs / 1000)} seconds.`;

@@ -1,4 +1,4 @@
-import { fromUsd, microUsd, type Outcome, type RenderEvent } from '@storyboard/core';
+import { fromUsd, type MicroUsd, microUsd, type Outcome, type RenderEvent } from '@storyboard/core';
 import { expect, test } from 'vitest';
 import { openStoreFolder } from '../artifacts/open-store-folder.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
@@ -13,13 +13,7 @@ test('what would pass the budget is held back, whatever the plan said; a refund 
     'film.yaml': filmOf({ one: 'red', two: 'green', three: 'blue' }),
   });
   const provider = createTestProvider();
-  const dear = {
-    ...provider,
-    submit: async (...asked: Parameters<TestProvider['submit']>) => {
-      const answer = await provider.submit(...asked);
-      return answer.status === 'accepted' ? { ...answer, charged: fromUsd(0.1) } : answer;
-    },
-  };
+  const dear = charging(provider, fromUsd(0.1));
   const ceilings = [{ amount: fromUsd(0.13), source: '--budget' as const }];
   const { outcomes, events } = await executeFile(folder.file('film.yaml'), dear, {
     ceilings,
@@ -40,13 +34,7 @@ test('a service that says it charged a fortune is sent nothing more, and plans a
     'film.yaml': filmOf({ one: 'red', two: 'green', three: 'blue' }),
   });
   const provider = createTestProvider();
-  const greedy = {
-    ...provider,
-    submit: async (...asked: Parameters<TestProvider['submit']>) => {
-      const answer = await provider.submit(...asked);
-      return answer.status === 'accepted' ? { ...answer, charged: microUsd(9_000_000_000_000_000) } : answer;
-    },
-  };
+  const greedy = charging(provider, microUsd(9_000_000_000_000_000));
   const ceilings = [{ amount: fromUsd(10), source: '--budget' as const }];
   const file = folder.file('film.yaml');
   const { outcomes } = await executeFile(file, greedy, { ceilings, concurrency: 2 });
@@ -150,6 +138,16 @@ test('where another run has a take in doubt at the other provider of the list, i
 });
 
 const QUICK = { policy: { transientTries: 1 } };
+
+function charging(provider: TestProvider, charged: MicroUsd): TestProvider {
+  return {
+    ...provider,
+    submit: async (...asked) => {
+      const answer = await provider.submit(...asked);
+      return answer.status === 'accepted' ? { ...answer, charged } : answer;
+    },
+  };
+}
 
 function refusing(provider: TestProvider): TestProvider {
   const failure = { kind: 'transient', message: 'Closed for a minute.' } as const;

@@ -1,6 +1,8 @@
-import { lstatSync, type Stats } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { constants, copyFileSync, linkSync, lstatSync, mkdirSync, rmSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { errorCode } from '../files/error-code.ts';
 import {
   APPLICATION_ID,
   isEmptyDatabase,
@@ -12,8 +14,8 @@ import { LEDGER_FILE, ledgerUnusable } from './ledger-trouble.ts';
 import { loadSqlite } from './load-sqlite.ts';
 import { SCHEMA } from './schema.ts';
 
-/** How long a transaction waits for those of other processes; each takes milliseconds. */
-const PATIENCE_MS = 10_000;
+/** How long a transaction waits for those of other processes: each takes milliseconds, on a bad disk a second. */
+const PATIENCE_MS = 60_000;
 
 /**
  * Opens the ledger's database to write, and makes it where it is missing: write-ahead log, one sync to the disk for every
@@ -25,15 +27,50 @@ export function openDatabase(storeFolder: string): DatabaseSync {
   for (const suffix of ['', '-wal', '-shm', '-journal'])
     refuseUnlessFile(storeFolder, `${LEDGER_FILE}${suffix}`);
   refuseJournal(storeFolder);
+  const file = join(storeFolder, LEDGER_FILE);
+  if (statsOf(file) === undefined) makeLedger(storeFolder, file);
+  return openAt(storeFolder, file);
+}
+
+/**
+ * Makes the ledger elsewhere and shows it whole: of several processes that make it at once, one is first and the others
+ * use what it made, and nobody ever meets a half-made one.
+ */
+function makeLedger(storeFolder: string, file: string): void {
+  const folder = join(storeFolder, 'tmp');
+  if (statsOf(folder) === undefined) makeUnlessThere(() => mkdirSync(folder));
+  const draft = join(folder, `${randomUUID()}.sqlite`);
+  try {
+    openAt(storeFolder, draft).close();
+    makeUnlessThere(() => {
+      try {
+        linkSync(draft, file);
+      } catch (error) {
+        if (errorCode(error) === 'EEXIST') throw error;
+        // Not every disk has links. Who meets the copy half-made refuses it, before anything is paid for.
+        copyFileSync(draft, file, constants.COPYFILE_EXCL);
+      }
+    });
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+function makeUnlessThere(make: () => void): void {
+  try {
+    make();
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  }
+}
+
+function openAt(storeFolder: string, file: string): DatabaseSync {
   const { DatabaseSync } = loadSqlite();
-  const database = new DatabaseSync(join(storeFolder, LEDGER_FILE), {
-    enableForeignKeyConstraints: true,
-    timeout: PATIENCE_MS,
-  });
+  const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: PATIENCE_MS });
   try {
     database.exec('PRAGMA trusted_schema = OFF');
     refuseForeign(storeFolder, database);
-    useWriteAheadLog(database);
+    database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
     inTransaction(database, () => {
       if (isEmptyDatabase(database)) createTables(database);
@@ -72,48 +109,20 @@ function finish<T>(database: DatabaseSync, work: () => T): T {
 }
 
 /**
- * A ledger has a write-ahead log, and a rollback journal only for the moment in which it is made. One that stays came with
- * a stranger's project: playing it back changes the ledger, and some versions of SQLite delete the file that it names.
+ * A ledger has a write-ahead log, never a rollback journal. One beside it came with a stranger's project: playing it back
+ * changes the ledger, and some versions of SQLite delete the file that it names. Beside an empty file SQLite throws it
+ * away unread.
  */
 function refuseJournal(storeFolder: string): void {
-  for (let tries = 1; isJournalThere(storeFolder); tries += 1) {
-    if (tries === WAL_TRIES) {
-      const name = `${LEDGER_FILE}-journal`;
-      throw ledgerUnusable(
-        storeFolder,
-        `${name} lies beside it, which storyboard does not leave there`,
-        `Remove ${name}. If the project is not yours, do not trust its ledger either.`,
-      );
-    }
-    pause();
-  }
+  const name = `${LEDGER_FILE}-journal`;
+  const size = statsOf(join(storeFolder, LEDGER_FILE))?.size ?? 0;
+  if (size === 0 || statsOf(join(storeFolder, name)) === undefined) return;
+  throw ledgerUnusable(
+    storeFolder,
+    `${name} lies beside it, which storyboard does not leave there`,
+    `Remove ${name}. If the project is not yours, do not trust its ledger either.`,
+  );
 }
-
-/** Beside an empty file SQLite throws a journal away unread. */
-function isJournalThere(storeFolder: string): boolean {
-  const size = statsOf(storeFolder, LEDGER_FILE)?.size ?? 0;
-  return size > 0 && statsOf(storeFolder, `${LEDGER_FILE}-journal`) !== undefined;
-}
-
-/** Two processes that make the ledger at once may meet here, where SQLite does not wait by itself. */
-function useWriteAheadLog(database: DatabaseSync): void {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      database.exec('PRAGMA journal_mode = WAL');
-      return;
-    } catch (error) {
-      if (tries === WAL_TRIES) throw error;
-      pause();
-    }
-  }
-}
-
-function pause(): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAL_PAUSE_MS);
-}
-
-const WAL_TRIES = 50;
-const WAL_PAUSE_MS = 20;
 
 function createTables(database: DatabaseSync): void {
   for (const statement of SCHEMA) database.exec(statement);
@@ -121,7 +130,7 @@ function createTables(database: DatabaseSync): void {
 }
 
 function refuseUnlessFile(storeFolder: string, name: string): void {
-  const stats = statsOf(storeFolder, name);
+  const stats = statsOf(join(storeFolder, name));
   if (stats !== undefined && !stats.isFile()) {
     throw ledgerUnusable(
       storeFolder,
@@ -131,6 +140,6 @@ function refuseUnlessFile(storeFolder: string, name: string): void {
   }
 }
 
-function statsOf(storeFolder: string, name: string): Stats | undefined {
-  return lstatSync(join(storeFolder, name), { throwIfNoEntry: false });
+function statsOf(path: string): Stats | undefined {
+  return lstatSync(path, { throwIfNoEntry: false });
 }

@@ -21,12 +21,16 @@ export function startLimitedLedgerChild(
 /** The first line that a process says, as JSON. */
 export async function firstLine<T>(child: ChildProcessWithoutNullStreams): Promise<T> {
   let text = '';
+  let complaint = '';
+  child.stderr.on('data', (chunk) => {
+    complaint += String(chunk);
+  });
   for await (const chunk of child.stdout) {
     text += String(chunk);
     const end = text.indexOf('\n');
     if (end >= 0) return JSON.parse(text.slice(0, end)) as T;
   }
-  throw new Error(`The process ended without a line: ${text}`);
+  throw new Error(`The process ended without a line: ${text}${complaint}`);
 }
 
 /** Garbage is collected all the time: what lives only as long as somebody refers to it does not live long. */

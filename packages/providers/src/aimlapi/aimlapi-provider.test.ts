@@ -45,8 +45,9 @@ test('a submission whose answer was lost is found by its id, once it is listed',
 
 test('of several jobs with the same id the oldest is found, over all pages', async () => {
   const paths: string[] = [];
+  const since = new Date().toISOString();
   const row = (id: string, mine: boolean) => ({
-    created: '2026-11-22T10:00:00.000Z',
+    created: since,
     status: 'succeeded',
     inference_id: id,
     client_request_id: mine ? MINE : null,
@@ -56,7 +57,7 @@ test('of several jobs with the same id the oldest is found, over all pages', asy
     paths.push(path);
     sendJson(response, 200, { data: pages[paths.length - 1], pagination: { has_more: paths.length < 3 } });
   });
-  expect(await providerAt(server.origin).recover?.(MINE, new Date().toISOString())).toEqual({ job: 'a' });
+  expect(await providerAt(server.origin).recover?.(MINE, since)).toEqual({ job: 'a' });
   expect(paths.map((path) => new URLSearchParams(path.split('?')[1]).get('offset'))).toEqual([
     '0',
     '100',

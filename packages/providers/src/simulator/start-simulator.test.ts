@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { startSimulator } from './start-simulator.ts';
 
@@ -10,7 +9,9 @@ const R2V = {
 };
 
 test('shortapi makes a job from its submission to its footage', async () => {
-  await using simulator = await startSimulator({ provider: 'shortapi', makeClip, jobSeconds: 0.1 });
+  let nowMs = Date.now();
+  const now = () => nowMs;
+  await using simulator = await startSimulator({ provider: 'shortapi', makeClip, jobSeconds: 60, now });
   const headers = { authorization: `Bearer ${simulator.key}`, 'content-type': 'application/json' };
   const created = await fetch(`${simulator.origin}/api/v1/job/create`, {
     method: 'POST',
@@ -24,7 +25,7 @@ test('shortapi makes a job from its submission to its footage', async () => {
       await (await fetch(`${simulator.origin}/api/v1/job/query?id=${body.data.job_id}`, { headers })).text(),
     );
   expect(await ask()).toMatchObject({ code: 0, data: { status: 0, result: null } });
-  await sleep(150);
+  nowMs += 61_000;
   const done = await ask();
   expect(done).toMatchObject({ code: 0, data: { status: 2, refunded: false } });
   const clip = await fetch(done.data.result.videos[0].url);
