@@ -67,8 +67,9 @@ export { isProviderError, ProviderError, type ProviderErrorKind } from './provid
 export type { GenerationRequest, Label, RequestReference } from './provider/request.ts';
 export { type SpelledPrompt, type SpelledReference, spellPrompt } from './provider/spell-prompt.ts';
 export type { RenderEvent } from './report/event.ts';
+export type { Finding, FindingCode } from './report/finding.ts';
 export type { Outcome } from './report/outcome.ts';
-export type { FilmResult, Report } from './report/report.ts';
+export type { FilmClip, FilmResult, FilmSound, Report } from './report/report.ts';
 export { summarise } from './report/summarise.ts';
 export { type CheckedStoryboard, type CheckInput, checkStoryboard } from './storyboard/check-storyboard.ts';
 export { continuedReference } from './storyboard/continuity.ts';
@@ -81,11 +82,15 @@ export { placeOf } from './storyboard/place-of.ts';
 export { resolveProjectPath } from './storyboard/project-path.ts';
 export type {
   Aspect,
+  Codec,
   Continuity,
+  Deliveries,
   Fit,
   Locator,
   OnExceed,
+  Preset,
   PromptPart,
+  Quality,
   ReferenceKind,
   ReferenceSource,
   Resolution,

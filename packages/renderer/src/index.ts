@@ -7,6 +7,7 @@ export {
   assembleFilm,
 } from './assemble/assemble-film.ts';
 export { checkTransitions } from './assemble/check-transitions.ts';
+export type { Music, PictureForm, SoundForm } from './assemble/film-form.ts';
 export {
   type ContactSheet,
   type ContactSheetCell,

@@ -13,7 +13,7 @@ test.each([
 test('a hundred thousand blanks take no time that grows with their square', () => {
   const began = performance.now();
   expect(visibleText(`a${' '.repeat(100_000)}b`)).toHaveLength(100_002);
-  expect(performance.now() - began).toBeLessThan(1000);
+  expect(performance.now() - began).toBeLessThan(5000);
 });
 
 test('columns are counted as a terminal shows them', () => {

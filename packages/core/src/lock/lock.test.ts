@@ -55,7 +55,8 @@ const text = fc
     fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }),
     fc.constantFrom('null', '1e5', '0x1F', '~'),
   )
-  .filter((value) => !/[\p{Cc}\p{Cs}]/u.test(value));
+  // What the reader refuses: some emoji hold signs that cannot be seen.
+  .filter((value) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(value));
 const id = fc.oneof(
   fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,20}$/),
   fc.constantFrom('true', 'No', '007', '1e5', '0x1F', '12_3'),

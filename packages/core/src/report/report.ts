@@ -1,4 +1,5 @@
 import type { MicroUsd } from '../units.ts';
+import type { Finding } from './finding.ts';
 import type { Outcome } from './outcome.ts';
 
 /** The finished film, or why there is none. */
@@ -12,16 +13,30 @@ export type FilmResult =
       readonly sizeBytes: number;
       /** Shots that are not in it, because `--only` left them out and no take of them is held. */
       readonly missing: readonly string[];
-      /** How each clip got into the film, and why. */
-      readonly clips: readonly {
-        readonly shot: string;
-        readonly how: 'copied' | 'encoded';
-        readonly why: string;
-      }[];
+      readonly clips: readonly FilmClip[];
+      readonly sound: FilmSound;
+      /** What the look at the finished film found. */
+      readonly findings: readonly Finding[];
       /** Absolute path, where one was asked for. */
       readonly contactSheet: string | undefined;
     }
   | { readonly status: 'none'; readonly why: string };
+
+/** How a clip got into the film, and why. */
+export type FilmClip = {
+  readonly shot: string;
+  /** `partly`: what a transition touches is encoded, the rest is the footage's own bytes. */
+  readonly how: 'copied' | 'partly' | 'encoded';
+  readonly why: string;
+};
+
+/** The film's sound as it was measured. */
+export type FilmSound = {
+  /** Integrated loudness in LUFS; absent for a film that is silent. */
+  readonly loudness: number | undefined;
+  /** The highest true peak in dBTP; absent for a film that is silent. */
+  readonly truePeak: number | undefined;
+};
 
 /** What was made, what it cost, what is still open. */
 export type Report = {

@@ -46,7 +46,7 @@ test('a chain of ten thousand shots the wrong way round is looked at once', () =
   expect(diagnostics[0]?.message).toBe(
     'Shots continue each other in a circle: s0 → s1 → s2 → s3 → s4 → s5 → … → s9997 → s9998 → s9999 → s10000 → s0.',
   );
-  expect(performance.now() - began).toBeLessThan(20_000);
+  expect(performance.now() - began).toBeLessThan(50_000);
 });
 
 test('the prompt may name the shot it continues, unless a reference has that name', () => {

@@ -5,6 +5,8 @@ export const DEFAULT_SETTINGS = {
   resolution: '720p',
   fps: 24,
   fit: 'letterbox',
+  codec: 'h264',
+  quality: 'standard',
   provider: 'animatic',
   duration: 5,
   audio: false,

@@ -31,6 +31,11 @@ export function resolveFilm(
       resolution,
       size: pictureSize(aspect, resolution),
       frameRate: frameRate(output.fps ?? DEFAULT_SETTINGS.fps),
+      codec: DEFAULT_SETTINGS.codec,
+      quality: DEFAULT_SETTINGS.quality,
+      preset: undefined,
+      fadeOut: DEFAULT_SETTINGS.fadeOut,
+      deliveries: { poster: undefined, gif: undefined, contactSheet: undefined },
     },
     soundtrack: {
       music: music(soundtrack.music),

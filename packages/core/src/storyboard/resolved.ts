@@ -9,6 +9,25 @@ export type Resolution = '720p' | '1080p';
 /** How a picture of another shape is brought into the film's frame. */
 export type Fit = 'letterbox' | 'crop' | 'blur';
 
+/** How the film's pictures are coded; `prores` is for editing and comes in a QuickTime file. */
+export type Codec = 'h264' | 'hevc' | 'av1' | 'prores';
+
+/** `draft` is made for speed, `standard` looks like its source, `master` keeps what the eye does not see as well. */
+export type Quality = 'draft' | 'standard' | 'master';
+
+/** An encoder's trade of time against size; each quality has its own where a storyboard does not say. */
+export type Preset = 'fast' | 'medium' | 'slow';
+
+/** What is made beside the film, each file relative to the project folder. */
+export type Deliveries = {
+  /** One frame of the film as a picture; `at` in seconds, the middle of the first shot where absent. */
+  readonly poster: { readonly file: string; readonly at: number | undefined } | undefined;
+  /** The film without sound, small: `width` in pixels, `fps` pictures per second. */
+  readonly gif: { readonly file: string; readonly width: number; readonly fps: number } | undefined;
+  /** One picture with a frame of every shot. */
+  readonly contactSheet: string | undefined;
+};
+
 /** What to do when a plan costs more than the budget allows. */
 export type OnExceed = 'fail' | 'degrade' | 'trim';
 
@@ -73,6 +92,8 @@ export type ResolvedShot = {
   readonly priority: number;
   readonly caption: string | undefined;
   readonly fit: Fit;
+  /** Whether its exposure and white balance are brought to those of the shot before it. */
+  readonly match: 'colour' | undefined;
   /** From the shot before (from black on the first shot) into this one; absent for a hard cut. */
   readonly transition: ResolvedTransition | undefined;
   /** Handed to the model as they are. */
@@ -110,6 +131,12 @@ export type ResolvedStoryboard = {
     readonly resolution: Resolution;
     readonly size: PictureSize;
     readonly frameRate: FrameRate;
+    readonly codec: Codec;
+    readonly quality: Quality;
+    readonly preset: Preset | undefined;
+    /** Seconds over which the end of the film, picture and sound, goes to black; 0 for none. */
+    readonly fadeOut: number;
+    readonly deliveries: Deliveries;
   };
   readonly references: ReadonlyMap<string, ResolvedReference>;
   readonly shots: readonly ResolvedShot[];

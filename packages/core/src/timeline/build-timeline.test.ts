@@ -17,16 +17,25 @@ test('clips lie behind each other, overlapped by their transitions, the first on
     size: { width: 1280, height: 720 },
     frames: 48 + 72 + 120 - 24,
     clips: [
-      { shot: 'one', frames: 48, start: 0, fit: 'letterbox', transition: { type: 'fade', frames: 12 } },
-      { shot: 'two', frames: 72, start: 48, fit: 'crop', transition: undefined },
+      {
+        shot: 'one',
+        frames: 48,
+        start: 0,
+        fit: 'letterbox',
+        match: undefined,
+        transition: { type: 'fade', frames: 12 },
+      },
+      { shot: 'two', frames: 72, start: 48, fit: 'crop', match: undefined, transition: undefined },
       {
         shot: 'three',
         frames: 120,
         start: 96,
         fit: 'letterbox',
+        match: undefined,
         transition: { type: 'wipeleft', frames: 24 },
       },
     ],
+    ending: undefined,
   } satisfies Timeline);
 });
 

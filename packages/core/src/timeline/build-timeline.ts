@@ -21,11 +21,18 @@ export function buildTimeline(storyboard: ResolvedStoryboard, shots?: ReadonlySe
     const transition = transitionInto(shot, frameRate, room);
     const overlap = transition?.frames ?? 0;
     const start = clips.length === 0 ? 0 : end - overlap;
-    clips.push({ shot: shot.id, frames, start, fit: shot.fit, transition });
+    clips.push({ shot: shot.id, frames, start, fit: shot.fit, match: shot.match, transition });
     end = start + frames;
     free = frames - overlap;
   }
-  return { frameRate, size, frames: end, clips };
+  const ending = Math.min(secondsToFrames(storyboard.output.fadeOut, frameRate), free);
+  return {
+    frameRate,
+    size,
+    frames: end,
+    clips,
+    ending: ending > 0 ? { type: 'fade', frames: ending } : undefined,
+  };
 }
 
 /** How many frames of the film a shot's take fills: its duration, never less than one frame. */

@@ -12,6 +12,8 @@ export type TimelineClip = {
   /** The film's frame on which the clip's first frame lies. */
   readonly start: number;
   readonly fit: Fit;
+  /** Whether its colours are brought to those of the clip before it. */
+  readonly match: 'colour' | undefined;
   /** From the clip before, or from black on the first clip. Absent for a hard cut. */
   readonly transition: TimelineTransition | undefined;
 };
@@ -23,4 +25,6 @@ export type Timeline = {
   /** The exact length of the film. */
   readonly frames: number;
   readonly clips: readonly TimelineClip[];
+  /** Over the film's last frames, to black; it lengthens nothing. */
+  readonly ending: TimelineTransition | undefined;
 };

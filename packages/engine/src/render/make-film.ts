@@ -66,9 +66,19 @@ export async function makeFilm(input: FilmInput): Promise<MadeFilm> {
   input.onEvent({ type: 'assembly-start', clips: timeline.clips.length, frames: timeline.frames });
   const film = await assemble(input, timeline, picked);
   const seconds = framesToSeconds(film.frames, timeline.frameRate);
-  const { frames, sizeBytes, clips } = film;
+  const { frames, sizeBytes, clips, sound, findings } = film;
   input.onEvent({ type: 'film-ready', file, frames, seconds, sizeBytes });
-  const ready = { status: 'ready', file, frames, seconds, sizeBytes, missing, clips } as const;
+  const ready = {
+    status: 'ready',
+    file,
+    frames,
+    seconds,
+    sizeBytes,
+    missing,
+    clips,
+    sound,
+    findings,
+  } as const;
   const sheetError = contactSheet === undefined ? undefined : await drawSheet(input, contactSheet, timeline);
   const sheet = sheetError === undefined ? contactSheet : undefined;
   return { film: { ...ready, contactSheet: sheet }, sheetError };

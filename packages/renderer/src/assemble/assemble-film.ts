@@ -1,14 +1,21 @@
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { StoryboardError, type Timeline } from '@storyboard/core';
+import {
+  type FilmClip,
+  type FilmSound,
+  type Finding,
+  StoryboardError,
+  type Timeline,
+} from '@storyboard/core';
 import { readAbilities } from '../ffmpeg/read-abilities.ts';
 import { probeMedia } from '../media/probe-media.ts';
 import { type Assembly, namingShots, type ShotMedia } from './assembly.ts';
 import { refuseUnknown } from './check-transitions.ts';
 import { openContentCache } from './content-cache.ts';
 import { cutPieces, type Piece } from './cut-pieces.ts';
+import { OWN_SOUND, type PictureForm, type SoundForm, STANDARD_PICTURES } from './film-form.ts';
 import { joinFilm, joinWeight } from './join-film.ts';
-import { type ClipResult, clipResults, type MadePiece, makePieces, pieceWeight } from './make-pieces.ts';
+import { clipResults, type MadePiece, makePieces, pieceWeight } from './make-pieces.ts';
 import { makeSoundtrack, soundtrackWeight } from './make-soundtrack.ts';
 import { createMeter } from './meter.ts';
 import { runPool } from './run-pool.ts';
@@ -24,6 +31,10 @@ export type AssembleFilmInput = {
   readonly cacheFolder: string;
   /** The program, as `findFfmpeg` gives it. */
   readonly ffmpeg: string;
+  /** `STANDARD_PICTURES` by default. */
+  readonly pictures?: PictureForm;
+  /** `OWN_SOUND` by default. */
+  readonly sound?: SoundForm;
   /** How many pieces are made at a time; three quarters of the machine's cores by default, at most eight. */
   readonly concurrency?: number | undefined;
   /** Milliseconds since 1970, to know how long what is kept was not used; the machine's clock by default. */
@@ -43,7 +54,9 @@ export type AssembledFilm = {
   /** Of its sound, at 48 kHz. */
   readonly samples: number;
   readonly sizeBytes: number;
-  readonly clips: readonly ClipResult[];
+  readonly clips: readonly FilmClip[];
+  readonly sound: FilmSound;
+  readonly findings: readonly Finding[];
 };
 
 const MAX_CONCURRENCY = 8;
@@ -80,6 +93,8 @@ export async function assembleFilm(
     joinWeight(basis);
   const assembly: Assembly = {
     ...basis,
+    pictures: input.pictures ?? STANDARD_PICTURES,
+    sound: input.sound ?? OWN_SOUND,
     ffmpeg,
     abilities,
     cache: await openContentCache(join(dirname(workFolder.path), 'held'), workFolder.path, { now }),
@@ -91,7 +106,13 @@ export async function assembleFilm(
   const film = await joinFilm(made, sound, resolve(input.outFile), assembly, signal);
   await assembly.cache.prune();
   assembly.meter.end();
-  return { frames: timeline.frames, ...film, clips: clipResults(pieces, made, assembly) };
+  return {
+    frames: timeline.frames,
+    ...film,
+    clips: clipResults(pieces, made, assembly),
+    sound: { loudness: undefined, truePeak: undefined },
+    findings: [],
+  };
 }
 
 /** Pictures and sound at the same time; when one fails the other stops. */

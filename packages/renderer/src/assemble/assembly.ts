@@ -2,6 +2,7 @@ import { isStoryboardError, StoryboardError, type Timeline } from '@storyboard/c
 import type { FfmpegAbilities } from '../ffmpeg/read-abilities.ts';
 import type { MediaFacts, VideoFacts } from '../media/probe-media.ts';
 import type { ContentCache } from './content-cache.ts';
+import type { PictureForm, SoundForm } from './film-form.ts';
 import type { Meter } from './meter.ts';
 
 /** A shot's footage: its file (absolute) and what is in it. */
@@ -14,6 +15,8 @@ export type ShotMedia = {
 export type Assembly = {
   readonly timeline: Timeline;
   readonly media: ReadonlyMap<string, ShotMedia>;
+  readonly pictures: PictureForm;
+  readonly sound: SoundForm;
   readonly ffmpeg: string;
   readonly abilities: FfmpegAbilities;
   readonly cache: ContentCache;

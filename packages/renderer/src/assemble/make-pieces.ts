@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isStoryboardError } from '@storyboard/core';
+import { type FilmClip, isStoryboardError } from '@storyboard/core';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import { probeMedia, type VideoFacts } from '../media/probe-media.ts';
 import { type Assembly, mediaOf, namingShots, timeoutFor } from './assembly.ts';
@@ -8,13 +8,6 @@ import type { BodyPiece, JoinPiece, Piece } from './cut-pieces.ts';
 import type { MeterPart } from './meter.ts';
 import { bodyCommand, copyCommand, type Footage, joinCommand } from './piece-command.ts';
 import { runPool } from './run-pool.ts';
-
-/** What became of a shot's pictures on their way into the film. */
-export type ClipResult = {
-  readonly shot: string;
-  readonly how: 'copied' | 'encoded';
-  readonly why: string;
-};
 
 /** A piece that is ready: its file, and by how many places its pictures are decoded ahead. */
 export type MadePiece = {
@@ -57,7 +50,7 @@ export function clipResults(
   pieces: readonly Piece[],
   made: readonly MadePiece[],
   { timeline }: Assembly,
-): readonly ClipResult[] {
+): readonly FilmClip[] {
   return timeline.clips.map((clip) => {
     const index = pieces.findIndex((piece) => piece.kind === 'body' && piece.clip === clip);
     const body = made[index];

@@ -39,12 +39,18 @@ export type TestTimelineClip = {
   readonly frames: number;
   readonly transition?: TimelineTransition;
   readonly fit?: Fit;
+  readonly match?: 'colour';
 };
 
 /** A timeline of clips in a row, each over the end of the one before it where it has a transition. */
 export function timelineOf(
   clips: readonly TestTimelineClip[],
-  film: { readonly rate?: FrameRate; readonly width?: number; readonly height?: number } = {},
+  film: {
+    readonly rate?: FrameRate;
+    readonly width?: number;
+    readonly height?: number;
+    readonly ending?: TimelineTransition;
+  } = {},
 ): Timeline {
   let end = 0;
   const placed = clips.map((clip, index): TimelineClip => {
@@ -55,11 +61,12 @@ export function timelineOf(
       frames: clip.frames,
       start,
       fit: clip.fit ?? 'letterbox',
+      match: clip.match,
       transition: clip.transition,
     };
   });
   const size = { width: film.width ?? 160, height: film.height ?? 96 };
-  return { frameRate: film.rate ?? frameRate(24), size, frames: end, clips: placed };
+  return { frameRate: film.rate ?? frameRate(24), size, frames: end, clips: placed, ending: film.ending };
 }
 
 /** The StoryboardError that a promise is rejected with; any other end fails the test. */

@@ -54,6 +54,8 @@ const REPORT: Report = {
       { shot: 'meet', how: 'copied', why: 'it has the film’s form' },
       { shot: 'embrace', how: 'encoded', why: 'it is of another size' },
     ],
+    sound: { loudness: undefined, truePeak: undefined },
+    findings: [],
     contactSheet: '/films/sheet.png',
   },
 };
