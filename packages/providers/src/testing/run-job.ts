@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Footage, Operation, OperationStatus, Submission, VideoProvider } from '@storyboard/core';
 import type { ProviderHarness } from './provider-harness.ts';
 
-const MOST_POLLS = 1000;
+const MOST_POLLS = 5000;
 
 /**
  * Submits with an id of its own, as every submission has.

@@ -9,15 +9,20 @@ export type Outcome = {
   readonly body?: Buffer;
 };
 
-const PATIENCE_MS = 20_000;
+/** How long is waited for an answer to begin, and then for its body to end. */
+export type Patience = { readonly headersMs: number; readonly bodyMs: number };
+
+const PATIENCE: Patience = { headersMs: 30_000, bodyMs: 30_000 };
 const LARGE_BYTES = 4_000_000;
 
 /** Sends a request without believing anything of its answer; redirects are not followed. */
-export async function send(url: string, init: RequestInit = {}, patienceMs = PATIENCE_MS): Promise<Outcome> {
+export async function send(url: string, init: RequestInit = {}, patience = PATIENCE): Promise<Outcome> {
   const pieces: Uint8Array[] = [];
   let status: number | undefined;
   let headers: Headers | undefined;
-  const signal = AbortSignal.timeout(patienceMs);
+  const late = new AbortController();
+  const { signal } = late;
+  let timer = setTimeout(() => late.abort(), patience.headersMs);
   const so = (ends: Outcome['ends']): Outcome => ({
     ends,
     ...(status === undefined ? {} : { status }),
@@ -27,6 +32,8 @@ export async function send(url: string, init: RequestInit = {}, patienceMs = PAT
   try {
     const response = await fetch(url, { ...init, redirect: 'manual', signal });
     ({ status, headers } = response);
+    clearTimeout(timer);
+    timer = setTimeout(() => late.abort(), patience.bodyMs);
     let size = 0;
     for await (const piece of response.body ?? []) {
       pieces.push(piece);
@@ -36,6 +43,8 @@ export async function send(url: string, init: RequestInit = {}, patienceMs = PAT
     return so('whole');
   } catch {
     return so(signal.aborted ? 'late' : 'broken');
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -49,14 +58,14 @@ export function jsonOf({ body }: Outcome): ReturnType<typeof JSON.parse> {
 }
 
 /** A customer of a simulator, who asks as the service's documentation says. */
-export function customerOf(simulator: Simulator, { key = simulator.key, patienceMs = PATIENCE_MS } = {}) {
+export function customerOf(simulator: Simulator, { key = simulator.key, patience = PATIENCE } = {}) {
   const isShortapi = simulator.provider === 'shortapi';
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
   const submitPath = isShortapi ? '/api/v1/job/create' : '/v2/video/generations';
   const pollPath = isShortapi ? '/api/v1/job/query?id=' : '/v2/video/generations?generation_id=';
   const customer = {
     get: (path: string, more: Record<string, string> = {}) =>
-      send(`${simulator.origin}${path}`, { headers: { ...headers, ...more } }, patienceMs),
+      send(`${simulator.origin}${path}`, { headers: { ...headers, ...more } }, patience),
     post: (body: unknown, more: Record<string, string> = {}) =>
       send(
         `${simulator.origin}${submitPath}`,
@@ -65,7 +74,7 @@ export function customerOf(simulator: Simulator, { key = simulator.key, patience
           headers: { ...headers, ...more },
           body: typeof body === 'string' ? body : JSON.stringify(body),
         },
-        patienceMs,
+        patience,
       ),
     submit: (prompt: string, more: Record<string, unknown> = {}, extra: Record<string, string> = {}) =>
       customer.post(bodyOf(simulator.provider, prompt, more), extra),
