@@ -110,6 +110,7 @@ function startRun(execution: Execution, policy: Run['policy'], sendingSignal: Ab
     lanes: new Map([...limits].map(([id, limit]) => [id, createLane(limit, timing)])),
     polls: new Map([...limits].map(([id, limit]) => [id, createRateLimit(limit.pollsPerSecond, timing)])),
     limitDownloads: pLimit(DOWNLOADS_AT_ONCE),
+    limitDecoding: pLimit(halfOfTheCores()),
     live: new Set(),
     jobs: new Map(),
     sendingSignal,
@@ -128,13 +129,18 @@ function withSignal(run: Omit<Run, 'start'>, signal: AbortSignal): Run {
   return { ...run, signal, start };
 }
 
+/** What keeps a core busy must not keep questions about other jobs from being asked. */
+function halfOfTheCores(): number {
+  return Math.max(1, Math.floor(availableParallelism() / 2));
+}
+
 /** Those of the catalogue, which the user may have changed, before the provider's own. */
 function limitsOf({ catalogue, concurrency, limits }: Execution, id: string, { spec }: VideoProvider) {
   const stated = catalogue.find((known) => known.id === id)?.limits ?? spec.limits;
   // Drawing keeps more than one core busy by itself.
   const usual = spec.local
     ? {
-        concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
+        concurrency: halfOfTheCores(),
         submitsPerSecond: Number.POSITIVE_INFINITY,
         pollsPerSecond: Number.POSITIVE_INFINITY,
       }

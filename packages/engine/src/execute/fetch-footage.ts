@@ -127,7 +127,9 @@ async function download(
         signal: either,
         accept: async (file) => {
           verdict = await checkFootage(file, duration);
-          if (verdict.fit && !(await canDecode(file, { ffmpeg, signal: either }))) verdict = UNDECODABLE;
+          if (verdict.fit && !(await run.limitDecoding(() => canDecode(file, { ffmpeg, signal: either })))) {
+            verdict = UNDECODABLE;
+          }
           if (!verdict.fit && !verdict.isVideo) throw new Unfit(`${verdict.what}.`);
         },
       },

@@ -20,7 +20,8 @@ export async function canDecode(
         '-xerror',
         '-abort_on',
         'empty_output',
-        ...inputFile(file, ['-err_detect', 'explode']),
+        // One picture is sooner made than several threads are started.
+        ...inputFile(file, ['-threads', '1', '-err_detect', 'explode']),
         ...first,
       ],
       signal,
