@@ -1,6 +1,7 @@
 import type { Json } from '@storyboard/core';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { JobPort, StartJob, StepName } from './job-port.ts';
+import { openStepWriter, type WriteStep } from './write-steps.ts';
 
 /** A step's result that the ledger did not take, and why. */
 export type Unrecorded = {
@@ -12,7 +13,7 @@ export type Unrecorded = {
 
 /** What the embedded port works with. */
 export type EmbeddedPortOptions = {
-  readonly ledger: Pick<Ledger, 'stepOf' | 'recordStep'>;
+  readonly ledger: Pick<Ledger, 'stepOf' | 'recordSteps'>;
   /** Waits, and throws where the run is stopped. */
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Saves a result that the ledger did not take, as far as it can be; gives the error to throw. */
@@ -25,14 +26,19 @@ export type EmbeddedPortOptions = {
  */
 export function createEmbeddedPort<Result>(options: EmbeddedPortOptions): StartJob<Result> {
   const started = new Map<string, Promise<Result>>();
+  const write = openStepWriter(options.ledger);
   return (id, life) => {
-    const ongoing = started.get(id) ?? life(portOf(id, options)).finally(() => started.delete(id));
+    const ongoing = started.get(id) ?? life(portOf(id, options, write)).finally(() => started.delete(id));
     started.set(id, ongoing);
     return ongoing;
   };
 }
 
-function portOf(job: string, { ledger, sleep, whenUnrecorded }: EmbeddedPortOptions): JobPort {
+function portOf(
+  job: string,
+  { ledger, sleep, whenUnrecorded }: EmbeddedPortOptions,
+  write: WriteStep,
+): JobPort {
   return {
     run: async <T extends Json | undefined>(name: StepName, step: () => Promise<T>): Promise<T> => {
       const known = ledger.stepOf(job, name);
@@ -41,7 +47,7 @@ function portOf(job: string, { ledger, sleep, whenUnrecorded }: EmbeddedPortOpti
       const result = await step();
       if (result === undefined) return result;
       try {
-        ledger.recordStep(job, name, result);
+        await write({ job, name, result });
       } catch (error) {
         throw await whenUnrecorded({ job, name, result, error });
       }

@@ -120,9 +120,9 @@ test('on the ledger, a job that dies at any instant is sent at most once, and co
       const port = createEmbeddedPort<JobEnd>({
         ledger: {
           stepOf: ledger.stepOf,
-          recordStep: (...step) => {
+          recordSteps: (steps) => {
             mortal.tick();
-            ledger.recordStep(...step);
+            ledger.recordSteps(steps);
             mortal.tick();
           },
         },
@@ -151,7 +151,9 @@ test('a job that is started twice lives once', async () => {
   const port = createEmbeddedPort<JobEnd>({
     ledger: {
       stepOf: (_, name) => journal.get(name),
-      recordStep: (_, name, result) => void journal.set(name, result),
+      recordSteps: (steps) => {
+        for (const { name, result } of steps) journal.set(name, result);
+      },
     },
     sleep: async () => {},
     whenUnrecorded: async ({ error }) => error,

@@ -159,6 +159,9 @@ export type StepResult = {
     | { readonly status: 'lost'; readonly reason: string };
 };
 
+/** The result of a job's step, to be remembered. */
+export type NewStep = { readonly job: string; readonly name: StepName; readonly result: Json };
+
 /** What a person decided about a job in doubt, lost, or never ending. */
 export type Decision =
   | { readonly decision: 'adopt'; readonly operation: Operation }
@@ -208,6 +211,8 @@ export type Ledger = Disposable & {
   readonly stepOf: (job: string, name: StepName) => Json | undefined;
   /** Remembers the result of a job's step; the first result stays. That of `store` keeps the take too. */
   readonly recordStep: (job: string, name: StepName, result: Json) => void;
+  /** Remembers several at once: all of them, or where it throws none. */
+  readonly recordSteps: (steps: readonly NewStep[]) => void;
   /**
    * Takes up the work of finding, polling and fetching a job; false where it is settled, or another living run is at it.
    * A claim takes up what it claims.

@@ -4,17 +4,17 @@ import type { Json } from '@storyboard/core';
 import { errorCode } from '../files/error-code.ts';
 import { freeBytes } from '../files/free-bytes.ts';
 import { claimJob } from './claim-job.ts';
-import { cleanResult } from './clean-record.ts';
 import { committedBy } from './guard.ts';
 import { type JobRecord, type Journal, openJournal } from './journal.ts';
-import type { Ledger, NewTake, StepResult } from './ledger.ts';
+import type { Ledger, NewStep, NewTake } from './ledger.ts';
 import { ledgerJob, stateNow } from './ledger-job.ts';
 import { damagedLedger, ledgerTrouble } from './ledger-trouble.ts';
 import { inSnapshot, inTransaction, openDatabase } from './open-database.ts';
-import { chargeOf, type FactName } from './replay.ts';
+import type { FactName } from './replay.ts';
 import { requireRoom } from './require-room.ts';
 import { isRunAlive, lockRun, removeDeadLocks } from './run-lock.ts';
 import { openStatements } from './statements.ts';
+import { writeStep } from './write-step.ts';
 
 /** What a run tells the ledger that it opens. */
 export type LedgerOptions = {
@@ -103,7 +103,7 @@ export function openLedger(storeFolder: string, options: LedgerOptions): Ledger 
     }
     statements.insertTake(take);
   };
-
+  const rememberStep = (step: NewStep) => writeStep({ knownJob, writeFact, keep, time }, step);
   const freeBytesOf = options.freeBytes ?? freeBytes;
 
   return {
@@ -136,23 +136,11 @@ export function openLedger(storeFolder: string, options: LedgerOptions): Ledger 
         if (name === 'recover') return operation === undefined ? undefined : { operation };
         return { submit, end, store }[name] as Json | undefined;
       }),
-    recordStep: (job, name, result) => {
-      if (name === 'intent') return;
+    recordStep: (job, name, result) => writing(() => rememberStep({ job, name, result })),
+    recordSteps: (steps) =>
       writing(() => {
-        const record = knownJob(job);
-        // A person who named the service's job has answered for the submission, too; one that is fetched again has ended.
-        if ((name === 'submit' || name === 'end') && record.facts[name] !== undefined) return;
-        const kept = name === 'store' ? (result as StepResult['store']) : undefined;
-        if (kept === undefined || 'status' in kept) {
-          writeFact(job, record.facts.round, name, statedCharge(cleanResult(result)));
-          return;
-        }
-        const { artifact, sizeBytes } = kept;
-        const { fingerprint, provider, model } = record;
-        const drawn = { drawnAs: undefined, forPreview: false };
-        keep({ fingerprint, artifact, sizeBytes, provider, model, job, ...drawn, made: time() });
-      });
-    },
+        for (const step of steps) rememberStep(step);
+      }),
     takeUp: (job) =>
       writingUnsynced(() => {
         const record = journal.jobs.get(job);
@@ -234,21 +222,6 @@ function openForRun(storeFolder: string, run: string) {
     database.close();
     throw error;
   }
-}
-
-/**
- * A result with the charge that counts, and beside it what was said where that is another: what the service says must
- * never keep it from being remembered.
- */
-function statedCharge(result: Json): Json {
-  if (typeof result !== 'object' || result === null || !('charged' in result)) return result;
-  const { charged: stated, ...rest } = result;
-  const charged = chargeOf(result);
-  return {
-    ...rest,
-    ...(charged === undefined ? {} : { charged }),
-    ...(charged === stated ? {} : { stated: String(stated).slice(0, 100) }),
-  };
 }
 
 /** The job of the ledger that a job of a service belongs to. */

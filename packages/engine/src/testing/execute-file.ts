@@ -103,9 +103,11 @@ export async function executeFile(
 function brokenLedger(ledger: Ledger, step: StepName): Ledger {
   return {
     ...ledger,
-    recordStep: (job, name, result) => {
-      if (name === step) throw storeUnusable('.storyboard', new Error('No space left on the disk.'));
-      ledger.recordStep(job, name, result);
+    recordSteps: (steps) => {
+      if (steps.some(({ name }) => name === step)) {
+        throw storeUnusable('.storyboard', new Error('No space left on the disk.'));
+      }
+      ledger.recordSteps(steps);
     },
   };
 }
