@@ -20,10 +20,12 @@ export async function continueJob(
   name: string,
 ): Promise<{ readonly job: LedgerJob; readonly end: JobEnd; readonly elsewhere: boolean }> {
   const { ledger } = run;
-  await missFootage(run, name);
-  const elsewhere = !ledger.takeUp(name) && settledNow(run, name) === undefined;
+  const before = requireJob(run, name);
+  await missFootage(run, before);
+  const isOurs = ledger.takeUp(name);
+  const elsewhere = !isOurs && settledNow(run, name) === undefined;
   if (elsewhere) await untilOurs(run, id, name);
-  const job = requireJob(run, name);
+  const job = isOurs && before.status.state !== 'stored' ? before : requireJob(run, name);
   const settled = settledEnd(job);
   if (settled !== undefined) return { job, end: settled, elsewhere };
   if (job.origin !== run.origins?.get(job.provider)) {
@@ -48,11 +50,9 @@ export async function continueJob(
 }
 
 /** Of a job whose footage was in the store and is gone or damaged, it is fetched once more: it is paid for. */
-async function missFootage(run: Run, name: string): Promise<void> {
-  const { ledger, signal, store } = run;
-  const { status } = requireJob(run, name);
+async function missFootage({ ledger, signal, store }: Run, { job, status }: LedgerJob): Promise<void> {
   if (status.state !== 'stored' || (await verifyArtifact(store, status.artifact, signal))) return;
-  ledger.fetchAgain(name, status.artifact);
+  ledger.fetchAgain(job, status.artifact);
 }
 
 /** Of a job at a provider that jobs cannot be given to in this run, for want of a key. */

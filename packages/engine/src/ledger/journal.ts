@@ -43,12 +43,15 @@ export type Journal = {
 
 const JOBS = `SELECT seq, job, fingerprint, attempt, submission, run, film, shot, take, provider, origin, model, price, reserved, at
   FROM job WHERE seq > ? ORDER BY seq`;
+/** Far cheaper than reading on from there, which mostly finds nothing: thousands of jobs are looked at one after the other. */
+const LAST = 'SELECT (SELECT max(seq) FROM job) AS job, (SELECT max(seq) FROM fact) AS fact';
 const FACTS = 'SELECT seq, job, round, name, result, run, at FROM fact WHERE seq > ? ORDER BY seq';
 
 /** A journal that has read nothing yet. Every amount it has is a sum of what was read, kept up to date fact by fact. */
 export function openJournal(database: DatabaseSync): Journal {
   const selectJobs = database.prepare(JOBS);
   const selectFacts = database.prepare(FACTS);
+  const selectLast = database.prepare(LAST);
   const jobs = new Map<string, JobRecord>();
   const attempts = new Map<string, string[]>();
   const byFilm = new Map<string, MicroUsd>();
@@ -85,6 +88,8 @@ export function openJournal(database: DatabaseSync): Journal {
     mostCharged: (provider, model) => most.get(modelKey(provider, model)),
     unsettled: () => [...unsettled].flatMap((job) => jobs.get(job) ?? []),
     catchUp: () => {
+      const last = selectLast.get();
+      if (last?.['job'] === lastJob && (last['fact'] ?? 0) === lastFact) return;
       for (const row of selectJobs.iterate(lastJob)) {
         const record = recordOf(row as JobRow);
         put(record, microUsd(0));
