@@ -10,7 +10,13 @@ const { stringify } = createRequire(join(root, 'packages', 'core', 'package.json
 /** Sections in reading order: heading, definition, and what the schema cannot say. */
 const sections = [
   { heading: 'budget', name: 'budget', more: '' },
-  { heading: 'output', name: 'output', more: '' },
+  {
+    heading: 'output',
+    name: 'output',
+    more: 'How codecs and qualities differ, and what is made beside the film: [formats](formats.md).',
+  },
+  { heading: 'poster', name: 'poster', more: '' },
+  { heading: 'gif', name: 'gif', more: '' },
   {
     heading: 'defaults',
     name: 'defaults',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { CHECK_CATALOGUE, resolveExample } from '../example/check-example.ts';
 import {
   EXAMPLE_REFERENCES,
   exampleInput,
@@ -184,6 +185,21 @@ test('shot ids, reference names, file paths and the machine never matter', () =>
       expect(fingerprintsOf(changed)).toEqual(fingerprintsOf(original));
     }),
   );
+});
+
+test('what becomes of the film never matters to a take', () => {
+  const film = (output: string, shot: string) =>
+    resolveExample(
+      `version: 1\noutput: { resolution: 720p${output} }\ndefaults: { provider: paper, model: one${shot} }\n` +
+        'shots: [{ id: a, prompt: A fox runs. }, { id: b, prompt: It waits., takes: 2 }]\n',
+    );
+  const plan = (storyboard: PlanInput['storyboard']) =>
+    fingerprintsOf({ ...exampleInput(storyboard, { hash }), catalogue: CHECK_CATALOGUE });
+  const plain = plan(film('', ''));
+  expect(plain).toHaveLength(3);
+  const made =
+    ', codec: hevc, quality: draft, preset: fast, fade_out: 1, poster: p.png, gif: g.gif, contact_sheet: s.png';
+  expect(plan(film(made, ', match: colour, fit: crop'))).toEqual(plain);
 });
 
 test('the order of shots never matters, but for drawn takes that differ in nothing else', () => {

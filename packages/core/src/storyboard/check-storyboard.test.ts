@@ -359,18 +359,6 @@ shots:
   ]);
 });
 
-test('the film is never written over what the storyboard reads', () => {
-  const film = (output: string) => `version: 1
-output: { file: ${output} }
-references: { mona: { video: refs/Mona.mp4 } }
-soundtrack: { music: { file: theme.mp4 } }
-shots: [{ id: a, prompt: "@mona smiles" }]
-`;
-  expect(codesOf(film('refs/mona.mp4'))).toEqual(['output-overwrites']);
-  expect(codesOf(film('./theme.mp4'))).toEqual(['output-overwrites']);
-  expect(codesOf(film('film.mp4'))).toEqual([]);
-});
-
 test('only https addresses without a password are addresses of references', () => {
   const film = (image: string) =>
     `version: 1\nreferences: { a: { image: "${image}" } }\nshots: [{ id: s, prompt: "@a" }]\n`;

@@ -128,3 +128,21 @@ test('a shot or a transition of less than half a frame is nothing', () => {
     ),
   ).toEqual([]);
 });
+
+test('the fade at the end has its place in the last shot', () => {
+  const ending = (seconds: number, transition = 0) =>
+    `version: 1\noutput: { fade_out: ${seconds} }\nshots:\n  - { id: a, prompt: x, duration: 5 }\n  - { id: b, prompt: x, duration: 2${
+      transition === 0 ? '' : `, transition: { duration: ${transition} }`
+    } }\n`;
+  expect(codesOf(ending(2))).toEqual([]);
+  expect(codesOf(ending(1, 1))).toEqual([]);
+  expect(saidOf(checkExample(ending(3)).diagnostics)).toEqual([
+    'film.yaml:2:21 error transition-too-long: The shot `b` has 48 frames, but the fade at the end of the film takes 72.',
+  ]);
+  expect(saidOf(checkExample(ending(1.5, 1)).diagnostics)).toEqual([
+    'film.yaml:2:21 error transition-too-long: The shot `b` has 48 frames, but the transition into it takes 24 and the fade at the end of the film 36.',
+  ]);
+  expect(saidOf(checkExample(ending(0.01)).diagnostics)).toEqual([
+    'film.yaml:2:21 error out-of-range: The fade at the end is shorter than a single frame of the film.',
+  ]);
+});

@@ -1,9 +1,10 @@
-import { frameRate, fromUsd, type MicroUsd, type PictureSize } from '../units.ts';
+import { fromUsd, type MicroUsd } from '../units.ts';
 import { DEFAULT_SETTINGS } from './default-settings.ts';
 import type { LooseDocument } from './form/check-form.ts';
 import type { Report } from './problem.ts';
+import { resolveOutput } from './resolve-output.ts';
 import { projectPath } from './resolve-references.ts';
-import type { Aspect, Resolution, ResolvedReference, ResolvedStoryboard } from './resolved.ts';
+import type { ResolvedStoryboard } from './resolved.ts';
 
 /** Everything of a storyboard that is about the film as a whole, with its defaults filled in. */
 export function resolveFilm(
@@ -11,10 +12,8 @@ export function resolveFilm(
   root: string,
   report: Report,
 ): Pick<ResolvedStoryboard, 'title' | 'budget' | 'output' | 'soundtrack'> {
-  const { output = {}, budget = {}, soundtrack = {} } = document;
+  const { budget = {}, soundtrack = {} } = document;
   const name = fileStem(root);
-  const aspect = output.aspect ?? DEFAULT_SETTINGS.aspect;
-  const resolution = output.resolution ?? DEFAULT_SETTINGS.resolution;
   return {
     title: document.title?.trim() ?? name,
     budget: {
@@ -22,21 +21,7 @@ export function resolveFilm(
       total: amount(budget.total, 'total'),
       onExceed: budget.on_exceed ?? DEFAULT_SETTINGS.onExceed,
     },
-    output: {
-      file:
-        output.file === undefined
-          ? `${name}.mp4`
-          : projectPath(output.file, { path: root, pointer: ['output', 'file'] }, report),
-      aspect,
-      resolution,
-      size: pictureSize(aspect, resolution),
-      frameRate: frameRate(output.fps ?? DEFAULT_SETTINGS.fps),
-      codec: DEFAULT_SETTINGS.codec,
-      quality: DEFAULT_SETTINGS.quality,
-      preset: undefined,
-      fadeOut: DEFAULT_SETTINGS.fadeOut,
-      deliveries: { poster: undefined, gif: undefined, contactSheet: undefined },
-    },
+    output: resolveOutput(document, name, root, report),
     soundtrack: {
       music: music(soundtrack.music),
       loudness: typeof soundtrack.loudness === 'number' ? soundtrack.loudness : undefined,
@@ -71,47 +56,6 @@ export function resolveFilm(
       at,
     };
   }
-}
-
-/** Complains about a film that would be written over a file that the storyboard reads. */
-export function checkOutputFile(
-  file: string,
-  read: readonly { readonly path: string; readonly what: string }[],
-  root: string,
-  report: Report,
-): void {
-  // Some file systems do not tell upper from lower case.
-  const same = read.find(({ path }) => path.toLowerCase() === file.toLowerCase());
-  if (same === undefined) return;
-  report({
-    code: 'output-overwrites',
-    severity: 'error',
-    message: `The film would be written over ${same.what}, ${file}.`,
-    hint: 'Give the film another name: `output: { file: … }`.',
-    at: { path: root, pointer: ['output', 'file'] },
-  });
-}
-
-/** The files that a storyboard reads beside itself. */
-export function filesRead(
-  references: ReadonlyMap<string, ResolvedReference>,
-  soundtrack: ResolvedStoryboard['soundtrack'],
-): readonly { readonly path: string; readonly what: string }[] {
-  const files = [...references.values()].flatMap(({ name, source }) =>
-    source.type === 'file' ? [{ path: source.path, what: `the file of the reference \`${name}\`` }] : [],
-  );
-  return soundtrack.music === undefined
-    ? files
-    : [...files, { path: soundtrack.music.path, what: 'the music' }];
-}
-
-function pictureSize(aspect: Aspect, resolution: Resolution): PictureSize {
-  const short = resolution === '1080p' ? 1080 : 720;
-  const [width, height] = { '16:9': [16, 9], '9:16': [9, 16], '1:1': [1, 1], '4:3': [4, 3], '3:4': [3, 4] }[
-    aspect
-  ] as [number, number];
-  const unit = short / Math.min(width, height);
-  return { width: width * unit, height: height * unit };
 }
 
 function fileStem(path: string): string {

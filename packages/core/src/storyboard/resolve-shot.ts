@@ -64,7 +64,7 @@ export function resolveShot(
     priority: written.priority ?? DEFAULT_SETTINGS.priority,
     caption: written.caption?.trim(),
     fit: written.fit ?? output.fit,
-    match: undefined,
+    match: (written.match ?? DEFAULT_SETTINGS.match) === 'colour' ? 'colour' : undefined,
     transition: transition(written.transition),
     options: written.options ?? {},
     stated,

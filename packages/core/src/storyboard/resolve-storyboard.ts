@@ -1,11 +1,13 @@
 import { checkContinuity } from './check-continuity.ts';
 import { checkIds } from './check-ids.ts';
+import { checkOutputs, filesRead } from './check-outputs.ts';
+import { checkPosterTime } from './check-poster-time.ts';
 import type { CheckInput } from './check-storyboard.ts';
 import { checkTransitions } from './check-transitions.ts';
 import { DEFAULT_SETTINGS } from './default-settings.ts';
 import type { LooseDocument } from './form/check-form.ts';
 import type { ProblemList, Report } from './problem.ts';
-import { checkOutputFile, filesRead, resolveFilm } from './resolve-film.ts';
+import { resolveFilm } from './resolve-film.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { type KnownRoute, resolveRoutes } from './resolve-routes.ts';
 import { resolveShot } from './resolve-shot.ts';
@@ -46,15 +48,19 @@ export function resolveStoryboard(
   checkIds(shots, report);
   const isWhole = spliced.whole && shots.every(({ id }) => id !== '');
   checkContinuity(shots, isWhole, report);
-  checkTransitions(shots, film.output.frameRate, report, (index, name) => {
+  checkTransitions(shots, film.output, report, (index, name) => {
     const own = settings[index];
     return own === undefined ? { path: root, pointer: [] } : whereSet(name, own, document, root);
   });
   const read = spliced.files.map((path) => ({ path, what: 'the storyboard’s own file' }));
-  checkOutputFile(film.output.file, [...read, ...filesRead(references, film.soundtrack)], root, report);
+  checkOutputs(film.output, [...read, ...filesRead(references, film.soundtrack)], root, report);
+  const storyboard = { path: root, ...film, references, shots };
   // Where something is wrong, the place that uses it may be what is wrong.
-  if (spliced.whole && !list.hasErrors()) checkUnused(shots, references, report);
-  return { path: root, ...film, references, shots };
+  if (spliced.whole && !list.hasErrors()) {
+    checkUnused(shots, references, report);
+    checkPosterTime(storyboard, report);
+  }
+  return storyboard;
 }
 
 /** Where a setting of a shot is written; where it is nowhere, what stands for it: the output, the model, the shot. */

@@ -186,8 +186,27 @@ test.each([
   ],
   [
     'a film of another kind',
-    top('output: { file: film.mov }'),
-    ['3:17 wrong-form: `output.file` must be a path that ends in `.mp4`, not "film.mov".'],
+    top('output: { file: film.webm }'),
+    [
+      '3:17 wrong-form: `output.file` must be a path that ends in `.mp4`, or in `.mov` for ProRes, not "film.webm".',
+    ],
+  ],
+  [
+    'a poster of another kind',
+    top('output: { poster: { file: poster.webp } }'),
+    [
+      '3:27 wrong-form: `output.poster.file` must be a path that ends in `.jpg` or `.png`, not "poster.webp".',
+    ],
+  ],
+  [
+    'a GIF that is no file',
+    top('output: { gif: true }'),
+    ['3:16 wrong-type: `output.gif` must be text or a mapping, not true. | Put it into quotes.'],
+  ],
+  [
+    'a GIF without its file',
+    top('output: { gif: { width: 320 } }'),
+    ['3:16 missing-key: `gif` has no `file`. | For example: `file: film.gif`'],
   ],
   [
     'an entry of a list',

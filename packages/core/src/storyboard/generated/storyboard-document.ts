@@ -31,11 +31,11 @@ export type WrittenBudget = {
   readonly on_exceed?: 'fail' | 'degrade' | 'trim';
 };
 
-/** The film: where it is written and what its picture is. */
+/** The film: where it is written, what its picture is, and what is made beside it. */
 export type WrittenOutput = {
   /**
    * Path of the film, relative to this file, inside the project folder. Default: the name of this file with
-   * `.mp4`.
+   * `.mp4`, or with `.mov` for ProRes.
    */
   readonly file?: string;
   /** Width to height. */
@@ -49,6 +49,51 @@ export type WrittenOutput = {
    * blurred picture.
    */
   readonly fit?: 'letterbox' | 'crop' | 'blur';
+  /**
+   * How the pictures are coded: `h264` plays everywhere, `hevc` and `av1` are smaller, `prores` is for
+   * editing and comes in a `.mov` file.
+   */
+  readonly codec?: 'h264' | 'hevc' | 'av1' | 'prores';
+  /**
+   * What is encoded anew looks like its source (`standard`), is made for speed (`draft`), or keeps what the
+   * eye does not see as well (`master`). Pictures that go into the film as they are lose nothing either way.
+   */
+  readonly quality?: 'draft' | 'standard' | 'master';
+  /** The encoder’s trade of time against size. Default: what goes with `quality`. ProRes has none. */
+  readonly preset?: 'fast' | 'medium' | 'slow';
+  /**
+   * Seconds over which the end of the film, picture and sound, goes to black; it does not make the film
+   * longer.
+   */
+  readonly fade_out?: number;
+  readonly poster?: WrittenPoster;
+  readonly gif?: WrittenGif;
+  /** Path of a picture with a frame of every shot, made with every render; `--contact-sheet` goes first. */
+  readonly contact_sheet?: string;
+};
+
+/**
+ * One frame of the film as a picture, made with every render. Written as its path, or with the time of the
+ * frame.
+ */
+export type WrittenPoster = string | {
+  /** Path of the picture, relative to this file, inside the project folder: `.jpg` or `.png`. */
+  readonly file: string;
+  /** Seconds from the film’s start. Default: the middle of the first shot. */
+  readonly at?: number;
+};
+
+/**
+ * The film as a GIF without sound, for a README or a chat, made with every render. Written as its path, or
+ * with its width and pictures per second.
+ */
+export type WrittenGif = string | {
+  /** Path of the GIF, relative to this file, inside the project folder. */
+  readonly file: string;
+  /** In pixels. */
+  readonly width?: number;
+  /** Pictures per second; a GIF counts in hundredths of a second. */
+  readonly fps?: number;
 };
 
 /** What goes for every shot that does not say otherwise. */
@@ -85,6 +130,11 @@ export type WrittenDefaults = {
    * blurred picture. Default: the output’s.
    */
   readonly fit?: 'letterbox' | 'crop' | 'blur';
+  /**
+   * Brings exposure and white balance to those of the shot before (`colour`), or leaves them (`off`). Such a
+   * shot is encoded anew.
+   */
+  readonly match?: 'colour' | 'off';
   /**
    * Parameters of the model that this format has no word for, handed over as they are and checked against the
    * model’s own parameters. A shot’s options are added to those of the defaults.
@@ -226,6 +276,11 @@ export type WrittenShot = {
    * blurred picture. Default: the output’s.
    */
   readonly fit?: 'letterbox' | 'crop' | 'blur';
+  /**
+   * Brings exposure and white balance to those of the shot before (`colour`), or leaves them (`off`). Such a
+   * shot is encoded anew.
+   */
+  readonly match?: 'colour' | 'off';
   /**
    * Parameters of the model that this format has no word for, handed over as they are and checked against the
    * model’s own parameters. A shot’s options are added to those of the defaults.

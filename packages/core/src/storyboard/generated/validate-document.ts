@@ -1,413 +1,489 @@
 // @ts-nocheck: generated from the schema by `pnpm generate`; not to be edited.
 import type { Validate } from '../form/validate.ts';
 
-var S=(p,i)=>()=>{try{return i||p((i={exports:{}}).exports,i),i.exports}catch(c){throw i=0,c}};var M=S(Z=>{"use strict";Object.defineProperty(Z,"__esModule",{value:!0});function J(p){let i=p.length,c=0,g=0,h;for(;g<
-i;)c++,h=p.charCodeAt(g++),h>=55296&&h<=56319&&g<i&&(h=p.charCodeAt(g),(h&64512)===56320&&g++);return c}Z.default=J});var E=S((re,V)=>{"use strict";V.exports=function p(i,c){if(i===c)return!0;if(i&&c&&typeof i=="object"&&typeof c=="object"){
-if(i.constructor!==c.constructor)return!1;var g,h,w;if(Array.isArray(i)){if(g=i.length,g!=c.length)return!1;for(h=g;h--!==
-0;)if(!p(i[h],c[h]))return!1;return!0}if(i.constructor===RegExp)return i.source===c.source&&i.flags===c.flags;if(i.valueOf!==
-Object.prototype.valueOf)return i.valueOf()===c.valueOf();if(i.toString!==Object.prototype.toString)return i.toString()===
-c.toString();if(w=Object.keys(i),g=w.length,g!==Object.keys(c).length)return!1;for(h=g;h--!==0;)if(!Object.prototype.hasOwnProperty.
-call(c,w[h]))return!1;for(h=g;h--!==0;){var e=w[h];if(!p(i[e],c[e]))return!1}return!0}return i!==i&&c!==c}});var R=S(D=>{"use strict";Object.defineProperty(D,"__esModule",{value:!0});var K=E();D.default=K});var se=z;var Q={type:"object",properties:{limit:{type:"number",minimum:0,maximum:1e9},total:{type:"number",minimum:0,maximum:1e9},
-on_exceed:{type:"string",enum:["fail","degrade","trim"]}},additionalProperties:!1},q={type:"object",properties:{file:{type:"\
-string",pattern:"[^/]\\.mp4$",maxLength:1024},aspect:{type:"string",enum:["16:9","9:16","1:1","4:3","3:4"]},resolution:{
-type:"string",enum:["720p","1080p"]},fps:{type:"number",anyOf:[{type:"integer",minimum:1,maximum:120},{enum:[23.976,29.97,
-59.94]}]},fit:{type:"string",enum:["letterbox","crop","blur"]}},additionalProperties:!1};var y=M().default,A=new RegExp("\\S","u"),T=new RegExp("[^/]\\.mp4$","u"),N=new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",
-"u"),U=new RegExp("^[0-9a-fA-F]{64}$","u"),_={type:"object",properties:{provider:{type:["string","array"],minLength:1,maxLength:64,
-items:{type:"string",minLength:1,maxLength:64},minItems:1,maxItems:8,uniqueItems:!0},model:{type:"string",minLength:1,maxLength:200},
-duration:{type:"number",exclusiveMinimum:0,maximum:3600},audio:{type:"boolean"},resolution:{type:"string",enum:["720p","\
-1080p"]},takes:{type:"integer",minimum:1,maximum:100},seed:{type:"integer",minimum:0,maximum:1e15},priority:{type:"integ\
-er",minimum:-1e6,maximum:1e6},negative_prompt:{type:"string",pattern:"\\S",maxLength:2e4},shot_type:{type:"string",enum:[
-"single","multi"]},transition:{$ref:"#/$defs/transition"},fit:{type:"string",enum:["letterbox","crop","blur"]},options:{
-type:"object",additionalProperties:!0}},additionalProperties:!1},I={type:["object","string"],pattern:"^none$",properties:{
+var O=(p,i)=>()=>{try{return i||p((i={exports:{}}).exports,i),i.exports}catch(y){throw i=0,y}};var V=O(S=>{"use strict";Object.defineProperty(S,"__esModule",{value:!0});function Q(p){let i=p.length,y=0,g=0,h;for(;g<
+i;)y++,h=p.charCodeAt(g++),h>=55296&&h<=56319&&g<i&&(h=p.charCodeAt(g),(h&64512)===56320&&g++);return y}S.default=Q});var E=O((ae,M)=>{"use strict";M.exports=function p(i,y){if(i===y)return!0;if(i&&y&&typeof i=="object"&&typeof y=="object"){
+if(i.constructor!==y.constructor)return!1;var g,h,P;if(Array.isArray(i)){if(g=i.length,g!=y.length)return!1;for(h=g;h--!==
+0;)if(!p(i[h],y[h]))return!1;return!0}if(i.constructor===RegExp)return i.source===y.source&&i.flags===y.flags;if(i.valueOf!==
+Object.prototype.valueOf)return i.valueOf()===y.valueOf();if(i.toString!==Object.prototype.toString)return i.toString()===
+y.toString();if(P=Object.keys(i),g=P.length,g!==Object.keys(y).length)return!1;for(h=g;h--!==0;)if(!Object.prototype.hasOwnProperty.
+call(y,P[h]))return!1;for(h=g;h--!==0;){var e=P[h];if(!p(i[e],y[e]))return!1}return!0}return i!==i&&y!==y}});var R=O(D=>{"use strict";Object.defineProperty(D,"__esModule",{value:!0});var T=E();D.default=T});var me=I;var U={type:"object",properties:{limit:{type:"number",minimum:0,maximum:1e9},total:{type:"number",minimum:0,maximum:1e9},
+on_exceed:{type:"string",enum:["fail","degrade","trim"]}},additionalProperties:!1};var d=V().default,N=new RegExp("\\S","u"),A=new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$","u"),W=new RegExp("^[0-9a-fA-F\
+]{64}$","u"),w={type:"object",properties:{file:{type:"string",pattern:"[^/]\\.(?:mp4|mov)$",maxLength:1024},aspect:{type:"\
+string",enum:["16:9","9:16","1:1","4:3","3:4"]},resolution:{type:"string",enum:["720p","1080p"]},fps:{type:"number",anyOf:[
+{type:"integer",minimum:1,maximum:120},{enum:[23.976,29.97,59.94]}]},fit:{type:"string",enum:["letterbox","crop","blur"]},
+codec:{type:"string",enum:["h264","hevc","av1","prores"]},quality:{type:"string",enum:["draft","standard","master"]},preset:{
+type:"string",enum:["fast","medium","slow"]},fade_out:{type:"number",minimum:0,maximum:60},poster:{$ref:"#/$defs/poster"},
+gif:{$ref:"#/$defs/gif"},contact_sheet:{type:"string",pattern:"[^/]\\.png$",maxLength:1024}},additionalProperties:!1},X={
+type:["string","object"],pattern:"[^/]\\.(?:jpg|jpeg|png)$",maxLength:1024,properties:{file:{pattern:"[^/]\\.(?:jpg|jpeg|\
+png)$",maxLength:1024,type:"string"},at:{type:"number",minimum:0,maximum:36e3}},required:["file"],additionalProperties:!1},
+Y={type:["string","object"],pattern:"[^/]\\.gif$",maxLength:1024,properties:{file:{pattern:"[^/]\\.gif$",maxLength:1024,
+type:"string"},width:{type:"integer",minimum:16,maximum:1920},fps:{type:"integer",minimum:1,maximum:50}},required:["file"],
+additionalProperties:!1},Z=Object.prototype.hasOwnProperty,ee=new RegExp("[^/]\\.(?:mp4|mov)$","u"),C=new RegExp("[^/]\\.\
+(?:jpg|jpeg|png)$","u"),B=new RegExp("[^/]\\.gif$","u"),te=new RegExp("[^/]\\.png$","u");function b(p,{instancePath:i="",
+parentData:y,parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){let e=null,n=0,l=b.evaluated;if(l.dynamicProps&&
+(l.props=void 0),l.dynamicItems&&(l.items=void 0),p&&typeof p=="object"&&!Array.isArray(p)){for(let t in p)if(!Z.call(w.
+properties,t)){let s={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};
+e===null?e=[s]:e.push(s),n++}if(p.file!==void 0){let t=p.file;if(typeof t=="string"){if(d(t)>1024){let s={instancePath:i+
+"/file",schemaPath:"#/properties/file/maxLength",keyword:"maxLength",params:{limit:1024}};e===null?e=[s]:e.push(s),n++}if(!ee.
+test(t)){let s={instancePath:i+"/file",schemaPath:"#/properties/file/pattern",keyword:"pattern",params:{pattern:"[^/]\\.(\
+?:mp4|mov)$"}};e===null?e=[s]:e.push(s),n++}}else{let s={instancePath:i+"/file",schemaPath:"#/properties/file/type",keyword:"\
+type",params:{type:"string"}};e===null?e=[s]:e.push(s),n++}}if(p.aspect!==void 0){let t=p.aspect;if(typeof t!="string"){
+let s={instancePath:i+"/aspect",schemaPath:"#/properties/aspect/type",keyword:"type",params:{type:"string"}};e===null?e=
+[s]:e.push(s),n++}if(!(t==="16:9"||t==="9:16"||t==="1:1"||t==="4:3"||t==="3:4")){let s={instancePath:i+"/aspect",schemaPath:"\
+#/properties/aspect/enum",keyword:"enum",params:{allowedValues:w.properties.aspect.enum}};e===null?e=[s]:e.push(s),n++}}
+if(p.resolution!==void 0){let t=p.resolution;if(typeof t!="string"){let s={instancePath:i+"/resolution",schemaPath:"#/pr\
+operties/resolution/type",keyword:"type",params:{type:"string"}};e===null?e=[s]:e.push(s),n++}if(!(t==="720p"||t==="1080\
+p")){let s={instancePath:i+"/resolution",schemaPath:"#/properties/resolution/enum",keyword:"enum",params:{allowedValues:w.
+properties.resolution.enum}};e===null?e=[s]:e.push(s),n++}}if(p.fps!==void 0){let t=p.fps;if(!(typeof t=="number"&&isFinite(
+t))){let m={instancePath:i+"/fps",schemaPath:"#/properties/fps/type",keyword:"type",params:{type:"number"}};e===null?e=[
+m]:e.push(m),n++}let s=n,a=!1,o=n;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){let m={instancePath:i+"/fps",
+schemaPath:"#/properties/fps/anyOf/0/type",keyword:"type",params:{type:"integer"}};e===null?e=[m]:e.push(m),n++}if(typeof t==
+"number"&&isFinite(t)){if(t>120||isNaN(t)){let m={instancePath:i+"/fps",schemaPath:"#/properties/fps/anyOf/0/maximum",keyword:"\
+maximum",params:{comparison:"<=",limit:120}};e===null?e=[m]:e.push(m),n++}if(t<1||isNaN(t)){let m={instancePath:i+"/fps",
+schemaPath:"#/properties/fps/anyOf/0/minimum",keyword:"minimum",params:{comparison:">=",limit:1}};e===null?e=[m]:e.push(
+m),n++}}var r=o===n;a=a||r;let u=n;if(!(t===23.976||t===29.97||t===59.94)){let m={instancePath:i+"/fps",schemaPath:"#/pr\
+operties/fps/anyOf/1/enum",keyword:"enum",params:{allowedValues:w.properties.fps.anyOf[1].enum}};e===null?e=[m]:e.push(m),
+n++}var r=u===n;if(a=a||r,a)n=s,e!==null&&(s?e.length=s:e=null);else{let m={instancePath:i+"/fps",schemaPath:"#/properti\
+es/fps/anyOf",keyword:"anyOf",params:{}};e===null?e=[m]:e.push(m),n++}}if(p.fit!==void 0){let t=p.fit;if(typeof t!="stri\
+ng"){let s={instancePath:i+"/fit",schemaPath:"#/properties/fit/type",keyword:"type",params:{type:"string"}};e===null?e=[
+s]:e.push(s),n++}if(!(t==="letterbox"||t==="crop"||t==="blur")){let s={instancePath:i+"/fit",schemaPath:"#/properties/fi\
+t/enum",keyword:"enum",params:{allowedValues:w.properties.fit.enum}};e===null?e=[s]:e.push(s),n++}}if(p.codec!==void 0){
+let t=p.codec;if(typeof t!="string"){let s={instancePath:i+"/codec",schemaPath:"#/properties/codec/type",keyword:"type",
+params:{type:"string"}};e===null?e=[s]:e.push(s),n++}if(!(t==="h264"||t==="hevc"||t==="av1"||t==="prores")){let s={instancePath:i+
+"/codec",schemaPath:"#/properties/codec/enum",keyword:"enum",params:{allowedValues:w.properties.codec.enum}};e===null?e=
+[s]:e.push(s),n++}}if(p.quality!==void 0){let t=p.quality;if(typeof t!="string"){let s={instancePath:i+"/quality",schemaPath:"\
+#/properties/quality/type",keyword:"type",params:{type:"string"}};e===null?e=[s]:e.push(s),n++}if(!(t==="draft"||t==="st\
+andard"||t==="master")){let s={instancePath:i+"/quality",schemaPath:"#/properties/quality/enum",keyword:"enum",params:{allowedValues:w.
+properties.quality.enum}};e===null?e=[s]:e.push(s),n++}}if(p.preset!==void 0){let t=p.preset;if(typeof t!="string"){let s={
+instancePath:i+"/preset",schemaPath:"#/properties/preset/type",keyword:"type",params:{type:"string"}};e===null?e=[s]:e.push(
+s),n++}if(!(t==="fast"||t==="medium"||t==="slow")){let s={instancePath:i+"/preset",schemaPath:"#/properties/preset/enum",
+keyword:"enum",params:{allowedValues:w.properties.preset.enum}};e===null?e=[s]:e.push(s),n++}}if(p.fade_out!==void 0){let t=p.
+fade_out;if(typeof t=="number"&&isFinite(t)){if(t>60||isNaN(t)){let s={instancePath:i+"/fade_out",schemaPath:"#/properti\
+es/fade_out/maximum",keyword:"maximum",params:{comparison:"<=",limit:60}};e===null?e=[s]:e.push(s),n++}if(t<0||isNaN(t)){
+let s={instancePath:i+"/fade_out",schemaPath:"#/properties/fade_out/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};
+e===null?e=[s]:e.push(s),n++}}else{let s={instancePath:i+"/fade_out",schemaPath:"#/properties/fade_out/type",keyword:"ty\
+pe",params:{type:"number"}};e===null?e=[s]:e.push(s),n++}}if(p.poster!==void 0){let t=p.poster;if(typeof t!="string"&&!(t&&
+typeof t=="object"&&!Array.isArray(t))){let s={instancePath:i+"/poster",schemaPath:"#/$defs/poster/type",keyword:"type",
+params:{type:X.type}};e===null?e=[s]:e.push(s),n++}if(typeof t=="string"){if(d(t)>1024){let s={instancePath:i+"/poster",
+schemaPath:"#/$defs/poster/maxLength",keyword:"maxLength",params:{limit:1024}};e===null?e=[s]:e.push(s),n++}if(!C.test(t)){
+let s={instancePath:i+"/poster",schemaPath:"#/$defs/poster/pattern",keyword:"pattern",params:{pattern:"[^/]\\.(?:jpg|jpeg\
+|png)$"}};e===null?e=[s]:e.push(s),n++}}if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.file===void 0){let s={instancePath:i+
+"/poster",schemaPath:"#/$defs/poster/required",keyword:"required",params:{missingProperty:"file"}};e===null?e=[s]:e.push(
+s),n++}for(let s in t)if(!(s==="file"||s==="at")){let a={instancePath:i+"/poster",schemaPath:"#/$defs/poster/additionalP\
+roperties",keyword:"additionalProperties",params:{additionalProperty:s}};e===null?e=[a]:e.push(a),n++}if(t.file!==void 0){
+let s=t.file;if(typeof s=="string"){if(d(s)>1024){let a={instancePath:i+"/poster/file",schemaPath:"#/$defs/poster/proper\
+ties/file/maxLength",keyword:"maxLength",params:{limit:1024}};e===null?e=[a]:e.push(a),n++}if(!C.test(s)){let a={instancePath:i+
+"/poster/file",schemaPath:"#/$defs/poster/properties/file/pattern",keyword:"pattern",params:{pattern:"[^/]\\.(?:jpg|jpeg|\
+png)$"}};e===null?e=[a]:e.push(a),n++}}else{let a={instancePath:i+"/poster/file",schemaPath:"#/$defs/poster/properties/f\
+ile/type",keyword:"type",params:{type:"string"}};e===null?e=[a]:e.push(a),n++}}if(t.at!==void 0){let s=t.at;if(typeof s==
+"number"&&isFinite(s)){if(s>36e3||isNaN(s)){let a={instancePath:i+"/poster/at",schemaPath:"#/$defs/poster/properties/at/\
+maximum",keyword:"maximum",params:{comparison:"<=",limit:36e3}};e===null?e=[a]:e.push(a),n++}if(s<0||isNaN(s)){let a={instancePath:i+
+"/poster/at",schemaPath:"#/$defs/poster/properties/at/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};e===null?
+e=[a]:e.push(a),n++}}else{let a={instancePath:i+"/poster/at",schemaPath:"#/$defs/poster/properties/at/type",keyword:"typ\
+e",params:{type:"number"}};e===null?e=[a]:e.push(a),n++}}}}if(p.gif!==void 0){let t=p.gif;if(typeof t!="string"&&!(t&&typeof t==
+"object"&&!Array.isArray(t))){let s={instancePath:i+"/gif",schemaPath:"#/$defs/gif/type",keyword:"type",params:{type:Y.type}};
+e===null?e=[s]:e.push(s),n++}if(typeof t=="string"){if(d(t)>1024){let s={instancePath:i+"/gif",schemaPath:"#/$defs/gif/m\
+axLength",keyword:"maxLength",params:{limit:1024}};e===null?e=[s]:e.push(s),n++}if(!B.test(t)){let s={instancePath:i+"/g\
+if",schemaPath:"#/$defs/gif/pattern",keyword:"pattern",params:{pattern:"[^/]\\.gif$"}};e===null?e=[s]:e.push(s),n++}}if(t&&
+typeof t=="object"&&!Array.isArray(t)){if(t.file===void 0){let s={instancePath:i+"/gif",schemaPath:"#/$defs/gif/required",
+keyword:"required",params:{missingProperty:"file"}};e===null?e=[s]:e.push(s),n++}for(let s in t)if(!(s==="file"||s==="wi\
+dth"||s==="fps")){let a={instancePath:i+"/gif",schemaPath:"#/$defs/gif/additionalProperties",keyword:"additionalProperti\
+es",params:{additionalProperty:s}};e===null?e=[a]:e.push(a),n++}if(t.file!==void 0){let s=t.file;if(typeof s=="string"){
+if(d(s)>1024){let a={instancePath:i+"/gif/file",schemaPath:"#/$defs/gif/properties/file/maxLength",keyword:"maxLength",params:{
+limit:1024}};e===null?e=[a]:e.push(a),n++}if(!B.test(s)){let a={instancePath:i+"/gif/file",schemaPath:"#/$defs/gif/prope\
+rties/file/pattern",keyword:"pattern",params:{pattern:"[^/]\\.gif$"}};e===null?e=[a]:e.push(a),n++}}else{let a={instancePath:i+
+"/gif/file",schemaPath:"#/$defs/gif/properties/file/type",keyword:"type",params:{type:"string"}};e===null?e=[a]:e.push(a),
+n++}}if(t.width!==void 0){let s=t.width;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){let a={instancePath:i+
+"/gif/width",schemaPath:"#/$defs/gif/properties/width/type",keyword:"type",params:{type:"integer"}};e===null?e=[a]:e.push(
+a),n++}if(typeof s=="number"&&isFinite(s)){if(s>1920||isNaN(s)){let a={instancePath:i+"/gif/width",schemaPath:"#/$defs/g\
+if/properties/width/maximum",keyword:"maximum",params:{comparison:"<=",limit:1920}};e===null?e=[a]:e.push(a),n++}if(s<16||
+isNaN(s)){let a={instancePath:i+"/gif/width",schemaPath:"#/$defs/gif/properties/width/minimum",keyword:"minimum",params:{
+comparison:">=",limit:16}};e===null?e=[a]:e.push(a),n++}}}if(t.fps!==void 0){let s=t.fps;if(!(typeof s=="number"&&!(s%1)&&
+!isNaN(s)&&isFinite(s))){let a={instancePath:i+"/gif/fps",schemaPath:"#/$defs/gif/properties/fps/type",keyword:"type",params:{
+type:"integer"}};e===null?e=[a]:e.push(a),n++}if(typeof s=="number"&&isFinite(s)){if(s>50||isNaN(s)){let a={instancePath:i+
+"/gif/fps",schemaPath:"#/$defs/gif/properties/fps/maximum",keyword:"maximum",params:{comparison:"<=",limit:50}};e===null?
+e=[a]:e.push(a),n++}if(s<1||isNaN(s)){let a={instancePath:i+"/gif/fps",schemaPath:"#/$defs/gif/properties/fps/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:1}};e===null?e=[a]:e.push(a),n++}}}}}if(p.contact_sheet!==void 0){let t=p.contact_sheet;
+if(typeof t=="string"){if(d(t)>1024){let s={instancePath:i+"/contact_sheet",schemaPath:"#/properties/contact_sheet/maxLe\
+ngth",keyword:"maxLength",params:{limit:1024}};e===null?e=[s]:e.push(s),n++}if(!te.test(t)){let s={instancePath:i+"/cont\
+act_sheet",schemaPath:"#/properties/contact_sheet/pattern",keyword:"pattern",params:{pattern:"[^/]\\.png$"}};e===null?e=
+[s]:e.push(s),n++}}else{let s={instancePath:i+"/contact_sheet",schemaPath:"#/properties/contact_sheet/type",keyword:"typ\
+e",params:{type:"string"}};e===null?e=[s]:e.push(s),n++}}}else{let t={instancePath:i,schemaPath:"#/type",keyword:"type",
+params:{type:"object"}};e===null?e=[t]:e.push(t),n++}return b.errors=e,n===0}b.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
+var k={type:"object",properties:{provider:{type:["string","array"],minLength:1,maxLength:64,items:{type:"string",minLength:1,
+maxLength:64},minItems:1,maxItems:8,uniqueItems:!0},model:{type:"string",minLength:1,maxLength:200},duration:{type:"numb\
+er",exclusiveMinimum:0,maximum:3600},audio:{type:"boolean"},resolution:{type:"string",enum:["720p","1080p"]},takes:{type:"\
+integer",minimum:1,maximum:100},seed:{type:"integer",minimum:0,maximum:1e15},priority:{type:"integer",minimum:-1e6,maximum:1e6},
+negative_prompt:{type:"string",pattern:"\\S",maxLength:2e4},shot_type:{type:"string",enum:["single","multi"]},transition:{
+$ref:"#/$defs/transition"},fit:{type:"string",enum:["letterbox","crop","blur"]},match:{type:"string",enum:["colour","off"]},
+options:{type:"object",additionalProperties:!0}},additionalProperties:!1},q={type:["object","string"],pattern:"^none$",properties:{
 type:{type:"string",enum:["fade","dissolve","fadeblack","fadewhite","fadegrays","fadefast","fadeslow","wipeleft","wiperi\
 ght","wipeup","wipedown","wipetl","wipetr","wipebl","wipebr","slideleft","slideright","slideup","slidedown","smoothleft",
 "smoothright","smoothup","smoothdown","circlecrop","circleopen","circleclose","rectcrop","vertopen","vertclose","horzope\
 n","horzclose","diagtl","diagtr","diagbl","diagbr","hlslice","hrslice","vuslice","vdslice","hblur","distance","radial","\
 pixelize","squeezeh","squeezev","zoomin"]},duration:{type:"number",exclusiveMinimum:0,maximum:60}},additionalProperties:!1},
-B=Object.prototype.hasOwnProperty,G=new RegExp("^none$","u");function x(p,{instancePath:i="",parentData:c,parentDataProperty:g,
-rootData:h=p,dynamicAnchors:w={}}={}){let e=null,s=0,f=x.evaluated;if(f.dynamicProps&&(f.props=void 0),f.dynamicItems&&(f.
-items=void 0),p&&typeof p=="object"&&!Array.isArray(p)){for(let r in p)if(!B.call(_.properties,r)){let t={instancePath:i,
-schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[t]:e.push(
-t),s++}if(p.provider!==void 0){let r=p.provider;if(typeof r!="string"&&!Array.isArray(r)){let t={instancePath:i+"/provid\
-er",schemaPath:"#/properties/provider/type",keyword:"type",params:{type:_.properties.provider.type}};e===null?e=[t]:e.push(
-t),s++}if(typeof r=="string"){if(y(r)>64){let t={instancePath:i+"/provider",schemaPath:"#/properties/provider/maxLength",
-keyword:"maxLength",params:{limit:64}};e===null?e=[t]:e.push(t),s++}if(y(r)<1){let t={instancePath:i+"/provider",schemaPath:"\
-#/properties/provider/minLength",keyword:"minLength",params:{limit:1}};e===null?e=[t]:e.push(t),s++}}if(Array.isArray(r)){
-if(r.length>8){let n={instancePath:i+"/provider",schemaPath:"#/properties/provider/maxItems",keyword:"maxItems",params:{
-limit:8}};e===null?e=[n]:e.push(n),s++}if(r.length<1){let n={instancePath:i+"/provider",schemaPath:"#/properties/provide\
-r/minItems",keyword:"minItems",params:{limit:1}};e===null?e=[n]:e.push(n),s++}let t=r.length;for(let n=0;n<t;n++){let o=r[n];
-if(typeof o=="string"){if(y(o)>64){let l={instancePath:i+"/provider/"+n,schemaPath:"#/properties/provider/items/maxLengt\
-h",keyword:"maxLength",params:{limit:64}};e===null?e=[l]:e.push(l),s++}if(y(o)<1){let l={instancePath:i+"/provider/"+n,schemaPath:"\
-#/properties/provider/items/minLength",keyword:"minLength",params:{limit:1}};e===null?e=[l]:e.push(l),s++}}else{let l={instancePath:i+
-"/provider/"+n,schemaPath:"#/properties/provider/items/type",keyword:"type",params:{type:"string"}};e===null?e=[l]:e.push(
-l),s++}}let a=r.length,m;if(a>1){let n={};for(;a--;){let o=r[a];if(typeof o=="string"){if(typeof n[o]=="number"){m=n[o];
-let l={instancePath:i+"/provider",schemaPath:"#/properties/provider/uniqueItems",keyword:"uniqueItems",params:{i:a,j:m}};
-e===null?e=[l]:e.push(l),s++;break}n[o]=a}}}}}if(p.model!==void 0){let r=p.model;if(typeof r=="string"){if(y(r)>200){let t={
-instancePath:i+"/model",schemaPath:"#/properties/model/maxLength",keyword:"maxLength",params:{limit:200}};e===null?e=[t]:
-e.push(t),s++}if(y(r)<1){let t={instancePath:i+"/model",schemaPath:"#/properties/model/minLength",keyword:"minLength",params:{
-limit:1}};e===null?e=[t]:e.push(t),s++}}else{let t={instancePath:i+"/model",schemaPath:"#/properties/model/type",keyword:"\
-type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}}if(p.duration!==void 0){let r=p.duration;if(typeof r=="numbe\
-r"&&isFinite(r)){if(r>3600||isNaN(r)){let t={instancePath:i+"/duration",schemaPath:"#/properties/duration/maximum",keyword:"\
-maximum",params:{comparison:"<=",limit:3600}};e===null?e=[t]:e.push(t),s++}if(r<=0||isNaN(r)){let t={instancePath:i+"/du\
-ration",schemaPath:"#/properties/duration/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison:">",limit:0}};
-e===null?e=[t]:e.push(t),s++}}else{let t={instancePath:i+"/duration",schemaPath:"#/properties/duration/type",keyword:"ty\
-pe",params:{type:"number"}};e===null?e=[t]:e.push(t),s++}}if(p.audio!==void 0&&typeof p.audio!="boolean"){let r={instancePath:i+
-"/audio",schemaPath:"#/properties/audio/type",keyword:"type",params:{type:"boolean"}};e===null?e=[r]:e.push(r),s++}if(p.
-resolution!==void 0){let r=p.resolution;if(typeof r!="string"){let t={instancePath:i+"/resolution",schemaPath:"#/propert\
-ies/resolution/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}if(!(r==="720p"||r==="1080p")){
-let t={instancePath:i+"/resolution",schemaPath:"#/properties/resolution/enum",keyword:"enum",params:{allowedValues:_.properties.
-resolution.enum}};e===null?e=[t]:e.push(t),s++}}if(p.takes!==void 0){let r=p.takes;if(!(typeof r=="number"&&!(r%1)&&!isNaN(
-r)&&isFinite(r))){let t={instancePath:i+"/takes",schemaPath:"#/properties/takes/type",keyword:"type",params:{type:"integ\
-er"}};e===null?e=[t]:e.push(t),s++}if(typeof r=="number"&&isFinite(r)){if(r>100||isNaN(r)){let t={instancePath:i+"/takes",
-schemaPath:"#/properties/takes/maximum",keyword:"maximum",params:{comparison:"<=",limit:100}};e===null?e=[t]:e.push(t),s++}
-if(r<1||isNaN(r)){let t={instancePath:i+"/takes",schemaPath:"#/properties/takes/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:1}};e===null?e=[t]:e.push(t),s++}}}if(p.seed!==void 0){let r=p.seed;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&
-isFinite(r))){let t={instancePath:i+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type:"integer"}};
-e===null?e=[t]:e.push(t),s++}if(typeof r=="number"&&isFinite(r)){if(r>1e15||isNaN(r)){let t={instancePath:i+"/seed",schemaPath:"\
-#/properties/seed/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e15}};e===null?e=[t]:e.push(t),s++}if(r<0||isNaN(
-r)){let t={instancePath:i+"/seed",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};
-e===null?e=[t]:e.push(t),s++}}}if(p.priority!==void 0){let r=p.priority;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(
-r))){let t={instancePath:i+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type:"integer"}};e===
-null?e=[t]:e.push(t),s++}if(typeof r=="number"&&isFinite(r)){if(r>1e6||isNaN(r)){let t={instancePath:i+"/priority",schemaPath:"\
-#/properties/priority/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e6}};e===null?e=[t]:e.push(t),s++}if(r<-1e6||
-isNaN(r)){let t={instancePath:i+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:-1e6}};e===null?e=[t]:e.push(t),s++}}}if(p.negative_prompt!==void 0){let r=p.negative_prompt;if(typeof r=="str\
-ing"){if(y(r)>2e4){let t={instancePath:i+"/negative_prompt",schemaPath:"#/properties/negative_prompt/maxLength",keyword:"\
-maxLength",params:{limit:2e4}};e===null?e=[t]:e.push(t),s++}if(!A.test(r)){let t={instancePath:i+"/negative_prompt",schemaPath:"\
-#/properties/negative_prompt/pattern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[t]:e.push(t),s++}}else{let t={
-instancePath:i+"/negative_prompt",schemaPath:"#/properties/negative_prompt/type",keyword:"type",params:{type:"string"}};
-e===null?e=[t]:e.push(t),s++}}if(p.shot_type!==void 0){let r=p.shot_type;if(typeof r!="string"){let t={instancePath:i+"/\
-shot_type",schemaPath:"#/properties/shot_type/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}
-if(!(r==="single"||r==="multi")){let t={instancePath:i+"/shot_type",schemaPath:"#/properties/shot_type/enum",keyword:"en\
-um",params:{allowedValues:_.properties.shot_type.enum}};e===null?e=[t]:e.push(t),s++}}if(p.transition!==void 0){let r=p.
-transition;if(!(r&&typeof r=="object"&&!Array.isArray(r))&&typeof r!="string"){let t={instancePath:i+"/transition",schemaPath:"\
-#/$defs/transition/type",keyword:"type",params:{type:I.type}};e===null?e=[t]:e.push(t),s++}if(typeof r=="string"&&!G.test(
-r)){let t={instancePath:i+"/transition",schemaPath:"#/$defs/transition/pattern",keyword:"pattern",params:{pattern:"^none\
-$"}};e===null?e=[t]:e.push(t),s++}if(r&&typeof r=="object"&&!Array.isArray(r)){for(let t in r)if(!(t==="type"||t==="dura\
-tion")){let a={instancePath:i+"/transition",schemaPath:"#/$defs/transition/additionalProperties",keyword:"additionalProp\
-erties",params:{additionalProperty:t}};e===null?e=[a]:e.push(a),s++}if(r.type!==void 0){let t=r.type;if(typeof t!="strin\
-g"){let a={instancePath:i+"/transition/type",schemaPath:"#/$defs/transition/properties/type/type",keyword:"type",params:{
-type:"string"}};e===null?e=[a]:e.push(a),s++}if(!(t==="fade"||t==="dissolve"||t==="fadeblack"||t==="fadewhite"||t==="fad\
-egrays"||t==="fadefast"||t==="fadeslow"||t==="wipeleft"||t==="wiperight"||t==="wipeup"||t==="wipedown"||t==="wipetl"||t===
-"wipetr"||t==="wipebl"||t==="wipebr"||t==="slideleft"||t==="slideright"||t==="slideup"||t==="slidedown"||t==="smoothleft"||
-t==="smoothright"||t==="smoothup"||t==="smoothdown"||t==="circlecrop"||t==="circleopen"||t==="circleclose"||t==="rectcro\
-p"||t==="vertopen"||t==="vertclose"||t==="horzopen"||t==="horzclose"||t==="diagtl"||t==="diagtr"||t==="diagbl"||t==="dia\
-gbr"||t==="hlslice"||t==="hrslice"||t==="vuslice"||t==="vdslice"||t==="hblur"||t==="distance"||t==="radial"||t==="pixeli\
-ze"||t==="squeezeh"||t==="squeezev"||t==="zoomin")){let a={instancePath:i+"/transition/type",schemaPath:"#/$defs/transit\
-ion/properties/type/enum",keyword:"enum",params:{allowedValues:I.properties.type.enum}};e===null?e=[a]:e.push(a),s++}}if(r.
-duration!==void 0){let t=r.duration;if(typeof t=="number"&&isFinite(t)){if(t>60||isNaN(t)){let a={instancePath:i+"/trans\
-ition/duration",schemaPath:"#/$defs/transition/properties/duration/maximum",keyword:"maximum",params:{comparison:"<=",limit:60}};
-e===null?e=[a]:e.push(a),s++}if(t<=0||isNaN(t)){let a={instancePath:i+"/transition/duration",schemaPath:"#/$defs/transit\
-ion/properties/duration/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison:">",limit:0}};e===null?e=[a]:e.push(
-a),s++}}else{let a={instancePath:i+"/transition/duration",schemaPath:"#/$defs/transition/properties/duration/type",keyword:"\
-type",params:{type:"number"}};e===null?e=[a]:e.push(a),s++}}}}if(p.fit!==void 0){let r=p.fit;if(typeof r!="string"){let t={
-instancePath:i+"/fit",schemaPath:"#/properties/fit/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),
-s++}if(!(r==="letterbox"||r==="crop"||r==="blur")){let t={instancePath:i+"/fit",schemaPath:"#/properties/fit/enum",keyword:"\
-enum",params:{allowedValues:_.properties.fit.enum}};e===null?e=[t]:e.push(t),s++}}if(p.options!==void 0){let r=p.options;
-if(!(r&&typeof r=="object"&&!Array.isArray(r))){let t={instancePath:i+"/options",schemaPath:"#/properties/options/type",
-keyword:"type",params:{type:"object"}};e===null?e=[t]:e.push(t),s++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};e===null?e=[r]:e.push(r),s++}return x.errors=e,s===0}x.evaluated={props:!0,dynamicProps:!1,
-dynamicItems:!1};var W={type:"object",properties:{music:{$ref:"#/$defs/music"},loudness:{type:["number","string"],minimum:-70,
-maximum:-5,pattern:"^off$"}},additionalProperties:!1};var X=new RegExp("^off$","u");function v(p,{instancePath:i="",parentData:c,parentDataProperty:g,rootData:h=p,dynamicAnchors:w={}}={}){
-let e=null,s=0,f=v.evaluated;if(f.dynamicProps&&(f.props=void 0),f.dynamicItems&&(f.items=void 0),p&&typeof p=="object"&&
+H=new RegExp("^none$","u");function $(p,{instancePath:i="",parentData:y,parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){
+let e=null,n=0,l=$.evaluated;if(l.dynamicProps&&(l.props=void 0),l.dynamicItems&&(l.items=void 0),p&&typeof p=="object"&&
+!Array.isArray(p)){for(let r in p)if(!Z.call(k.properties,r)){let t={instancePath:i,schemaPath:"#/additionalProperties",
+keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[t]:e.push(t),n++}if(p.provider!==void 0){let r=p.
+provider;if(typeof r!="string"&&!Array.isArray(r)){let t={instancePath:i+"/provider",schemaPath:"#/properties/provider/t\
+ype",keyword:"type",params:{type:k.properties.provider.type}};e===null?e=[t]:e.push(t),n++}if(typeof r=="string"){if(d(r)>
+64){let t={instancePath:i+"/provider",schemaPath:"#/properties/provider/maxLength",keyword:"maxLength",params:{limit:64}};
+e===null?e=[t]:e.push(t),n++}if(d(r)<1){let t={instancePath:i+"/provider",schemaPath:"#/properties/provider/minLength",keyword:"\
+minLength",params:{limit:1}};e===null?e=[t]:e.push(t),n++}}if(Array.isArray(r)){if(r.length>8){let o={instancePath:i+"/p\
+rovider",schemaPath:"#/properties/provider/maxItems",keyword:"maxItems",params:{limit:8}};e===null?e=[o]:e.push(o),n++}if(r.
+length<1){let o={instancePath:i+"/provider",schemaPath:"#/properties/provider/minItems",keyword:"minItems",params:{limit:1}};
+e===null?e=[o]:e.push(o),n++}let t=r.length;for(let o=0;o<t;o++){let u=r[o];if(typeof u=="string"){if(d(u)>64){let m={instancePath:i+
+"/provider/"+o,schemaPath:"#/properties/provider/items/maxLength",keyword:"maxLength",params:{limit:64}};e===null?e=[m]:
+e.push(m),n++}if(d(u)<1){let m={instancePath:i+"/provider/"+o,schemaPath:"#/properties/provider/items/minLength",keyword:"\
+minLength",params:{limit:1}};e===null?e=[m]:e.push(m),n++}}else{let m={instancePath:i+"/provider/"+o,schemaPath:"#/prope\
+rties/provider/items/type",keyword:"type",params:{type:"string"}};e===null?e=[m]:e.push(m),n++}}let s=r.length,a;if(s>1){
+let o={};for(;s--;){let u=r[s];if(typeof u=="string"){if(typeof o[u]=="number"){a=o[u];let m={instancePath:i+"/provider",
+schemaPath:"#/properties/provider/uniqueItems",keyword:"uniqueItems",params:{i:s,j:a}};e===null?e=[m]:e.push(m),n++;break}
+o[u]=s}}}}}if(p.model!==void 0){let r=p.model;if(typeof r=="string"){if(d(r)>200){let t={instancePath:i+"/model",schemaPath:"\
+#/properties/model/maxLength",keyword:"maxLength",params:{limit:200}};e===null?e=[t]:e.push(t),n++}if(d(r)<1){let t={instancePath:i+
+"/model",schemaPath:"#/properties/model/minLength",keyword:"minLength",params:{limit:1}};e===null?e=[t]:e.push(t),n++}}else{
+let t={instancePath:i+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:
+e.push(t),n++}}if(p.duration!==void 0){let r=p.duration;if(typeof r=="number"&&isFinite(r)){if(r>3600||isNaN(r)){let t={
+instancePath:i+"/duration",schemaPath:"#/properties/duration/maximum",keyword:"maximum",params:{comparison:"<=",limit:3600}};
+e===null?e=[t]:e.push(t),n++}if(r<=0||isNaN(r)){let t={instancePath:i+"/duration",schemaPath:"#/properties/duration/excl\
+usiveMinimum",keyword:"exclusiveMinimum",params:{comparison:">",limit:0}};e===null?e=[t]:e.push(t),n++}}else{let t={instancePath:i+
+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type:"number"}};e===null?e=[t]:e.push(t),n++}}
+if(p.audio!==void 0&&typeof p.audio!="boolean"){let r={instancePath:i+"/audio",schemaPath:"#/properties/audio/type",keyword:"\
+type",params:{type:"boolean"}};e===null?e=[r]:e.push(r),n++}if(p.resolution!==void 0){let r=p.resolution;if(typeof r!="s\
+tring"){let t={instancePath:i+"/resolution",schemaPath:"#/properties/resolution/type",keyword:"type",params:{type:"strin\
+g"}};e===null?e=[t]:e.push(t),n++}if(!(r==="720p"||r==="1080p")){let t={instancePath:i+"/resolution",schemaPath:"#/prope\
+rties/resolution/enum",keyword:"enum",params:{allowedValues:k.properties.resolution.enum}};e===null?e=[t]:e.push(t),n++}}
+if(p.takes!==void 0){let r=p.takes;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/tak\
+es",schemaPath:"#/properties/takes/type",keyword:"type",params:{type:"integer"}};e===null?e=[t]:e.push(t),n++}if(typeof r==
+"number"&&isFinite(r)){if(r>100||isNaN(r)){let t={instancePath:i+"/takes",schemaPath:"#/properties/takes/maximum",keyword:"\
+maximum",params:{comparison:"<=",limit:100}};e===null?e=[t]:e.push(t),n++}if(r<1||isNaN(r)){let t={instancePath:i+"/take\
+s",schemaPath:"#/properties/takes/minimum",keyword:"minimum",params:{comparison:">=",limit:1}};e===null?e=[t]:e.push(t),
+n++}}}if(p.seed!==void 0){let r=p.seed;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"\
+/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type:"integer"}};e===null?e=[t]:e.push(t),n++}if(typeof r==
+"number"&&isFinite(r)){if(r>1e15||isNaN(r)){let t={instancePath:i+"/seed",schemaPath:"#/properties/seed/maximum",keyword:"\
+maximum",params:{comparison:"<=",limit:1e15}};e===null?e=[t]:e.push(t),n++}if(r<0||isNaN(r)){let t={instancePath:i+"/see\
+d",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};e===null?e=[t]:e.push(t),n++}}}
+if(p.priority!==void 0){let r=p.priority;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+
+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type:"integer"}};e===null?e=[t]:e.push(t),n++}
+if(typeof r=="number"&&isFinite(r)){if(r>1e6||isNaN(r)){let t={instancePath:i+"/priority",schemaPath:"#/properties/prior\
+ity/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e6}};e===null?e=[t]:e.push(t),n++}if(r<-1e6||isNaN(r)){let t={
+instancePath:i+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison:">=",limit:-1e6}};
+e===null?e=[t]:e.push(t),n++}}}if(p.negative_prompt!==void 0){let r=p.negative_prompt;if(typeof r=="string"){if(d(r)>2e4){
+let t={instancePath:i+"/negative_prompt",schemaPath:"#/properties/negative_prompt/maxLength",keyword:"maxLength",params:{
+limit:2e4}};e===null?e=[t]:e.push(t),n++}if(!N.test(r)){let t={instancePath:i+"/negative_prompt",schemaPath:"#/propertie\
+s/negative_prompt/pattern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[t]:e.push(t),n++}}else{let t={instancePath:i+
+"/negative_prompt",schemaPath:"#/properties/negative_prompt/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:
+e.push(t),n++}}if(p.shot_type!==void 0){let r=p.shot_type;if(typeof r!="string"){let t={instancePath:i+"/shot_type",schemaPath:"\
+#/properties/shot_type/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),n++}if(!(r==="single"||r===
+"multi")){let t={instancePath:i+"/shot_type",schemaPath:"#/properties/shot_type/enum",keyword:"enum",params:{allowedValues:k.
+properties.shot_type.enum}};e===null?e=[t]:e.push(t),n++}}if(p.transition!==void 0){let r=p.transition;if(!(r&&typeof r==
+"object"&&!Array.isArray(r))&&typeof r!="string"){let t={instancePath:i+"/transition",schemaPath:"#/$defs/transition/typ\
+e",keyword:"type",params:{type:q.type}};e===null?e=[t]:e.push(t),n++}if(typeof r=="string"&&!H.test(r)){let t={instancePath:i+
+"/transition",schemaPath:"#/$defs/transition/pattern",keyword:"pattern",params:{pattern:"^none$"}};e===null?e=[t]:e.push(
+t),n++}if(r&&typeof r=="object"&&!Array.isArray(r)){for(let t in r)if(!(t==="type"||t==="duration")){let s={instancePath:i+
+"/transition",schemaPath:"#/$defs/transition/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};
+e===null?e=[s]:e.push(s),n++}if(r.type!==void 0){let t=r.type;if(typeof t!="string"){let s={instancePath:i+"/transition/\
+type",schemaPath:"#/$defs/transition/properties/type/type",keyword:"type",params:{type:"string"}};e===null?e=[s]:e.push(
+s),n++}if(!(t==="fade"||t==="dissolve"||t==="fadeblack"||t==="fadewhite"||t==="fadegrays"||t==="fadefast"||t==="fadeslow"||
+t==="wipeleft"||t==="wiperight"||t==="wipeup"||t==="wipedown"||t==="wipetl"||t==="wipetr"||t==="wipebl"||t==="wipebr"||t===
+"slideleft"||t==="slideright"||t==="slideup"||t==="slidedown"||t==="smoothleft"||t==="smoothright"||t==="smoothup"||t===
+"smoothdown"||t==="circlecrop"||t==="circleopen"||t==="circleclose"||t==="rectcrop"||t==="vertopen"||t==="vertclose"||t===
+"horzopen"||t==="horzclose"||t==="diagtl"||t==="diagtr"||t==="diagbl"||t==="diagbr"||t==="hlslice"||t==="hrslice"||t==="\
+vuslice"||t==="vdslice"||t==="hblur"||t==="distance"||t==="radial"||t==="pixelize"||t==="squeezeh"||t==="squeezev"||t===
+"zoomin")){let s={instancePath:i+"/transition/type",schemaPath:"#/$defs/transition/properties/type/enum",keyword:"enum",
+params:{allowedValues:q.properties.type.enum}};e===null?e=[s]:e.push(s),n++}}if(r.duration!==void 0){let t=r.duration;if(typeof t==
+"number"&&isFinite(t)){if(t>60||isNaN(t)){let s={instancePath:i+"/transition/duration",schemaPath:"#/$defs/transition/pr\
+operties/duration/maximum",keyword:"maximum",params:{comparison:"<=",limit:60}};e===null?e=[s]:e.push(s),n++}if(t<=0||isNaN(
+t)){let s={instancePath:i+"/transition/duration",schemaPath:"#/$defs/transition/properties/duration/exclusiveMinimum",keyword:"\
+exclusiveMinimum",params:{comparison:">",limit:0}};e===null?e=[s]:e.push(s),n++}}else{let s={instancePath:i+"/transition\
+/duration",schemaPath:"#/$defs/transition/properties/duration/type",keyword:"type",params:{type:"number"}};e===null?e=[s]:
+e.push(s),n++}}}}if(p.fit!==void 0){let r=p.fit;if(typeof r!="string"){let t={instancePath:i+"/fit",schemaPath:"#/proper\
+ties/fit/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),n++}if(!(r==="letterbox"||r==="crop"||r===
+"blur")){let t={instancePath:i+"/fit",schemaPath:"#/properties/fit/enum",keyword:"enum",params:{allowedValues:k.properties.
+fit.enum}};e===null?e=[t]:e.push(t),n++}}if(p.match!==void 0){let r=p.match;if(typeof r!="string"){let t={instancePath:i+
+"/match",schemaPath:"#/properties/match/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),n++}if(!(r===
+"colour"||r==="off")){let t={instancePath:i+"/match",schemaPath:"#/properties/match/enum",keyword:"enum",params:{allowedValues:k.
+properties.match.enum}};e===null?e=[t]:e.push(t),n++}}if(p.options!==void 0){let r=p.options;if(!(r&&typeof r=="object"&&
+!Array.isArray(r))){let t={instancePath:i+"/options",schemaPath:"#/properties/options/type",keyword:"type",params:{type:"\
+object"}};e===null?e=[t]:e.push(t),n++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"obj\
+ect"}};e===null?e=[r]:e.push(r),n++}return $.errors=e,n===0}$.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var re={
+type:"object",properties:{music:{$ref:"#/$defs/music"},loudness:{type:["number","string"],minimum:-70,maximum:-5,pattern:"\
+^off$"}},additionalProperties:!1};var ie=new RegExp("^off$","u");function v(p,{instancePath:i="",parentData:y,parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){
+let e=null,n=0,l=v.evaluated;if(l.dynamicProps&&(l.props=void 0),l.dynamicItems&&(l.items=void 0),p&&typeof p=="object"&&
 !Array.isArray(p)){for(let r in p)if(!(r==="music"||r==="loudness")){let t={instancePath:i,schemaPath:"#/additionalPrope\
-rties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[t]:e.push(t),s++}if(p.music!==void 0){let r=p.
+rties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[t]:e.push(t),n++}if(p.music!==void 0){let r=p.
 music;if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.file===void 0){let t={instancePath:i+"/music",schemaPath:"#/$def\
-s/music/required",keyword:"required",params:{missingProperty:"file"}};e===null?e=[t]:e.push(t),s++}for(let t in r)if(!(t===
-"file"||t==="gain_db"||t==="fade_in"||t==="fade_out"||t==="loop"||t==="duck")){let a={instancePath:i+"/music",schemaPath:"\
-#/$defs/music/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};e===null?e=[a]:e.push(
-a),s++}if(r.file!==void 0){let t=r.file;if(typeof t=="string"){if(y(t)>1024){let a={instancePath:i+"/music/file",schemaPath:"\
-#/$defs/music/properties/file/maxLength",keyword:"maxLength",params:{limit:1024}};e===null?e=[a]:e.push(a),s++}if(y(t)<1){
-let a={instancePath:i+"/music/file",schemaPath:"#/$defs/music/properties/file/minLength",keyword:"minLength",params:{limit:1}};
-e===null?e=[a]:e.push(a),s++}}else{let a={instancePath:i+"/music/file",schemaPath:"#/$defs/music/properties/file/type",keyword:"\
-type",params:{type:"string"}};e===null?e=[a]:e.push(a),s++}}if(r.gain_db!==void 0){let t=r.gain_db;if(typeof t=="number"&&
-isFinite(t)){if(t>24||isNaN(t)){let a={instancePath:i+"/music/gain_db",schemaPath:"#/$defs/music/properties/gain_db/maxi\
-mum",keyword:"maximum",params:{comparison:"<=",limit:24}};e===null?e=[a]:e.push(a),s++}if(t<-96||isNaN(t)){let a={instancePath:i+
+s/music/required",keyword:"required",params:{missingProperty:"file"}};e===null?e=[t]:e.push(t),n++}for(let t in r)if(!(t===
+"file"||t==="gain_db"||t==="fade_in"||t==="fade_out"||t==="loop"||t==="duck")){let s={instancePath:i+"/music",schemaPath:"\
+#/$defs/music/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};e===null?e=[s]:e.push(
+s),n++}if(r.file!==void 0){let t=r.file;if(typeof t=="string"){if(d(t)>1024){let s={instancePath:i+"/music/file",schemaPath:"\
+#/$defs/music/properties/file/maxLength",keyword:"maxLength",params:{limit:1024}};e===null?e=[s]:e.push(s),n++}if(d(t)<1){
+let s={instancePath:i+"/music/file",schemaPath:"#/$defs/music/properties/file/minLength",keyword:"minLength",params:{limit:1}};
+e===null?e=[s]:e.push(s),n++}}else{let s={instancePath:i+"/music/file",schemaPath:"#/$defs/music/properties/file/type",keyword:"\
+type",params:{type:"string"}};e===null?e=[s]:e.push(s),n++}}if(r.gain_db!==void 0){let t=r.gain_db;if(typeof t=="number"&&
+isFinite(t)){if(t>24||isNaN(t)){let s={instancePath:i+"/music/gain_db",schemaPath:"#/$defs/music/properties/gain_db/maxi\
+mum",keyword:"maximum",params:{comparison:"<=",limit:24}};e===null?e=[s]:e.push(s),n++}if(t<-96||isNaN(t)){let s={instancePath:i+
 "/music/gain_db",schemaPath:"#/$defs/music/properties/gain_db/minimum",keyword:"minimum",params:{comparison:">=",limit:-96}};
-e===null?e=[a]:e.push(a),s++}}else{let a={instancePath:i+"/music/gain_db",schemaPath:"#/$defs/music/properties/gain_db/t\
-ype",keyword:"type",params:{type:"number"}};e===null?e=[a]:e.push(a),s++}}if(r.fade_in!==void 0){let t=r.fade_in;if(typeof t==
-"number"&&isFinite(t)){if(t>3600||isNaN(t)){let a={instancePath:i+"/music/fade_in",schemaPath:"#/$defs/music/properties/\
-fade_in/maximum",keyword:"maximum",params:{comparison:"<=",limit:3600}};e===null?e=[a]:e.push(a),s++}if(t<0||isNaN(t)){let a={
+e===null?e=[s]:e.push(s),n++}}else{let s={instancePath:i+"/music/gain_db",schemaPath:"#/$defs/music/properties/gain_db/t\
+ype",keyword:"type",params:{type:"number"}};e===null?e=[s]:e.push(s),n++}}if(r.fade_in!==void 0){let t=r.fade_in;if(typeof t==
+"number"&&isFinite(t)){if(t>3600||isNaN(t)){let s={instancePath:i+"/music/fade_in",schemaPath:"#/$defs/music/properties/\
+fade_in/maximum",keyword:"maximum",params:{comparison:"<=",limit:3600}};e===null?e=[s]:e.push(s),n++}if(t<0||isNaN(t)){let s={
 instancePath:i+"/music/fade_in",schemaPath:"#/$defs/music/properties/fade_in/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0}};e===null?e=[a]:e.push(a),s++}}else{let a={instancePath:i+"/music/fade_in",schemaPath:"#/$defs/music/proper\
-ties/fade_in/type",keyword:"type",params:{type:"number"}};e===null?e=[a]:e.push(a),s++}}if(r.fade_out!==void 0){let t=r.
-fade_out;if(typeof t=="number"&&isFinite(t)){if(t>3600||isNaN(t)){let a={instancePath:i+"/music/fade_out",schemaPath:"#/\
-$defs/music/properties/fade_out/maximum",keyword:"maximum",params:{comparison:"<=",limit:3600}};e===null?e=[a]:e.push(a),
-s++}if(t<0||isNaN(t)){let a={instancePath:i+"/music/fade_out",schemaPath:"#/$defs/music/properties/fade_out/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:0}};e===null?e=[a]:e.push(a),s++}}else{let a={instancePath:i+"/music/fade_out",schemaPath:"\
-#/$defs/music/properties/fade_out/type",keyword:"type",params:{type:"number"}};e===null?e=[a]:e.push(a),s++}}if(r.loop!==
+>=",limit:0}};e===null?e=[s]:e.push(s),n++}}else{let s={instancePath:i+"/music/fade_in",schemaPath:"#/$defs/music/proper\
+ties/fade_in/type",keyword:"type",params:{type:"number"}};e===null?e=[s]:e.push(s),n++}}if(r.fade_out!==void 0){let t=r.
+fade_out;if(typeof t=="number"&&isFinite(t)){if(t>3600||isNaN(t)){let s={instancePath:i+"/music/fade_out",schemaPath:"#/\
+$defs/music/properties/fade_out/maximum",keyword:"maximum",params:{comparison:"<=",limit:3600}};e===null?e=[s]:e.push(s),
+n++}if(t<0||isNaN(t)){let s={instancePath:i+"/music/fade_out",schemaPath:"#/$defs/music/properties/fade_out/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:0}};e===null?e=[s]:e.push(s),n++}}else{let s={instancePath:i+"/music/fade_out",schemaPath:"\
+#/$defs/music/properties/fade_out/type",keyword:"type",params:{type:"number"}};e===null?e=[s]:e.push(s),n++}}if(r.loop!==
 void 0&&typeof r.loop!="boolean"){let t={instancePath:i+"/music/loop",schemaPath:"#/$defs/music/properties/loop/type",keyword:"\
-type",params:{type:"boolean"}};e===null?e=[t]:e.push(t),s++}if(r.duck!==void 0&&typeof r.duck!="boolean"){let t={instancePath:i+
+type",params:{type:"boolean"}};e===null?e=[t]:e.push(t),n++}if(r.duck!==void 0&&typeof r.duck!="boolean"){let t={instancePath:i+
 "/music/duck",schemaPath:"#/$defs/music/properties/duck/type",keyword:"type",params:{type:"boolean"}};e===null?e=[t]:e.push(
-t),s++}}else{let t={instancePath:i+"/music",schemaPath:"#/$defs/music/type",keyword:"type",params:{type:"object"}};e===null?
-e=[t]:e.push(t),s++}}if(p.loudness!==void 0){let r=p.loudness;if(!(typeof r=="number"&&isFinite(r))&&typeof r!="string"){
-let t={instancePath:i+"/loudness",schemaPath:"#/properties/loudness/type",keyword:"type",params:{type:W.properties.loudness.
-type}};e===null?e=[t]:e.push(t),s++}if(typeof r=="number"&&isFinite(r)){if(r>-5||isNaN(r)){let t={instancePath:i+"/loudn\
+t),n++}}else{let t={instancePath:i+"/music",schemaPath:"#/$defs/music/type",keyword:"type",params:{type:"object"}};e===null?
+e=[t]:e.push(t),n++}}if(p.loudness!==void 0){let r=p.loudness;if(!(typeof r=="number"&&isFinite(r))&&typeof r!="string"){
+let t={instancePath:i+"/loudness",schemaPath:"#/properties/loudness/type",keyword:"type",params:{type:re.properties.loudness.
+type}};e===null?e=[t]:e.push(t),n++}if(typeof r=="number"&&isFinite(r)){if(r>-5||isNaN(r)){let t={instancePath:i+"/loudn\
 ess",schemaPath:"#/properties/loudness/maximum",keyword:"maximum",params:{comparison:"<=",limit:-5}};e===null?e=[t]:e.push(
-t),s++}if(r<-70||isNaN(r)){let t={instancePath:i+"/loudness",schemaPath:"#/properties/loudness/minimum",keyword:"minimum",
-params:{comparison:">=",limit:-70}};e===null?e=[t]:e.push(t),s++}}if(typeof r=="string"&&!X.test(r)){let t={instancePath:i+
+t),n++}if(r<-70||isNaN(r)){let t={instancePath:i+"/loudness",schemaPath:"#/properties/loudness/minimum",keyword:"minimum",
+params:{comparison:">=",limit:-70}};e===null?e=[t]:e.push(t),n++}}if(typeof r=="string"&&!ie.test(r)){let t={instancePath:i+
 "/loudness",schemaPath:"#/properties/loudness/pattern",keyword:"pattern",params:{pattern:"^off$"}};e===null?e=[t]:e.push(
-t),s++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"}};e===null?e=[r]:e.push(r),
-s++}return v.errors=e,s===0}v.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function z(p,{instancePath:i="",parentData:c,
-parentDataProperty:g,rootData:h=p,dynamicAnchors:w={}}={}){let e=null,s=0,f=z.evaluated;if(f.dynamicProps&&(f.props=void 0),
-f.dynamicItems&&(f.items=void 0),p&&typeof p=="object"&&!Array.isArray(p)){if(p.version===void 0){let m={instancePath:i,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"version"}};e===null?e=[m]:e.push(m),s++}if(p.shots===
-void 0){let m={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"shots"}};e===null?e=[m]:
-e.push(m),s++}for(let m in p)if(!(m==="version"||m==="title"||m==="budget"||m==="output"||m==="defaults"||m==="reference\
-s"||m==="shots"||m==="soundtrack")){let n={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
-ies",params:{additionalProperty:m}};e===null?e=[n]:e.push(n),s++}if(p.version!==void 0&&p.version!==1){let m={instancePath:i+
-"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue:1}};e===null?e=[m]:e.push(m),s++}
-if(p.title!==void 0){let m=p.title;if(typeof m=="string"){if(y(m)>200){let n={instancePath:i+"/title",schemaPath:"#/prop\
-erties/title/maxLength",keyword:"maxLength",params:{limit:200}};e===null?e=[n]:e.push(n),s++}if(!A.test(m)){let n={instancePath:i+
-"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[n]:e.push(n),s++}}else{
-let n={instancePath:i+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"}};e===null?e=[n]:
-e.push(n),s++}}if(p.budget!==void 0){let m=p.budget;if(m&&typeof m=="object"&&!Array.isArray(m)){for(let n in m)if(!(n===
-"limit"||n==="total"||n==="on_exceed")){let o={instancePath:i+"/budget",schemaPath:"#/$defs/budget/additionalProperties",
-keyword:"additionalProperties",params:{additionalProperty:n}};e===null?e=[o]:e.push(o),s++}if(m.limit!==void 0){let n=m.
-limit;if(typeof n=="number"&&isFinite(n)){if(n>1e9||isNaN(n)){let o={instancePath:i+"/budget/limit",schemaPath:"#/$defs/\
-budget/properties/limit/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e9}};e===null?e=[o]:e.push(o),s++}if(n<
-0||isNaN(n)){let o={instancePath:i+"/budget/limit",schemaPath:"#/$defs/budget/properties/limit/minimum",keyword:"minimum",
-params:{comparison:">=",limit:0}};e===null?e=[o]:e.push(o),s++}}else{let o={instancePath:i+"/budget/limit",schemaPath:"#\
-/$defs/budget/properties/limit/type",keyword:"type",params:{type:"number"}};e===null?e=[o]:e.push(o),s++}}if(m.total!==void 0){
-let n=m.total;if(typeof n=="number"&&isFinite(n)){if(n>1e9||isNaN(n)){let o={instancePath:i+"/budget/total",schemaPath:"\
+t),n++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"}};e===null?e=[r]:e.push(r),
+n++}return v.errors=e,n===0}v.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function I(p,{instancePath:i="",parentData:y,
+parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){let e=null,n=0,l=I.evaluated;if(l.dynamicProps&&(l.props=void 0),
+l.dynamicItems&&(l.items=void 0),p&&typeof p=="object"&&!Array.isArray(p)){if(p.version===void 0){let s={instancePath:i,
+schemaPath:"#/required",keyword:"required",params:{missingProperty:"version"}};e===null?e=[s]:e.push(s),n++}if(p.shots===
+void 0){let s={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"shots"}};e===null?e=[s]:
+e.push(s),n++}for(let s in p)if(!(s==="version"||s==="title"||s==="budget"||s==="output"||s==="defaults"||s==="reference\
+s"||s==="shots"||s==="soundtrack")){let a={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
+ies",params:{additionalProperty:s}};e===null?e=[a]:e.push(a),n++}if(p.version!==void 0&&p.version!==1){let s={instancePath:i+
+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue:1}};e===null?e=[s]:e.push(s),n++}
+if(p.title!==void 0){let s=p.title;if(typeof s=="string"){if(d(s)>200){let a={instancePath:i+"/title",schemaPath:"#/prop\
+erties/title/maxLength",keyword:"maxLength",params:{limit:200}};e===null?e=[a]:e.push(a),n++}if(!N.test(s)){let a={instancePath:i+
+"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[a]:e.push(a),n++}}else{
+let a={instancePath:i+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"}};e===null?e=[a]:
+e.push(a),n++}}if(p.budget!==void 0){let s=p.budget;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let a in s)if(!(a===
+"limit"||a==="total"||a==="on_exceed")){let o={instancePath:i+"/budget",schemaPath:"#/$defs/budget/additionalProperties",
+keyword:"additionalProperties",params:{additionalProperty:a}};e===null?e=[o]:e.push(o),n++}if(s.limit!==void 0){let a=s.
+limit;if(typeof a=="number"&&isFinite(a)){if(a>1e9||isNaN(a)){let o={instancePath:i+"/budget/limit",schemaPath:"#/$defs/\
+budget/properties/limit/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e9}};e===null?e=[o]:e.push(o),n++}if(a<
+0||isNaN(a)){let o={instancePath:i+"/budget/limit",schemaPath:"#/$defs/budget/properties/limit/minimum",keyword:"minimum",
+params:{comparison:">=",limit:0}};e===null?e=[o]:e.push(o),n++}}else{let o={instancePath:i+"/budget/limit",schemaPath:"#\
+/$defs/budget/properties/limit/type",keyword:"type",params:{type:"number"}};e===null?e=[o]:e.push(o),n++}}if(s.total!==void 0){
+let a=s.total;if(typeof a=="number"&&isFinite(a)){if(a>1e9||isNaN(a)){let o={instancePath:i+"/budget/total",schemaPath:"\
 #/$defs/budget/properties/total/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e9}};e===null?e=[o]:e.push(o),
-s++}if(n<0||isNaN(n)){let o={instancePath:i+"/budget/total",schemaPath:"#/$defs/budget/properties/total/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:0}};e===null?e=[o]:e.push(o),s++}}else{let o={instancePath:i+"/budget/total",schemaPath:"\
-#/$defs/budget/properties/total/type",keyword:"type",params:{type:"number"}};e===null?e=[o]:e.push(o),s++}}if(m.on_exceed!==
-void 0){let n=m.on_exceed;if(typeof n!="string"){let o={instancePath:i+"/budget/on_exceed",schemaPath:"#/$defs/budget/pr\
-operties/on_exceed/type",keyword:"type",params:{type:"string"}};e===null?e=[o]:e.push(o),s++}if(!(n==="fail"||n==="degra\
-de"||n==="trim")){let o={instancePath:i+"/budget/on_exceed",schemaPath:"#/$defs/budget/properties/on_exceed/enum",keyword:"\
-enum",params:{allowedValues:Q.properties.on_exceed.enum}};e===null?e=[o]:e.push(o),s++}}}else{let n={instancePath:i+"/bu\
-dget",schemaPath:"#/$defs/budget/type",keyword:"type",params:{type:"object"}};e===null?e=[n]:e.push(n),s++}}if(p.output!==
-void 0){let m=p.output;if(m&&typeof m=="object"&&!Array.isArray(m)){for(let n in m)if(!(n==="file"||n==="aspect"||n==="r\
-esolution"||n==="fps"||n==="fit")){let o={instancePath:i+"/output",schemaPath:"#/$defs/output/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:n}};e===null?e=[o]:e.push(o),s++}if(m.file!==void 0){let n=m.file;if(typeof n==
-"string"){if(y(n)>1024){let o={instancePath:i+"/output/file",schemaPath:"#/$defs/output/properties/file/maxLength",keyword:"\
-maxLength",params:{limit:1024}};e===null?e=[o]:e.push(o),s++}if(!T.test(n)){let o={instancePath:i+"/output/file",schemaPath:"\
-#/$defs/output/properties/file/pattern",keyword:"pattern",params:{pattern:"[^/]\\.mp4$"}};e===null?e=[o]:e.push(o),s++}}else{
-let o={instancePath:i+"/output/file",schemaPath:"#/$defs/output/properties/file/type",keyword:"type",params:{type:"strin\
-g"}};e===null?e=[o]:e.push(o),s++}}if(m.aspect!==void 0){let n=m.aspect;if(typeof n!="string"){let o={instancePath:i+"/o\
-utput/aspect",schemaPath:"#/$defs/output/properties/aspect/type",keyword:"type",params:{type:"string"}};e===null?e=[o]:e.
-push(o),s++}if(!(n==="16:9"||n==="9:16"||n==="1:1"||n==="4:3"||n==="3:4")){let o={instancePath:i+"/output/aspect",schemaPath:"\
-#/$defs/output/properties/aspect/enum",keyword:"enum",params:{allowedValues:q.properties.aspect.enum}};e===null?e=[o]:e.
-push(o),s++}}if(m.resolution!==void 0){let n=m.resolution;if(typeof n!="string"){let o={instancePath:i+"/output/resoluti\
-on",schemaPath:"#/$defs/output/properties/resolution/type",keyword:"type",params:{type:"string"}};e===null?e=[o]:e.push(
-o),s++}if(!(n==="720p"||n==="1080p")){let o={instancePath:i+"/output/resolution",schemaPath:"#/$defs/output/properties/r\
-esolution/enum",keyword:"enum",params:{allowedValues:q.properties.resolution.enum}};e===null?e=[o]:e.push(o),s++}}if(m.fps!==
-void 0){let n=m.fps;if(!(typeof n=="number"&&isFinite(n))){let P={instancePath:i+"/output/fps",schemaPath:"#/$defs/outpu\
-t/properties/fps/type",keyword:"type",params:{type:"number"}};e===null?e=[P]:e.push(P),s++}let o=s,l=!1,k=s;if(!(typeof n==
-"number"&&!(n%1)&&!isNaN(n)&&isFinite(n))){let P={instancePath:i+"/output/fps",schemaPath:"#/$defs/output/properties/fps\
-/anyOf/0/type",keyword:"type",params:{type:"integer"}};e===null?e=[P]:e.push(P),s++}if(typeof n=="number"&&isFinite(n)){
-if(n>120||isNaN(n)){let P={instancePath:i+"/output/fps",schemaPath:"#/$defs/output/properties/fps/anyOf/0/maximum",keyword:"\
-maximum",params:{comparison:"<=",limit:120}};e===null?e=[P]:e.push(P),s++}if(n<1||isNaN(n)){let P={instancePath:i+"/outp\
-ut/fps",schemaPath:"#/$defs/output/properties/fps/anyOf/0/minimum",keyword:"minimum",params:{comparison:">=",limit:1}};e===
-null?e=[P]:e.push(P),s++}}var r=k===s;l=l||r;let b=s;if(!(n===23.976||n===29.97||n===59.94)){let P={instancePath:i+"/out\
-put/fps",schemaPath:"#/$defs/output/properties/fps/anyOf/1/enum",keyword:"enum",params:{allowedValues:q.properties.fps.anyOf[1].
-enum}};e===null?e=[P]:e.push(P),s++}var r=b===s;if(l=l||r,l)s=o,e!==null&&(o?e.length=o:e=null);else{let P={instancePath:i+
-"/output/fps",schemaPath:"#/$defs/output/properties/fps/anyOf",keyword:"anyOf",params:{}};e===null?e=[P]:e.push(P),s++}}
-if(m.fit!==void 0){let n=m.fit;if(typeof n!="string"){let o={instancePath:i+"/output/fit",schemaPath:"#/$defs/output/pro\
-perties/fit/type",keyword:"type",params:{type:"string"}};e===null?e=[o]:e.push(o),s++}if(!(n==="letterbox"||n==="crop"||
-n==="blur")){let o={instancePath:i+"/output/fit",schemaPath:"#/$defs/output/properties/fit/enum",keyword:"enum",params:{
-allowedValues:q.properties.fit.enum}};e===null?e=[o]:e.push(o),s++}}}else{let n={instancePath:i+"/output",schemaPath:"#/\
-$defs/output/type",keyword:"type",params:{type:"object"}};e===null?e=[n]:e.push(n),s++}}if(p.defaults!==void 0&&(x(p.defaults,
-{instancePath:i+"/defaults",parentData:p,parentDataProperty:"defaults",rootData:h,dynamicAnchors:w})||(e=e===null?x.errors:
-e.concat(x.errors),s=e.length)),p.references!==void 0){let m=p.references;if(m&&typeof m=="object"&&!Array.isArray(m)){for(let n in m){
-let o=s;if(typeof n=="string"){if(!N.test(n)){let l={instancePath:i+"/references",schemaPath:"#/$defs/name/pattern",keyword:"\
-pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},propertyName:n};e===null?e=[l]:e.push(l),s++}}else{let l={instancePath:i+
-"/references",schemaPath:"#/$defs/name/type",keyword:"type",params:{type:"string"},propertyName:n};e===null?e=[l]:e.push(
-l),s++}var t=o===s;if(!t){let l={instancePath:i+"/references",schemaPath:"#/properties/references/propertyNames",keyword:"\
-propertyNames",params:{propertyName:n}};e===null?e=[l]:e.push(l),s++}}for(let n in m){let o=m[n],l=s,k=!1,b=null,P=s;if(o&&
-typeof o=="object"&&!Array.isArray(o)&&o.image===void 0){let d={instancePath:i+"/references/"+n.replace(/~/g,"~0").replace(
-/\//g,"~1"),schemaPath:"#/$defs/reference/oneOf/0/required",keyword:"required",params:{missingProperty:"image"}};e===null?
-e=[d]:e.push(d),s++}var a=P===s;a&&(k=!0,b=0);let H=s;if(o&&typeof o=="object"&&!Array.isArray(o)&&o.video===void 0){let d={
-instancePath:i+"/references/"+n.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/$defs/reference/oneOf/1/required",keyword:"\
-required",params:{missingProperty:"video"}};e===null?e=[d]:e.push(d),s++}var a=H===s;if(a&&k?(k=!1,b=[b,1]):a&&(k=!0,b=1),
-k)s=l,e!==null&&(l?e.length=l:e=null);else{let d={instancePath:i+"/references/"+n.replace(/~/g,"~0").replace(/\//g,"~1"),
-schemaPath:"#/$defs/reference/oneOf",keyword:"oneOf",params:{passingSchemas:b}};e===null?e=[d]:e.push(d),s++}if(o&&typeof o==
-"object"&&!Array.isArray(o)){for(let d in o)if(!(d==="image"||d==="video"||d==="description"||d==="sha256")){let u={instancePath:i+
-"/references/"+n.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/$defs/reference/additionalProperties",keyword:"add\
-itionalProperties",params:{additionalProperty:d}};e===null?e=[u]:e.push(u),s++}if(o.image!==void 0){let d=o.image;if(typeof d==
-"string"){if(y(d)>2048){let u={instancePath:i+"/references/"+n.replace(/~/g,"~0").replace(/\//g,"~1")+"/image",schemaPath:"\
-#/$defs/reference/properties/image/maxLength",keyword:"maxLength",params:{limit:2048}};e===null?e=[u]:e.push(u),s++}if(y(
-d)<1){let u={instancePath:i+"/references/"+n.replace(/~/g,"~0").replace(/\//g,"~1")+"/image",schemaPath:"#/$defs/referen\
-ce/properties/image/minLength",keyword:"minLength",params:{limit:1}};e===null?e=[u]:e.push(u),s++}}else{let u={instancePath:i+
-"/references/"+n.replace(/~/g,"~0").replace(/\//g,"~1")+"/image",schemaPath:"#/$defs/reference/properties/image/type",keyword:"\
-type",params:{type:"string"}};e===null?e=[u]:e.push(u),s++}}if(o.video!==void 0){let d=o.video;if(typeof d=="string"){if(y(
-d)>2048){let u={instancePath:i+"/references/"+n.replace(/~/g,"~0").replace(/\//g,"~1")+"/video",schemaPath:"#/$defs/refe\
-rence/properties/video/maxLength",keyword:"maxLength",params:{limit:2048}};e===null?e=[u]:e.push(u),s++}if(y(d)<1){let u={
-instancePath:i+"/references/"+n.replace(/~/g,"~0").replace(/\//g,"~1")+"/video",schemaPath:"#/$defs/reference/properties\
-/video/minLength",keyword:"minLength",params:{limit:1}};e===null?e=[u]:e.push(u),s++}}else{let u={instancePath:i+"/refer\
-ences/"+n.replace(/~/g,"~0").replace(/\//g,"~1")+"/video",schemaPath:"#/$defs/reference/properties/video/type",keyword:"\
-type",params:{type:"string"}};e===null?e=[u]:e.push(u),s++}}if(o.description!==void 0){let d=o.description;if(typeof d==
-"string"){if(y(d)>2e3){let u={instancePath:i+"/references/"+n.replace(/~/g,"~0").replace(/\//g,"~1")+"/description",schemaPath:"\
-#/$defs/reference/properties/description/maxLength",keyword:"maxLength",params:{limit:2e3}};e===null?e=[u]:e.push(u),s++}
-if(!A.test(d)){let u={instancePath:i+"/references/"+n.replace(/~/g,"~0").replace(/\//g,"~1")+"/description",schemaPath:"\
-#/$defs/reference/properties/description/pattern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[u]:e.push(u),s++}}else{
-let u={instancePath:i+"/references/"+n.replace(/~/g,"~0").replace(/\//g,"~1")+"/description",schemaPath:"#/$defs/referen\
-ce/properties/description/type",keyword:"type",params:{type:"string"}};e===null?e=[u]:e.push(u),s++}}if(o.sha256!==void 0){
-let d=o.sha256;if(typeof d=="string"){if(!U.test(d)){let u={instancePath:i+"/references/"+n.replace(/~/g,"~0").replace(/\//g,
-"~1")+"/sha256",schemaPath:"#/$defs/reference/properties/sha256/pattern",keyword:"pattern",params:{pattern:"^[0-9a-fA-F]\
-{64}$"}};e===null?e=[u]:e.push(u),s++}}else{let u={instancePath:i+"/references/"+n.replace(/~/g,"~0").replace(/\//g,"~1")+
-"/sha256",schemaPath:"#/$defs/reference/properties/sha256/type",keyword:"type",params:{type:"string"}};e===null?e=[u]:e.
-push(u),s++}}}else{let d={instancePath:i+"/references/"+n.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/$defs/ref\
-erence/type",keyword:"type",params:{type:"object"}};e===null?e=[d]:e.push(d),s++}}}else{let n={instancePath:i+"/referenc\
-es",schemaPath:"#/properties/references/type",keyword:"type",params:{type:"object"}};e===null?e=[n]:e.push(n),s++}}if(p.
-shots!==void 0){let m=p.shots;if(Array.isArray(m)){if(m.length<1){let n={instancePath:i+"/shots",schemaPath:"#/$defs/sho\
-tList/minItems",keyword:"minItems",params:{limit:1}};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:i+"/shots",schemaPath:"\
-#/$defs/shotList/type",keyword:"type",params:{type:"array"}};e===null?e=[n]:e.push(n),s++}}p.soundtrack!==void 0&&(v(p.soundtrack,
-{instancePath:i+"/soundtrack",parentData:p,parentDataProperty:"soundtrack",rootData:h,dynamicAnchors:w})||(e=e===null?v.
-errors:e.concat(v.errors),s=e.length))}else{let m={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"objec\
-t"}};e===null?e=[m]:e.push(m),s++}return z.errors=e,s===0}z.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var ne=F;var j={type:"object",properties:{id:{$ref:"#/$defs/name"},prompt:{type:"string",pattern:"\\S",maxLength:2e4},references:{
+n++}if(a<0||isNaN(a)){let o={instancePath:i+"/budget/total",schemaPath:"#/$defs/budget/properties/total/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:0}};e===null?e=[o]:e.push(o),n++}}else{let o={instancePath:i+"/budget/total",schemaPath:"\
+#/$defs/budget/properties/total/type",keyword:"type",params:{type:"number"}};e===null?e=[o]:e.push(o),n++}}if(s.on_exceed!==
+void 0){let a=s.on_exceed;if(typeof a!="string"){let o={instancePath:i+"/budget/on_exceed",schemaPath:"#/$defs/budget/pr\
+operties/on_exceed/type",keyword:"type",params:{type:"string"}};e===null?e=[o]:e.push(o),n++}if(!(a==="fail"||a==="degra\
+de"||a==="trim")){let o={instancePath:i+"/budget/on_exceed",schemaPath:"#/$defs/budget/properties/on_exceed/enum",keyword:"\
+enum",params:{allowedValues:U.properties.on_exceed.enum}};e===null?e=[o]:e.push(o),n++}}}else{let a={instancePath:i+"/bu\
+dget",schemaPath:"#/$defs/budget/type",keyword:"type",params:{type:"object"}};e===null?e=[a]:e.push(a),n++}}if(p.output!==
+void 0&&(b(p.output,{instancePath:i+"/output",parentData:p,parentDataProperty:"output",rootData:h,dynamicAnchors:P})||(e=
+e===null?b.errors:e.concat(b.errors),n=e.length)),p.defaults!==void 0&&($(p.defaults,{instancePath:i+"/defaults",parentData:p,
+parentDataProperty:"defaults",rootData:h,dynamicAnchors:P})||(e=e===null?$.errors:e.concat($.errors),n=e.length)),p.references!==
+void 0){let s=p.references;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let a in s){let o=n;if(typeof a=="string"){if(!A.
+test(a)){let u={instancePath:i+"/references",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern:"^[A-Za\
+-z0-9][A-Za-z0-9_-]{0,63}$"},propertyName:a};e===null?e=[u]:e.push(u),n++}}else{let u={instancePath:i+"/references",schemaPath:"\
+#/$defs/name/type",keyword:"type",params:{type:"string"},propertyName:a};e===null?e=[u]:e.push(u),n++}var r=o===n;if(!r){
+let u={instancePath:i+"/references",schemaPath:"#/properties/references/propertyNames",keyword:"propertyNames",params:{propertyName:a}};
+e===null?e=[u]:e.push(u),n++}}for(let a in s){let o=s[a],u=n,m=!1,j=null,J=n;if(o&&typeof o=="object"&&!Array.isArray(o)&&
+o.image===void 0){let c={instancePath:i+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/$defs/refe\
+rence/oneOf/0/required",keyword:"required",params:{missingProperty:"image"}};e===null?e=[c]:e.push(c),n++}var t=J===n;t&&
+(m=!0,j=0);let K=n;if(o&&typeof o=="object"&&!Array.isArray(o)&&o.video===void 0){let c={instancePath:i+"/references/"+a.
+replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/$defs/reference/oneOf/1/required",keyword:"required",params:{missingProperty:"\
+video"}};e===null?e=[c]:e.push(c),n++}var t=K===n;if(t&&m?(m=!1,j=[j,1]):t&&(m=!0,j=1),m)n=u,e!==null&&(u?e.length=u:e=null);else{
+let c={instancePath:i+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/$defs/reference/oneOf",keyword:"\
+oneOf",params:{passingSchemas:j}};e===null?e=[c]:e.push(c),n++}if(o&&typeof o=="object"&&!Array.isArray(o)){for(let c in o)
+if(!(c==="image"||c==="video"||c==="description"||c==="sha256")){let f={instancePath:i+"/references/"+a.replace(/~/g,"~0").
+replace(/\//g,"~1"),schemaPath:"#/$defs/reference/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:c}};
+e===null?e=[f]:e.push(f),n++}if(o.image!==void 0){let c=o.image;if(typeof c=="string"){if(d(c)>2048){let f={instancePath:i+
+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/image",schemaPath:"#/$defs/reference/properties/image/maxLengt\
+h",keyword:"maxLength",params:{limit:2048}};e===null?e=[f]:e.push(f),n++}if(d(c)<1){let f={instancePath:i+"/references/"+
+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/image",schemaPath:"#/$defs/reference/properties/image/minLength",keyword:"min\
+Length",params:{limit:1}};e===null?e=[f]:e.push(f),n++}}else{let f={instancePath:i+"/references/"+a.replace(/~/g,"~0").replace(
+/\//g,"~1")+"/image",schemaPath:"#/$defs/reference/properties/image/type",keyword:"type",params:{type:"string"}};e===null?
+e=[f]:e.push(f),n++}}if(o.video!==void 0){let c=o.video;if(typeof c=="string"){if(d(c)>2048){let f={instancePath:i+"/ref\
+erences/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/video",schemaPath:"#/$defs/reference/properties/video/maxLength",keyword:"\
+maxLength",params:{limit:2048}};e===null?e=[f]:e.push(f),n++}if(d(c)<1){let f={instancePath:i+"/references/"+a.replace(/~/g,
+"~0").replace(/\//g,"~1")+"/video",schemaPath:"#/$defs/reference/properties/video/minLength",keyword:"minLength",params:{
+limit:1}};e===null?e=[f]:e.push(f),n++}}else{let f={instancePath:i+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+
+"/video",schemaPath:"#/$defs/reference/properties/video/type",keyword:"type",params:{type:"string"}};e===null?e=[f]:e.push(
+f),n++}}if(o.description!==void 0){let c=o.description;if(typeof c=="string"){if(d(c)>2e3){let f={instancePath:i+"/refer\
+ences/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/description",schemaPath:"#/$defs/reference/properties/description/max\
+Length",keyword:"maxLength",params:{limit:2e3}};e===null?e=[f]:e.push(f),n++}if(!N.test(c)){let f={instancePath:i+"/refe\
+rences/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/description",schemaPath:"#/$defs/reference/properties/description/pa\
+ttern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[f]:e.push(f),n++}}else{let f={instancePath:i+"/references/"+
+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/description",schemaPath:"#/$defs/reference/properties/description/type",keyword:"\
+type",params:{type:"string"}};e===null?e=[f]:e.push(f),n++}}if(o.sha256!==void 0){let c=o.sha256;if(typeof c=="string"){
+if(!W.test(c)){let f={instancePath:i+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/sha256",schemaPath:"#/$de\
+fs/reference/properties/sha256/pattern",keyword:"pattern",params:{pattern:"^[0-9a-fA-F]{64}$"}};e===null?e=[f]:e.push(f),
+n++}}else{let f={instancePath:i+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/sha256",schemaPath:"#/$defs/re\
+ference/properties/sha256/type",keyword:"type",params:{type:"string"}};e===null?e=[f]:e.push(f),n++}}}else{let c={instancePath:i+
+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/$defs/reference/type",keyword:"type",params:{type:"\
+object"}};e===null?e=[c]:e.push(c),n++}}}else{let a={instancePath:i+"/references",schemaPath:"#/properties/references/ty\
+pe",keyword:"type",params:{type:"object"}};e===null?e=[a]:e.push(a),n++}}if(p.shots!==void 0){let s=p.shots;if(Array.isArray(
+s)){if(s.length<1){let a={instancePath:i+"/shots",schemaPath:"#/$defs/shotList/minItems",keyword:"minItems",params:{limit:1}};
+e===null?e=[a]:e.push(a),n++}}else{let a={instancePath:i+"/shots",schemaPath:"#/$defs/shotList/type",keyword:"type",params:{
+type:"array"}};e===null?e=[a]:e.push(a),n++}}p.soundtrack!==void 0&&(v(p.soundtrack,{instancePath:i+"/soundtrack",parentData:p,
+parentDataProperty:"soundtrack",rootData:h,dynamicAnchors:P})||(e=e===null?v.errors:e.concat(v.errors),n=e.length))}else{
+let s={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"}};e===null?e=[s]:e.push(s),n++}return I.errors=
+e,n===0}I.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var le=z;var x={type:"object",properties:{id:{$ref:"#/$defs/name"},prompt:{type:"string",pattern:"\\S",maxLength:2e4},references:{
 type:"array",items:{$ref:"#/$defs/name"},uniqueItems:!0,maxItems:100},continues:{$ref:"#/$defs/continues"},caption:{type:"\
 string",minLength:1,maxLength:500},provider:{type:["string","array"],minLength:1,maxLength:64,items:{type:"string",minLength:1,
 maxLength:64},minItems:1,maxItems:8,uniqueItems:!0},model:{type:"string",minLength:1,maxLength:200},duration:{type:"numb\
 er",exclusiveMinimum:0,maximum:3600},audio:{type:"boolean"},resolution:{type:"string",enum:["720p","1080p"]},takes:{type:"\
 integer",minimum:1,maximum:100},seed:{type:"integer",minimum:0,maximum:1e15},priority:{type:"integer",minimum:-1e6,maximum:1e6},
 negative_prompt:{type:"string",pattern:"\\S",maxLength:2e4},shot_type:{type:"string",enum:["single","multi"]},transition:{
-$ref:"#/$defs/transition"},fit:{type:"string",enum:["letterbox","crop","blur"]},options:{type:"object",additionalProperties:!0}},
-required:["id","prompt"],additionalProperties:!1},Y=R().default,C={type:["string","object"],pattern:"^[A-Za-z0-9][A-Za-z\
-0-9_-]{0,63}$",properties:{shot:{$ref:"#/$defs/name"},use:{type:"string",enum:["last-frame","clip"]}},required:["shot"],
-additionalProperties:!1};function $(p,{instancePath:i="",parentData:c,parentDataProperty:g,rootData:h=p,dynamicAnchors:w={}}={}){
-let e=null,s=0,f=$.evaluated;if(f.dynamicProps&&(f.props=void 0),f.dynamicItems&&(f.items=void 0),typeof p!="string"&&!(p&&
-typeof p=="object"&&!Array.isArray(p))){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:C.type}};e===
-null?e=[r]:e.push(r),s++}if(typeof p=="string"&&!N.test(p)){let r={instancePath:i,schemaPath:"#/pattern",keyword:"patter\
-n",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"}};e===null?e=[r]:e.push(r),s++}if(p&&typeof p=="object"&&!Array.isArray(
-p)){if(p.shot===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"shot"}};
-e===null?e=[r]:e.push(r),s++}for(let r in p)if(!(r==="shot"||r==="use")){let t={instancePath:i,schemaPath:"#/additionalP\
-roperties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[t]:e.push(t),s++}if(p.shot!==void 0){
-let r=p.shot;if(typeof r=="string"){if(!N.test(r)){let t={instancePath:i+"/shot",schemaPath:"#/$defs/name/pattern",keyword:"\
-pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"}};e===null?e=[t]:e.push(t),s++}}else{let t={instancePath:i+"\
-/shot",schemaPath:"#/$defs/name/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}}if(p.use!==void 0){
-let r=p.use;if(typeof r!="string"){let t={instancePath:i+"/use",schemaPath:"#/properties/use/type",keyword:"type",params:{
-type:"string"}};e===null?e=[t]:e.push(t),s++}if(!(r==="last-frame"||r==="clip")){let t={instancePath:i+"/use",schemaPath:"\
-#/properties/use/enum",keyword:"enum",params:{allowedValues:C.properties.use.enum}};e===null?e=[t]:e.push(t),s++}}}return $.
-errors=e,s===0}$.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function L(p,{instancePath:i="",parentData:c,parentDataProperty:g,
-rootData:h=p,dynamicAnchors:w={}}={}){let e=null,s=0,f=L.evaluated;if(f.dynamicProps&&(f.props=void 0),f.dynamicItems&&(f.
-items=void 0),p&&typeof p=="object"&&!Array.isArray(p)){if(p.id===void 0){let r={instancePath:i,schemaPath:"#/required",
-keyword:"required",params:{missingProperty:"id"}};e===null?e=[r]:e.push(r),s++}if(p.prompt===void 0){let r={instancePath:i,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"prompt"}};e===null?e=[r]:e.push(r),s++}for(let r in p)
-if(!B.call(j.properties,r)){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
-additionalProperty:r}};e===null?e=[t]:e.push(t),s++}if(p.id!==void 0){let r=p.id;if(typeof r=="string"){if(!N.test(r)){let t={
-instancePath:i+"/id",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63\
-}$"}};e===null?e=[t]:e.push(t),s++}}else{let t={instancePath:i+"/id",schemaPath:"#/$defs/name/type",keyword:"type",params:{
-type:"string"}};e===null?e=[t]:e.push(t),s++}}if(p.prompt!==void 0){let r=p.prompt;if(typeof r=="string"){if(y(r)>2e4){let t={
-instancePath:i+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit:2e4}};e===null?e=[
-t]:e.push(t),s++}if(!A.test(r)){let t={instancePath:i+"/prompt",schemaPath:"#/properties/prompt/pattern",keyword:"patter\
-n",params:{pattern:"\\S"}};e===null?e=[t]:e.push(t),s++}}else{let t={instancePath:i+"/prompt",schemaPath:"#/properties/p\
-rompt/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}}if(p.references!==void 0){let r=p.references;
-if(Array.isArray(r)){if(r.length>100){let n={instancePath:i+"/references",schemaPath:"#/properties/references/maxItems",
-keyword:"maxItems",params:{limit:100}};e===null?e=[n]:e.push(n),s++}let t=r.length;for(let n=0;n<t;n++){let o=r[n];if(typeof o==
-"string"){if(!N.test(o)){let l={instancePath:i+"/references/"+n,schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{
-pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"}};e===null?e=[l]:e.push(l),s++}}else{let l={instancePath:i+"/references/"+n,schemaPath:"\
-#/$defs/name/type",keyword:"type",params:{type:"string"}};e===null?e=[l]:e.push(l),s++}}let a=r.length,m;if(a>1){e:for(;a--;)
-for(m=a;m--;)if(Y(r[a],r[m])){let n={instancePath:i+"/references",schemaPath:"#/properties/references/uniqueItems",keyword:"\
-uniqueItems",params:{i:a,j:m}};e===null?e=[n]:e.push(n),s++;break e}}}else{let t={instancePath:i+"/references",schemaPath:"\
-#/properties/references/type",keyword:"type",params:{type:"array"}};e===null?e=[t]:e.push(t),s++}}if(p.continues!==void 0&&
-($(p.continues,{instancePath:i+"/continues",parentData:p,parentDataProperty:"continues",rootData:h,dynamicAnchors:w})||(e=
-e===null?$.errors:e.concat($.errors),s=e.length)),p.caption!==void 0){let r=p.caption;if(typeof r=="string"){if(y(r)>500){
-let t={instancePath:i+"/caption",schemaPath:"#/properties/caption/maxLength",keyword:"maxLength",params:{limit:500}};e===
-null?e=[t]:e.push(t),s++}if(y(r)<1){let t={instancePath:i+"/caption",schemaPath:"#/properties/caption/minLength",keyword:"\
-minLength",params:{limit:1}};e===null?e=[t]:e.push(t),s++}}else{let t={instancePath:i+"/caption",schemaPath:"#/propertie\
-s/caption/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}}if(p.provider!==void 0){let r=p.provider;
-if(typeof r!="string"&&!Array.isArray(r)){let t={instancePath:i+"/provider",schemaPath:"#/properties/provider/type",keyword:"\
-type",params:{type:j.properties.provider.type}};e===null?e=[t]:e.push(t),s++}if(typeof r=="string"){if(y(r)>64){let t={instancePath:i+
-"/provider",schemaPath:"#/properties/provider/maxLength",keyword:"maxLength",params:{limit:64}};e===null?e=[t]:e.push(t),
-s++}if(y(r)<1){let t={instancePath:i+"/provider",schemaPath:"#/properties/provider/minLength",keyword:"minLength",params:{
-limit:1}};e===null?e=[t]:e.push(t),s++}}if(Array.isArray(r)){if(r.length>8){let n={instancePath:i+"/provider",schemaPath:"\
-#/properties/provider/maxItems",keyword:"maxItems",params:{limit:8}};e===null?e=[n]:e.push(n),s++}if(r.length<1){let n={
-instancePath:i+"/provider",schemaPath:"#/properties/provider/minItems",keyword:"minItems",params:{limit:1}};e===null?e=[
-n]:e.push(n),s++}let t=r.length;for(let n=0;n<t;n++){let o=r[n];if(typeof o=="string"){if(y(o)>64){let l={instancePath:i+
-"/provider/"+n,schemaPath:"#/properties/provider/items/maxLength",keyword:"maxLength",params:{limit:64}};e===null?e=[l]:
-e.push(l),s++}if(y(o)<1){let l={instancePath:i+"/provider/"+n,schemaPath:"#/properties/provider/items/minLength",keyword:"\
-minLength",params:{limit:1}};e===null?e=[l]:e.push(l),s++}}else{let l={instancePath:i+"/provider/"+n,schemaPath:"#/prope\
-rties/provider/items/type",keyword:"type",params:{type:"string"}};e===null?e=[l]:e.push(l),s++}}let a=r.length,m;if(a>1){
-let n={};for(;a--;){let o=r[a];if(typeof o=="string"){if(typeof n[o]=="number"){m=n[o];let l={instancePath:i+"/provider",
-schemaPath:"#/properties/provider/uniqueItems",keyword:"uniqueItems",params:{i:a,j:m}};e===null?e=[l]:e.push(l),s++;break}
-n[o]=a}}}}}if(p.model!==void 0){let r=p.model;if(typeof r=="string"){if(y(r)>200){let t={instancePath:i+"/model",schemaPath:"\
-#/properties/model/maxLength",keyword:"maxLength",params:{limit:200}};e===null?e=[t]:e.push(t),s++}if(y(r)<1){let t={instancePath:i+
-"/model",schemaPath:"#/properties/model/minLength",keyword:"minLength",params:{limit:1}};e===null?e=[t]:e.push(t),s++}}else{
-let t={instancePath:i+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:
-e.push(t),s++}}if(p.duration!==void 0){let r=p.duration;if(typeof r=="number"&&isFinite(r)){if(r>3600||isNaN(r)){let t={
-instancePath:i+"/duration",schemaPath:"#/properties/duration/maximum",keyword:"maximum",params:{comparison:"<=",limit:3600}};
-e===null?e=[t]:e.push(t),s++}if(r<=0||isNaN(r)){let t={instancePath:i+"/duration",schemaPath:"#/properties/duration/excl\
-usiveMinimum",keyword:"exclusiveMinimum",params:{comparison:">",limit:0}};e===null?e=[t]:e.push(t),s++}}else{let t={instancePath:i+
-"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type:"number"}};e===null?e=[t]:e.push(t),s++}}
-if(p.audio!==void 0&&typeof p.audio!="boolean"){let r={instancePath:i+"/audio",schemaPath:"#/properties/audio/type",keyword:"\
-type",params:{type:"boolean"}};e===null?e=[r]:e.push(r),s++}if(p.resolution!==void 0){let r=p.resolution;if(typeof r!="s\
-tring"){let t={instancePath:i+"/resolution",schemaPath:"#/properties/resolution/type",keyword:"type",params:{type:"strin\
-g"}};e===null?e=[t]:e.push(t),s++}if(!(r==="720p"||r==="1080p")){let t={instancePath:i+"/resolution",schemaPath:"#/prope\
-rties/resolution/enum",keyword:"enum",params:{allowedValues:j.properties.resolution.enum}};e===null?e=[t]:e.push(t),s++}}
-if(p.takes!==void 0){let r=p.takes;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/tak\
-es",schemaPath:"#/properties/takes/type",keyword:"type",params:{type:"integer"}};e===null?e=[t]:e.push(t),s++}if(typeof r==
-"number"&&isFinite(r)){if(r>100||isNaN(r)){let t={instancePath:i+"/takes",schemaPath:"#/properties/takes/maximum",keyword:"\
-maximum",params:{comparison:"<=",limit:100}};e===null?e=[t]:e.push(t),s++}if(r<1||isNaN(r)){let t={instancePath:i+"/take\
-s",schemaPath:"#/properties/takes/minimum",keyword:"minimum",params:{comparison:">=",limit:1}};e===null?e=[t]:e.push(t),
-s++}}}if(p.seed!==void 0){let r=p.seed;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"\
-/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type:"integer"}};e===null?e=[t]:e.push(t),s++}if(typeof r==
-"number"&&isFinite(r)){if(r>1e15||isNaN(r)){let t={instancePath:i+"/seed",schemaPath:"#/properties/seed/maximum",keyword:"\
-maximum",params:{comparison:"<=",limit:1e15}};e===null?e=[t]:e.push(t),s++}if(r<0||isNaN(r)){let t={instancePath:i+"/see\
-d",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};e===null?e=[t]:e.push(t),s++}}}
-if(p.priority!==void 0){let r=p.priority;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+
-"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type:"integer"}};e===null?e=[t]:e.push(t),s++}
-if(typeof r=="number"&&isFinite(r)){if(r>1e6||isNaN(r)){let t={instancePath:i+"/priority",schemaPath:"#/properties/prior\
-ity/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e6}};e===null?e=[t]:e.push(t),s++}if(r<-1e6||isNaN(r)){let t={
-instancePath:i+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison:">=",limit:-1e6}};
-e===null?e=[t]:e.push(t),s++}}}if(p.negative_prompt!==void 0){let r=p.negative_prompt;if(typeof r=="string"){if(y(r)>2e4){
-let t={instancePath:i+"/negative_prompt",schemaPath:"#/properties/negative_prompt/maxLength",keyword:"maxLength",params:{
-limit:2e4}};e===null?e=[t]:e.push(t),s++}if(!A.test(r)){let t={instancePath:i+"/negative_prompt",schemaPath:"#/propertie\
-s/negative_prompt/pattern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[t]:e.push(t),s++}}else{let t={instancePath:i+
-"/negative_prompt",schemaPath:"#/properties/negative_prompt/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:
-e.push(t),s++}}if(p.shot_type!==void 0){let r=p.shot_type;if(typeof r!="string"){let t={instancePath:i+"/shot_type",schemaPath:"\
-#/properties/shot_type/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}if(!(r==="single"||r===
-"multi")){let t={instancePath:i+"/shot_type",schemaPath:"#/properties/shot_type/enum",keyword:"enum",params:{allowedValues:j.
-properties.shot_type.enum}};e===null?e=[t]:e.push(t),s++}}if(p.transition!==void 0){let r=p.transition;if(!(r&&typeof r==
-"object"&&!Array.isArray(r))&&typeof r!="string"){let t={instancePath:i+"/transition",schemaPath:"#/$defs/transition/typ\
-e",keyword:"type",params:{type:I.type}};e===null?e=[t]:e.push(t),s++}if(typeof r=="string"&&!G.test(r)){let t={instancePath:i+
-"/transition",schemaPath:"#/$defs/transition/pattern",keyword:"pattern",params:{pattern:"^none$"}};e===null?e=[t]:e.push(
-t),s++}if(r&&typeof r=="object"&&!Array.isArray(r)){for(let t in r)if(!(t==="type"||t==="duration")){let a={instancePath:i+
-"/transition",schemaPath:"#/$defs/transition/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};
-e===null?e=[a]:e.push(a),s++}if(r.type!==void 0){let t=r.type;if(typeof t!="string"){let a={instancePath:i+"/transition/\
-type",schemaPath:"#/$defs/transition/properties/type/type",keyword:"type",params:{type:"string"}};e===null?e=[a]:e.push(
-a),s++}if(!(t==="fade"||t==="dissolve"||t==="fadeblack"||t==="fadewhite"||t==="fadegrays"||t==="fadefast"||t==="fadeslow"||
-t==="wipeleft"||t==="wiperight"||t==="wipeup"||t==="wipedown"||t==="wipetl"||t==="wipetr"||t==="wipebl"||t==="wipebr"||t===
-"slideleft"||t==="slideright"||t==="slideup"||t==="slidedown"||t==="smoothleft"||t==="smoothright"||t==="smoothup"||t===
-"smoothdown"||t==="circlecrop"||t==="circleopen"||t==="circleclose"||t==="rectcrop"||t==="vertopen"||t==="vertclose"||t===
-"horzopen"||t==="horzclose"||t==="diagtl"||t==="diagtr"||t==="diagbl"||t==="diagbr"||t==="hlslice"||t==="hrslice"||t==="\
-vuslice"||t==="vdslice"||t==="hblur"||t==="distance"||t==="radial"||t==="pixelize"||t==="squeezeh"||t==="squeezev"||t===
-"zoomin")){let a={instancePath:i+"/transition/type",schemaPath:"#/$defs/transition/properties/type/enum",keyword:"enum",
-params:{allowedValues:I.properties.type.enum}};e===null?e=[a]:e.push(a),s++}}if(r.duration!==void 0){let t=r.duration;if(typeof t==
-"number"&&isFinite(t)){if(t>60||isNaN(t)){let a={instancePath:i+"/transition/duration",schemaPath:"#/$defs/transition/pr\
-operties/duration/maximum",keyword:"maximum",params:{comparison:"<=",limit:60}};e===null?e=[a]:e.push(a),s++}if(t<=0||isNaN(
-t)){let a={instancePath:i+"/transition/duration",schemaPath:"#/$defs/transition/properties/duration/exclusiveMinimum",keyword:"\
-exclusiveMinimum",params:{comparison:">",limit:0}};e===null?e=[a]:e.push(a),s++}}else{let a={instancePath:i+"/transition\
-/duration",schemaPath:"#/$defs/transition/properties/duration/type",keyword:"type",params:{type:"number"}};e===null?e=[a]:
-e.push(a),s++}}}}if(p.fit!==void 0){let r=p.fit;if(typeof r!="string"){let t={instancePath:i+"/fit",schemaPath:"#/proper\
-ties/fit/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}if(!(r==="letterbox"||r==="crop"||r===
-"blur")){let t={instancePath:i+"/fit",schemaPath:"#/properties/fit/enum",keyword:"enum",params:{allowedValues:j.properties.
-fit.enum}};e===null?e=[t]:e.push(t),s++}}if(p.options!==void 0){let r=p.options;if(!(r&&typeof r=="object"&&!Array.isArray(
-r))){let t={instancePath:i+"/options",schemaPath:"#/properties/options/type",keyword:"type",params:{type:"object"}};e===
-null?e=[t]:e.push(t),s++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"}};e===null?
-e=[r]:e.push(r),s++}return L.errors=e,s===0}L.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function F(p,{instancePath:i="",
-parentData:c,parentDataProperty:g,rootData:h=p,dynamicAnchors:w={}}={}){let e=null,s=0,f=F.evaluated;return f.dynamicProps&&
-(f.props=void 0),f.dynamicItems&&(f.items=void 0),L(p,{instancePath:i,parentData:c,parentDataProperty:g,rootData:h,dynamicAnchors:w})||
-(e=e===null?L.errors:e.concat(L.errors),s=e.length),F.errors=e,s===0}F.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
-var pe=O;function O(p,{instancePath:i="",parentData:c,parentDataProperty:g,rootData:h=p,dynamicAnchors:w={}}={}){let e=null,s=0,f=O.
-evaluated;if(f.dynamicProps&&(f.props=void 0),f.dynamicItems&&(f.items=void 0),p&&typeof p=="object"&&!Array.isArray(p)){
+$ref:"#/$defs/transition"},fit:{type:"string",enum:["letterbox","crop","blur"]},match:{type:"string",enum:["colour","off"]},
+options:{type:"object",additionalProperties:!0}},required:["id","prompt"],additionalProperties:!1},se=R().default,G={type:[
+"string","object"],pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",properties:{shot:{$ref:"#/$defs/name"},use:{type:"string",
+enum:["last-frame","clip"]}},required:["shot"],additionalProperties:!1};function L(p,{instancePath:i="",parentData:y,parentDataProperty:g,
+rootData:h=p,dynamicAnchors:P={}}={}){let e=null,n=0,l=L.evaluated;if(l.dynamicProps&&(l.props=void 0),l.dynamicItems&&(l.
+items=void 0),typeof p!="string"&&!(p&&typeof p=="object"&&!Array.isArray(p))){let r={instancePath:i,schemaPath:"#/type",
+keyword:"type",params:{type:G.type}};e===null?e=[r]:e.push(r),n++}if(typeof p=="string"&&!A.test(p)){let r={instancePath:i,
+schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"}};e===null?e=[r]:e.push(r),n++}
+if(p&&typeof p=="object"&&!Array.isArray(p)){if(p.shot===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"shot"}};e===null?e=[r]:e.push(r),n++}for(let r in p)if(!(r==="shot"||r==="use")){let t={
+instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?
+e=[t]:e.push(t),n++}if(p.shot!==void 0){let r=p.shot;if(typeof r=="string"){if(!A.test(r)){let t={instancePath:i+"/shot",
+schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"}};e===null?e=[t]:
+e.push(t),n++}}else{let t={instancePath:i+"/shot",schemaPath:"#/$defs/name/type",keyword:"type",params:{type:"string"}};
+e===null?e=[t]:e.push(t),n++}}if(p.use!==void 0){let r=p.use;if(typeof r!="string"){let t={instancePath:i+"/use",schemaPath:"\
+#/properties/use/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),n++}if(!(r==="last-frame"||r==="c\
+lip")){let t={instancePath:i+"/use",schemaPath:"#/properties/use/enum",keyword:"enum",params:{allowedValues:G.properties.
+use.enum}};e===null?e=[t]:e.push(t),n++}}}return L.errors=e,n===0}L.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
+function _(p,{instancePath:i="",parentData:y,parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){let e=null,n=0,l=_.
+evaluated;if(l.dynamicProps&&(l.props=void 0),l.dynamicItems&&(l.items=void 0),p&&typeof p=="object"&&!Array.isArray(p)){
+if(p.id===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"id"}};e===null?
+e=[r]:e.push(r),n++}if(p.prompt===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+prompt"}};e===null?e=[r]:e.push(r),n++}for(let r in p)if(!Z.call(x.properties,r)){let t={instancePath:i,schemaPath:"#/ad\
+ditionalProperties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[t]:e.push(t),n++}if(p.id!==
+void 0){let r=p.id;if(typeof r=="string"){if(!A.test(r)){let t={instancePath:i+"/id",schemaPath:"#/$defs/name/pattern",keyword:"\
+pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"}};e===null?e=[t]:e.push(t),n++}}else{let t={instancePath:i+"\
+/id",schemaPath:"#/$defs/name/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),n++}}if(p.prompt!==void 0){
+let r=p.prompt;if(typeof r=="string"){if(d(r)>2e4){let t={instancePath:i+"/prompt",schemaPath:"#/properties/prompt/maxLe\
+ngth",keyword:"maxLength",params:{limit:2e4}};e===null?e=[t]:e.push(t),n++}if(!N.test(r)){let t={instancePath:i+"/prompt",
+schemaPath:"#/properties/prompt/pattern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[t]:e.push(t),n++}}else{let t={
+instancePath:i+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(
+t),n++}}if(p.references!==void 0){let r=p.references;if(Array.isArray(r)){if(r.length>100){let o={instancePath:i+"/refer\
+ences",schemaPath:"#/properties/references/maxItems",keyword:"maxItems",params:{limit:100}};e===null?e=[o]:e.push(o),n++}
+let t=r.length;for(let o=0;o<t;o++){let u=r[o];if(typeof u=="string"){if(!A.test(u)){let m={instancePath:i+"/references/"+
+o,schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"}};e===null?e=[m]:
+e.push(m),n++}}else{let m={instancePath:i+"/references/"+o,schemaPath:"#/$defs/name/type",keyword:"type",params:{type:"s\
+tring"}};e===null?e=[m]:e.push(m),n++}}let s=r.length,a;if(s>1){e:for(;s--;)for(a=s;a--;)if(se(r[s],r[a])){let o={instancePath:i+
+"/references",schemaPath:"#/properties/references/uniqueItems",keyword:"uniqueItems",params:{i:s,j:a}};e===null?e=[o]:e.
+push(o),n++;break e}}}else{let t={instancePath:i+"/references",schemaPath:"#/properties/references/type",keyword:"type",
+params:{type:"array"}};e===null?e=[t]:e.push(t),n++}}if(p.continues!==void 0&&(L(p.continues,{instancePath:i+"/continues",
+parentData:p,parentDataProperty:"continues",rootData:h,dynamicAnchors:P})||(e=e===null?L.errors:e.concat(L.errors),n=e.length)),
+p.caption!==void 0){let r=p.caption;if(typeof r=="string"){if(d(r)>500){let t={instancePath:i+"/caption",schemaPath:"#/p\
+roperties/caption/maxLength",keyword:"maxLength",params:{limit:500}};e===null?e=[t]:e.push(t),n++}if(d(r)<1){let t={instancePath:i+
+"/caption",schemaPath:"#/properties/caption/minLength",keyword:"minLength",params:{limit:1}};e===null?e=[t]:e.push(t),n++}}else{
+let t={instancePath:i+"/caption",schemaPath:"#/properties/caption/type",keyword:"type",params:{type:"string"}};e===null?
+e=[t]:e.push(t),n++}}if(p.provider!==void 0){let r=p.provider;if(typeof r!="string"&&!Array.isArray(r)){let t={instancePath:i+
+"/provider",schemaPath:"#/properties/provider/type",keyword:"type",params:{type:x.properties.provider.type}};e===null?e=
+[t]:e.push(t),n++}if(typeof r=="string"){if(d(r)>64){let t={instancePath:i+"/provider",schemaPath:"#/properties/provider\
+/maxLength",keyword:"maxLength",params:{limit:64}};e===null?e=[t]:e.push(t),n++}if(d(r)<1){let t={instancePath:i+"/provi\
+der",schemaPath:"#/properties/provider/minLength",keyword:"minLength",params:{limit:1}};e===null?e=[t]:e.push(t),n++}}if(Array.
+isArray(r)){if(r.length>8){let o={instancePath:i+"/provider",schemaPath:"#/properties/provider/maxItems",keyword:"maxIte\
+ms",params:{limit:8}};e===null?e=[o]:e.push(o),n++}if(r.length<1){let o={instancePath:i+"/provider",schemaPath:"#/proper\
+ties/provider/minItems",keyword:"minItems",params:{limit:1}};e===null?e=[o]:e.push(o),n++}let t=r.length;for(let o=0;o<t;o++){
+let u=r[o];if(typeof u=="string"){if(d(u)>64){let m={instancePath:i+"/provider/"+o,schemaPath:"#/properties/provider/ite\
+ms/maxLength",keyword:"maxLength",params:{limit:64}};e===null?e=[m]:e.push(m),n++}if(d(u)<1){let m={instancePath:i+"/pro\
+vider/"+o,schemaPath:"#/properties/provider/items/minLength",keyword:"minLength",params:{limit:1}};e===null?e=[m]:e.push(
+m),n++}}else{let m={instancePath:i+"/provider/"+o,schemaPath:"#/properties/provider/items/type",keyword:"type",params:{type:"\
+string"}};e===null?e=[m]:e.push(m),n++}}let s=r.length,a;if(s>1){let o={};for(;s--;){let u=r[s];if(typeof u=="string"){if(typeof o[u]==
+"number"){a=o[u];let m={instancePath:i+"/provider",schemaPath:"#/properties/provider/uniqueItems",keyword:"uniqueItems",
+params:{i:s,j:a}};e===null?e=[m]:e.push(m),n++;break}o[u]=s}}}}}if(p.model!==void 0){let r=p.model;if(typeof r=="string"){
+if(d(r)>200){let t={instancePath:i+"/model",schemaPath:"#/properties/model/maxLength",keyword:"maxLength",params:{limit:200}};
+e===null?e=[t]:e.push(t),n++}if(d(r)<1){let t={instancePath:i+"/model",schemaPath:"#/properties/model/minLength",keyword:"\
+minLength",params:{limit:1}};e===null?e=[t]:e.push(t),n++}}else{let t={instancePath:i+"/model",schemaPath:"#/properties/\
+model/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),n++}}if(p.duration!==void 0){let r=p.duration;
+if(typeof r=="number"&&isFinite(r)){if(r>3600||isNaN(r)){let t={instancePath:i+"/duration",schemaPath:"#/properties/dura\
+tion/maximum",keyword:"maximum",params:{comparison:"<=",limit:3600}};e===null?e=[t]:e.push(t),n++}if(r<=0||isNaN(r)){let t={
+instancePath:i+"/duration",schemaPath:"#/properties/duration/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison:"\
+>",limit:0}};e===null?e=[t]:e.push(t),n++}}else{let t={instancePath:i+"/duration",schemaPath:"#/properties/duration/type",
+keyword:"type",params:{type:"number"}};e===null?e=[t]:e.push(t),n++}}if(p.audio!==void 0&&typeof p.audio!="boolean"){let r={
+instancePath:i+"/audio",schemaPath:"#/properties/audio/type",keyword:"type",params:{type:"boolean"}};e===null?e=[r]:e.push(
+r),n++}if(p.resolution!==void 0){let r=p.resolution;if(typeof r!="string"){let t={instancePath:i+"/resolution",schemaPath:"\
+#/properties/resolution/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),n++}if(!(r==="720p"||r==="\
+1080p")){let t={instancePath:i+"/resolution",schemaPath:"#/properties/resolution/enum",keyword:"enum",params:{allowedValues:x.
+properties.resolution.enum}};e===null?e=[t]:e.push(t),n++}}if(p.takes!==void 0){let r=p.takes;if(!(typeof r=="number"&&!(r%
+1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/takes",schemaPath:"#/properties/takes/type",keyword:"type",params:{
+type:"integer"}};e===null?e=[t]:e.push(t),n++}if(typeof r=="number"&&isFinite(r)){if(r>100||isNaN(r)){let t={instancePath:i+
+"/takes",schemaPath:"#/properties/takes/maximum",keyword:"maximum",params:{comparison:"<=",limit:100}};e===null?e=[t]:e.
+push(t),n++}if(r<1||isNaN(r)){let t={instancePath:i+"/takes",schemaPath:"#/properties/takes/minimum",keyword:"minimum",params:{
+comparison:">=",limit:1}};e===null?e=[t]:e.push(t),n++}}}if(p.seed!==void 0){let r=p.seed;if(!(typeof r=="number"&&!(r%1)&&
+!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type:"\
+integer"}};e===null?e=[t]:e.push(t),n++}if(typeof r=="number"&&isFinite(r)){if(r>1e15||isNaN(r)){let t={instancePath:i+"\
+/seed",schemaPath:"#/properties/seed/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e15}};e===null?e=[t]:e.push(
+t),n++}if(r<0||isNaN(r)){let t={instancePath:i+"/seed",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{
+comparison:">=",limit:0}};e===null?e=[t]:e.push(t),n++}}}if(p.priority!==void 0){let r=p.priority;if(!(typeof r=="number"&&
+!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",
+params:{type:"integer"}};e===null?e=[t]:e.push(t),n++}if(typeof r=="number"&&isFinite(r)){if(r>1e6||isNaN(r)){let t={instancePath:i+
+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e6}};e===null?e=
+[t]:e.push(t),n++}if(r<-1e6||isNaN(r)){let t={instancePath:i+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:-1e6}};e===null?e=[t]:e.push(t),n++}}}if(p.negative_prompt!==void 0){let r=p.negative_prompt;
+if(typeof r=="string"){if(d(r)>2e4){let t={instancePath:i+"/negative_prompt",schemaPath:"#/properties/negative_prompt/ma\
+xLength",keyword:"maxLength",params:{limit:2e4}};e===null?e=[t]:e.push(t),n++}if(!N.test(r)){let t={instancePath:i+"/neg\
+ative_prompt",schemaPath:"#/properties/negative_prompt/pattern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[t]:
+e.push(t),n++}}else{let t={instancePath:i+"/negative_prompt",schemaPath:"#/properties/negative_prompt/type",keyword:"typ\
+e",params:{type:"string"}};e===null?e=[t]:e.push(t),n++}}if(p.shot_type!==void 0){let r=p.shot_type;if(typeof r!="string"){
+let t={instancePath:i+"/shot_type",schemaPath:"#/properties/shot_type/type",keyword:"type",params:{type:"string"}};e===null?
+e=[t]:e.push(t),n++}if(!(r==="single"||r==="multi")){let t={instancePath:i+"/shot_type",schemaPath:"#/properties/shot_ty\
+pe/enum",keyword:"enum",params:{allowedValues:x.properties.shot_type.enum}};e===null?e=[t]:e.push(t),n++}}if(p.transition!==
+void 0){let r=p.transition;if(!(r&&typeof r=="object"&&!Array.isArray(r))&&typeof r!="string"){let t={instancePath:i+"/t\
+ransition",schemaPath:"#/$defs/transition/type",keyword:"type",params:{type:q.type}};e===null?e=[t]:e.push(t),n++}if(typeof r==
+"string"&&!H.test(r)){let t={instancePath:i+"/transition",schemaPath:"#/$defs/transition/pattern",keyword:"pattern",params:{
+pattern:"^none$"}};e===null?e=[t]:e.push(t),n++}if(r&&typeof r=="object"&&!Array.isArray(r)){for(let t in r)if(!(t==="ty\
+pe"||t==="duration")){let s={instancePath:i+"/transition",schemaPath:"#/$defs/transition/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:t}};e===null?e=[s]:e.push(s),n++}if(r.type!==void 0){let t=r.type;if(typeof t!=
+"string"){let s={instancePath:i+"/transition/type",schemaPath:"#/$defs/transition/properties/type/type",keyword:"type",params:{
+type:"string"}};e===null?e=[s]:e.push(s),n++}if(!(t==="fade"||t==="dissolve"||t==="fadeblack"||t==="fadewhite"||t==="fad\
+egrays"||t==="fadefast"||t==="fadeslow"||t==="wipeleft"||t==="wiperight"||t==="wipeup"||t==="wipedown"||t==="wipetl"||t===
+"wipetr"||t==="wipebl"||t==="wipebr"||t==="slideleft"||t==="slideright"||t==="slideup"||t==="slidedown"||t==="smoothleft"||
+t==="smoothright"||t==="smoothup"||t==="smoothdown"||t==="circlecrop"||t==="circleopen"||t==="circleclose"||t==="rectcro\
+p"||t==="vertopen"||t==="vertclose"||t==="horzopen"||t==="horzclose"||t==="diagtl"||t==="diagtr"||t==="diagbl"||t==="dia\
+gbr"||t==="hlslice"||t==="hrslice"||t==="vuslice"||t==="vdslice"||t==="hblur"||t==="distance"||t==="radial"||t==="pixeli\
+ze"||t==="squeezeh"||t==="squeezev"||t==="zoomin")){let s={instancePath:i+"/transition/type",schemaPath:"#/$defs/transit\
+ion/properties/type/enum",keyword:"enum",params:{allowedValues:q.properties.type.enum}};e===null?e=[s]:e.push(s),n++}}if(r.
+duration!==void 0){let t=r.duration;if(typeof t=="number"&&isFinite(t)){if(t>60||isNaN(t)){let s={instancePath:i+"/trans\
+ition/duration",schemaPath:"#/$defs/transition/properties/duration/maximum",keyword:"maximum",params:{comparison:"<=",limit:60}};
+e===null?e=[s]:e.push(s),n++}if(t<=0||isNaN(t)){let s={instancePath:i+"/transition/duration",schemaPath:"#/$defs/transit\
+ion/properties/duration/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison:">",limit:0}};e===null?e=[s]:e.push(
+s),n++}}else{let s={instancePath:i+"/transition/duration",schemaPath:"#/$defs/transition/properties/duration/type",keyword:"\
+type",params:{type:"number"}};e===null?e=[s]:e.push(s),n++}}}}if(p.fit!==void 0){let r=p.fit;if(typeof r!="string"){let t={
+instancePath:i+"/fit",schemaPath:"#/properties/fit/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),
+n++}if(!(r==="letterbox"||r==="crop"||r==="blur")){let t={instancePath:i+"/fit",schemaPath:"#/properties/fit/enum",keyword:"\
+enum",params:{allowedValues:x.properties.fit.enum}};e===null?e=[t]:e.push(t),n++}}if(p.match!==void 0){let r=p.match;if(typeof r!=
+"string"){let t={instancePath:i+"/match",schemaPath:"#/properties/match/type",keyword:"type",params:{type:"string"}};e===
+null?e=[t]:e.push(t),n++}if(!(r==="colour"||r==="off")){let t={instancePath:i+"/match",schemaPath:"#/properties/match/en\
+um",keyword:"enum",params:{allowedValues:x.properties.match.enum}};e===null?e=[t]:e.push(t),n++}}if(p.options!==void 0){
+let r=p.options;if(!(r&&typeof r=="object"&&!Array.isArray(r))){let t={instancePath:i+"/options",schemaPath:"#/propertie\
+s/options/type",keyword:"type",params:{type:"object"}};e===null?e=[t]:e.push(t),n++}}}else{let r={instancePath:i,schemaPath:"\
+#/type",keyword:"type",params:{type:"object"}};e===null?e=[r]:e.push(r),n++}return _.errors=e,n===0}_.evaluated={props:!0,
+dynamicProps:!1,dynamicItems:!1};function z(p,{instancePath:i="",parentData:y,parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){
+let e=null,n=0,l=z.evaluated;return l.dynamicProps&&(l.props=void 0),l.dynamicItems&&(l.items=void 0),_(p,{instancePath:i,
+parentData:y,parentDataProperty:g,rootData:h,dynamicAnchors:P})||(e=e===null?_.errors:e.concat(_.errors),n=e.length),z.errors=
+e,n===0}z.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var ue=F;function F(p,{instancePath:i="",parentData:y,parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){let e=null,n=0,l=F.
+evaluated;if(l.dynamicProps&&(l.props=void 0),l.dynamicItems&&(l.items=void 0),p&&typeof p=="object"&&!Array.isArray(p)){
 if(p.include===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"include"}};
-e===null?e=[r]:e.push(r),s++}for(let r in p)if(r!=="include"){let t={instancePath:i,schemaPath:"#/additionalProperties",
-keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[t]:e.push(t),s++}if(p.include!==void 0){let r=p.
-include;if(typeof r=="string"){if(y(r)>1024){let t={instancePath:i+"/include",schemaPath:"#/properties/include/maxLength",
-keyword:"maxLength",params:{limit:1024}};e===null?e=[t]:e.push(t),s++}if(y(r)<1){let t={instancePath:i+"/include",schemaPath:"\
-#/properties/include/minLength",keyword:"minLength",params:{limit:1}};e===null?e=[t]:e.push(t),s++}}else{let t={instancePath:i+
-"/include",schemaPath:"#/properties/include/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}}}else{
-let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"}};e===null?e=[r]:e.push(r),s++}return O.errors=
-e,s===0}O.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
+e===null?e=[r]:e.push(r),n++}for(let r in p)if(r!=="include"){let t={instancePath:i,schemaPath:"#/additionalProperties",
+keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[t]:e.push(t),n++}if(p.include!==void 0){let r=p.
+include;if(typeof r=="string"){if(d(r)>1024){let t={instancePath:i+"/include",schemaPath:"#/properties/include/maxLength",
+keyword:"maxLength",params:{limit:1024}};e===null?e=[t]:e.push(t),n++}if(d(r)<1){let t={instancePath:i+"/include",schemaPath:"\
+#/properties/include/minLength",keyword:"minLength",params:{limit:1}};e===null?e=[t]:e.push(t),n++}}else{let t={instancePath:i+
+"/include",schemaPath:"#/properties/include/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),n++}}}else{
+let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"}};e===null?e=[r]:e.push(r),n++}return F.errors=
+e,n===0}F.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
 
 /** Whether a value has the form of a storyboard file, its shots aside; `errors` of the function says what is wrong. */
-export const validateStoryboard: Validate = se;
+export const validateStoryboard: Validate = me;
 
 /** Whether a value has the form of one shot; `errors` of the function says what is wrong. */
-export const validateShot: Validate = ne;
+export const validateShot: Validate = le;
 
 /** Whether a value has the form of an include of a scene file; `errors` of the function says what is wrong. */
-export const validateInclude: Validate = pe;
+export const validateInclude: Validate = ue;

@@ -36,57 +36,6 @@ export const budgetSchema: JsonSchema = {
   additionalProperties: false,
 };
 
-/** The film itself. */
-export const outputSchema: JsonSchema = {
-  description: 'The film: where it is written and what its picture is.',
-  examples: [{ file: 'film.mp4', aspect: '16:9', resolution: '720p', fps: 24 }],
-  type: 'object',
-  properties: {
-    file: {
-      description:
-        'Path of the film, relative to this file, inside the project folder. Default: the name of this file with ' +
-        '`.mp4`.',
-      examples: ['film.mp4'],
-      type: 'string',
-      pattern: '[^/]\\.mp4$',
-      patternErrorMessage: 'must be a path that ends in `.mp4`',
-      maxLength: 1024,
-    },
-    aspect: {
-      description: 'Width to height.',
-      default: DEFAULT_SETTINGS.aspect,
-      examples: ['9:16'],
-      type: 'string',
-      enum: ['16:9', '9:16', '1:1', '4:3', '3:4'],
-    },
-    resolution: {
-      description: 'The shorter side of the picture in pixels.',
-      default: DEFAULT_SETTINGS.resolution,
-      examples: ['1080p'],
-      type: 'string',
-      enum: ['720p', '1080p'],
-    },
-    fps: {
-      description: 'Pictures per second: a whole number from 1 to 120, or 23.976, 29.97 or 59.94.',
-      default: DEFAULT_SETTINGS.fps,
-      examples: [24, 29.97],
-      type: 'number',
-      anyOf: [{ type: 'integer', minimum: 1, maximum: 120 }, { enum: [23.976, 29.97, 59.94] }],
-      errorMessage: 'must be a whole number from 1 to 120, or 23.976, 29.97 or 59.94',
-    },
-    fit: {
-      description:
-        'How footage of another shape is brought into the film’s frame: bars, cut edges, or bars filled with the ' +
-        'blurred picture.',
-      default: DEFAULT_SETTINGS.fit,
-      examples: ['crop'],
-      type: 'string',
-      enum: ['letterbox', 'crop', 'blur'],
-    },
-  },
-  additionalProperties: false,
-};
-
 const sourceSchema: JsonSchema = {
   type: 'string',
   minLength: 1,

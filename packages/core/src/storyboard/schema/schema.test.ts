@@ -33,6 +33,8 @@ const around: Readonly<Record<string, (example: unknown) => unknown>> = {
   transition: (example) => ({ defaults: { transition: example } }),
   continues: (example) => ({ shots: [{ id: 'a', prompt: 'x', continues: example }] }),
   music: (example) => ({ soundtrack: { music: example } }),
+  poster: (example) => ({ output: { poster: example } }),
+  gif: (example) => ({ output: { gif: example } }),
   name: (example) => ({ shots: [{ id: example, prompt: 'x' }] }),
 };
 
@@ -78,7 +80,7 @@ function least({ required = [] }: JsonSchema, name: string, key: string): object
     id: 'a',
     prompt: 'x',
     shot: 'a',
-    file: 'a.mp3',
+    file: { poster: 'a.jpg', gif: 'a.gif' }[name] ?? 'a.mp3',
     include: 'a',
   };
   return Object.fromEntries(required.map((one) => [one, values[one]]));

@@ -1,14 +1,8 @@
-import { budgetSchema, musicSchema, outputSchema, referenceSchema, soundtrackSchema } from './film-schema.ts';
+import { budgetSchema, musicSchema, referenceSchema, soundtrackSchema } from './film-schema.ts';
 import type { JsonSchema } from './json-schema.ts';
-import {
-  continuesSchema,
-  includeSchema,
-  nameSchema,
-  shotListSchema,
-  shotSchema,
-  shotSettings,
-  transitionSchema,
-} from './shot-schema.ts';
+import { gifSchema, outputSchema, posterSchema } from './output-schema.ts';
+import { continuesSchema, transitionSchema } from './shot-before-schema.ts';
+import { includeSchema, nameSchema, shotListSchema, shotSchema, shotSettings } from './shot-schema.ts';
 
 const $schema = 'https://json-schema.org/draft/2020-12/schema';
 
@@ -16,6 +10,8 @@ const $defs: Readonly<Record<string, JsonSchema>> = {
   name: nameSchema,
   budget: budgetSchema,
   output: outputSchema,
+  poster: posterSchema,
+  gif: gifSchema,
   defaults: {
     description: 'What goes for every shot that does not say otherwise.',
     examples: [{ provider: 'shortapi', model: 'wan-2.6-r2v', duration: 5, audio: false }],
