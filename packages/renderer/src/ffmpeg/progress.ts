@@ -1,5 +1,9 @@
-/** How far an ffmpeg run is: pictures and seconds written so far. */
-export type FfmpegProgress = { readonly frames: number; readonly seconds: number };
+/** How far an ffmpeg run is: pictures, seconds and bytes written so far. */
+export type FfmpegProgress = {
+  readonly frames: number;
+  readonly seconds: number;
+  readonly sizeBytes: number;
+};
 
 /**
  * Reads what `ffmpeg -progress` writes, in chunks cut anywhere; each call gives the reports that became complete.
@@ -7,7 +11,7 @@ export type FfmpegProgress = { readonly frames: number; readonly seconds: number
  */
 export function createProgressReader(): (chunk: string) => readonly FfmpegProgress[] {
   let rest = '';
-  let progress: FfmpegProgress = { frames: 0, seconds: 0 };
+  let progress: FfmpegProgress = { frames: 0, seconds: 0, sizeBytes: 0 };
   return (chunk) => {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
@@ -19,6 +23,8 @@ export function createProgressReader(): (chunk: string) => readonly FfmpegProgre
         progress = { ...progress, frames: value };
       } else if (name === 'out_time_us' && value >= 0) {
         progress = { ...progress, seconds: value / 1_000_000 };
+      } else if (name === 'total_size' && value >= 0) {
+        progress = { ...progress, sizeBytes: value };
       } else if (name === 'progress') {
         complete.push(progress);
       }

@@ -131,6 +131,37 @@ test('a run that takes longer than it may is a failure', async () => {
   ]);
 });
 
+test.runIf(process.platform === 'linux')('a run that takes more memory than it may is ended', async () => {
+  const hungry = await program(
+    'hungry.mjs',
+    'globalThis.kept = Buffer.alloc(400 * 1024 * 1024, 1); setInterval(() => {}, 1000);',
+  );
+  const limits = { memoryBytes: 256 * 1024 * 1024 };
+  const problem = await thrownBy(runFfmpeg({ ffmpeg: hungry, args: [], limits }));
+  expect(isStoryboardError(problem) && [problem.code, problem.message]).toEqual([
+    'ffmpeg-failed',
+    'ffmpeg was stopped: it took more than 256 MiB of memory.',
+  ]);
+});
+
+test('a run that writes more than it may is ended', async () => {
+  const args = ['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=24', '-f', 'rawvideo', 'pipe:1'];
+  const limits = { outputBytes: 1024 * 1024 };
+  const problem = await thrownBy(runFfmpeg({ ffmpeg, args, limits, onOutput: () => undefined }));
+  expect(isStoryboardError(problem) && [problem.code, problem.message]).toEqual([
+    'ffmpeg-failed',
+    'ffmpeg was stopped: it wrote more than 1 MiB.',
+  ]);
+});
+
+test('no block of memory is larger than those of the largest pictures', async () => {
+  const raw = ['-f', 'rawvideo', '-pix_fmt', 'gray', '-s', '16x16', '-i', 'pipe:0'];
+  const args = [...raw, '-vf', 'scale=12000:12000,format=rgba64le', '-f', 'null', '-'];
+  const problem = await thrownBy(runFfmpeg({ ffmpeg, args, input: [new Uint8Array(256)] }));
+  expect(isStoryboardError(problem) && problem.code).toBe('ffmpeg-failed');
+  expect(String(problem)).toMatch(/Cannot allocate memory/);
+});
+
 test('a failure says what ffmpeg said, with the names of files but not their folders', async () => {
   const file = join(folder, 'page.mp4');
   await writeFile(file, '<html>not a film</html>');

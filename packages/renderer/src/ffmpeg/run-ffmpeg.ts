@@ -4,7 +4,9 @@ import { execa } from 'execa';
 import { childEnvironment, type Environment } from './child-environment.ts';
 import { explainLog } from './explain-log.ts';
 import { pathsIn } from './file-arguments.ts';
+import { LIMIT_ARGUMENTS, RUN_LIMITS, type RunLimits } from './limits.ts';
 import { createProgressReader, type FfmpegProgress } from './progress.ts';
+import { watchMemory } from './watch-memory.ts';
 
 /** One run of ffmpeg. */
 export type FfmpegRun = {
@@ -21,13 +23,14 @@ export type FfmpegRun = {
   readonly signal?: AbortSignal | undefined;
   /** Wall clock after which the run counts as failed; half an hour by default. */
   readonly timeoutMs?: number;
+  /** `RUN_LIMITS` by default. */
+  readonly limits?: Partial<RunLimits>;
   /** The folder that relative names in `args` start from. */
   readonly folder?: string;
   /** What ffmpeg's own environment is chosen from; the environment of this process by default. */
   readonly environment?: Environment;
 };
 
-const TIMEOUT_MS = 30 * 60_000;
 /** Nothing that ffmpeg would still write is wanted, so it is not given long. */
 const FORCE_KILL_AFTER_MS = 250;
 const LOG_BYTES = 32 * 1024;
@@ -37,12 +40,13 @@ const LOG_BYTES = 32 * 1024;
  *
  * @throws The signal's reason when it aborts, before the start as well; what `input` or `onOutput` throw; otherwise
  * StoryboardError `ffmpeg-not-found` when the program cannot be started, `ffmpeg-failed` with the telling lines of its
- * log when it fails or takes too long.
+ * log when it fails or takes too long, too much memory or too much room on the disk.
  */
 export async function runFfmpeg(run: FfmpegRun): Promise<void> {
   run.signal?.throwIfAborted();
   const stop = new AbortController();
-  const timeoutMs = run.timeoutMs ?? TIMEOUT_MS;
+  const limits = { ...RUN_LIMITS, ...run.limits };
+  const timeoutMs = run.timeoutMs ?? limits.timeoutMs;
   const child = execa(run.ffmpeg, commandLine(run), {
     stdio: [
       run.input === undefined ? 'ignore' : 'pipe',
@@ -61,14 +65,19 @@ export async function runFfmpeg(run: FfmpegRun): Promise<void> {
     extendEnv: false,
     ...(run.folder === undefined ? {} : { cwd: run.folder }),
   });
+  using _memory = watchMemory(child.pid ?? 0, limits.memoryBytes, () =>
+    stop.abort(tooMuch('took', limits.memoryBytes, ' of memory')),
+  );
   const log = createTail(LOG_BYTES);
   const readProgress = createProgressReader();
   const decoder = new TextDecoder();
   const streams = [
     consume(child.stderr, log.add),
     consume(child.stdio[3], (chunk) => {
-      for (const progress of readProgress(decoder.decode(chunk, { stream: true })))
+      for (const progress of readProgress(decoder.decode(chunk, { stream: true }))) {
+        if (progress.sizeBytes > limits.outputBytes) throw tooMuch('wrote', limits.outputBytes);
         run.onProgress?.(progress);
+      }
     }),
     consume(child.stdout, run.onOutput),
     feed(child.stdin, run.input, stop.signal),
@@ -84,7 +93,7 @@ export async function runFfmpeg(run: FfmpegRun): Promise<void> {
 
 function commandLine(run: FfmpegRun): readonly string[] {
   const quiet = ['-hide_banner', '-nostdin', '-loglevel', 'repeat+level+warning', '-nostats'];
-  return [...quiet, '-progress', 'pipe:3', ...run.args];
+  return [...quiet, '-progress', 'pipe:3', ...LIMIT_ARGUMENTS, ...run.args];
 }
 
 /** Data that nobody takes is read and dropped, else the child would wait for ever. */
@@ -140,6 +149,11 @@ function createTail(limit: number): { add(chunk: Uint8Array): void; text(): stri
     },
     text: () => kept.toString('utf8'),
   };
+}
+
+function tooMuch(did: string, limitBytes: number, what = ''): StoryboardError {
+  const limit = `${Math.round(limitBytes / 1024 ** 2)} MiB`;
+  return new StoryboardError('ffmpeg-failed', `ffmpeg was stopped: it ${did} more than ${limit}${what}.`);
 }
 
 function failureOf(
