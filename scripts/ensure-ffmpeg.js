@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { installWithApt } from './install-with-apt.js';
 import { root, run, say } from './workspace.js';
 
 /**
@@ -20,23 +21,16 @@ export function ensureFfmpeg() {
     say(`ffmpeg: ${found}`);
     return true;
   }
-  const apt = aptCommand();
-  if (apt !== undefined) {
-    const [command, ...before] = [...apt, 'apt-get'];
-    say('ffmpeg: missing; installing it with apt-get, about a minute …');
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    // A fresh machine has no package lists. A failed update need not matter: the install says what is wrong.
-    run(command, [...before, 'update'], { quiet: true, env });
-    const ended = run(command, [...before, 'install', '-y', '--no-install-recommends', 'ffmpeg'], {
-      quiet: true,
-      env,
-    });
-    const installed = ended.ok ? findFfmpeg() : undefined;
+  const output = installWithApt('ffmpeg', () =>
+    say('ffmpeg: missing; installing it with apt-get, about a minute …'),
+  );
+  if (output !== undefined) {
+    const installed = findFfmpeg();
     if (installed !== undefined) {
       say(`ffmpeg: ${installed}`);
       return true;
     }
-    say(ended.output.trimEnd());
+    say(output.trimEnd());
   }
   say(
     `ffmpeg is missing and could not be installed from here. Install it, then run the same command again:\n\n  ${installCommand()}\n`,
@@ -60,17 +54,6 @@ function findFfmpeg() {
 function versionOf(command) {
   const ended = run(command, ['-hide_banner', '-version'], { quiet: true, timeoutMs: 20_000 });
   return ended.ok ? (/ffmpeg version (\S+)/.exec(ended.output)?.[1] ?? 'version unknown') : undefined;
-}
-
-/** What goes before apt-get to use it without a question; undefined where that is not possible. */
-function aptCommand() {
-  if (process.platform !== 'linux' || !run('apt-get', ['--version'], { quiet: true }).ok) {
-    return undefined;
-  }
-  if (process.getuid?.() === 0) {
-    return [];
-  }
-  return run('sudo', ['-n', 'true'], { quiet: true }).ok ? ['sudo', '-n'] : undefined;
 }
 
 function installCommand() {

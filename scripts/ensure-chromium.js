@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { installWithApt } from './install-with-apt.js';
+import { say } from './workspace.js';
+
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+];
+const PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  join(process.env['PROGRAMFILES'] ?? 'C:\\Program Files', 'Google', 'Chrome', 'Application', 'chrome.exe'),
+];
+
+/**
+ * The browser in which the tests play films: the one that `STORYBOARD_CHROMIUM` names, else one of the machine's.
+ *
+ * @returns {string | undefined} its absolute path
+ */
+export function findChromium() {
+  const named = process.env['STORYBOARD_CHROMIUM'];
+  if (named !== undefined && named !== '') return existsSync(named) ? named : undefined;
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(isAbsolute);
+  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return [...onPath, ...PLACES].find((path) => existsSync(path));
+}
+
+/** Finds Chromium; installs it where it is missing and the machine allows it. Only the tests of playback need it. */
+export function ensureChromium() {
+  const found = findChromium();
+  if (found !== undefined) {
+    say(`Chromium: ${found}`);
+    return;
+  }
+  const output = installWithApt('chromium-headless-shell', () =>
+    say('Chromium: missing; installing it with apt-get, about a minute …'),
+  );
+  const installed = output === undefined ? undefined : findChromium();
+  if (installed !== undefined) {
+    say(`Chromium: ${installed}`);
+    return;
+  }
+  if (output !== undefined) say(output.trimEnd());
+  say(
+    'Chromium is missing and could not be installed from here: films are not played in a browser by the tests. Install Chromium or Chrome, or name one with STORYBOARD_CHROMIUM.',
+  );
+}
