@@ -19,6 +19,8 @@ export type FfmpegRun = {
   /** Takes its standard output; ffmpeg waits while the promise is pending, and what it throws ends the run. */
   readonly onOutput?: (chunk: Uint8Array) => void | Promise<void>;
   readonly onProgress?: (progress: FfmpegProgress) => void;
+  /** Takes what it writes to its log, warnings and errors, as it comes; also of a run that succeeds. */
+  readonly onLog?: (chunk: Uint8Array) => void;
   /** Ends the run at once; the run then throws the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** Wall clock after which the run counts as failed; half an hour by default. */
@@ -72,7 +74,10 @@ export async function runFfmpeg(run: FfmpegRun): Promise<void> {
   const readProgress = createProgressReader();
   const decoder = new TextDecoder();
   const streams = [
-    consume(child.stderr, log.add),
+    consume(child.stderr, (chunk) => {
+      log.add(chunk);
+      run.onLog?.(chunk);
+    }),
     consume(child.stdio[3], (chunk) => {
       for (const progress of readProgress(decoder.decode(chunk, { stream: true }))) {
         if (progress.sizeBytes > limits.outputBytes) throw tooMuch('wrote', limits.outputBytes);
