@@ -9,10 +9,10 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
-    // Many tests run ffmpeg or the real binary, on machines with two cores.
-    testTimeout: 60_000,
+    // Many tests run ffmpeg or the real binary, on machines with two cores and other work to do.
+    testTimeout: 240_000,
     // Those of `test/proof` wait for services more than they work.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    hookTimeout: 60_000,
+    hookTimeout: 240_000,
   },
 });

@@ -55,4 +55,4 @@ test('examples/hello renders to a film of 288 frames, with a contact sheet, and 
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 180_000);
+});

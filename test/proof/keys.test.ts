@@ -150,12 +150,13 @@ async function openRun(
     ): Promise<Ended> => {
       const { child, ended } = startCommand(words, { folder, environment });
       let left = count;
+      let patience: NodeJS.Timeout | undefined;
       hear = (one) => {
+        // Some of what goes wrong here is waited out for longer than anybody who tests wants to.
+        if (signal === 'SIGINT') patience ??= setTimeout(() => child.kill('SIGINT'), 12_000);
         if (one === kind) left -= 1;
         if (left === 0) child.kill(signal);
       };
-      // Some of what goes wrong here is waited out for longer than anybody who tests wants to.
-      const patience = setTimeout(() => child.kill('SIGINT'), 12_000);
       const result = await ended;
       clearTimeout(patience);
       hear = () => {};

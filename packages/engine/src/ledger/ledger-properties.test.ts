@@ -117,7 +117,7 @@ test('every beginning of what happens to a job gives the state of a simple model
     }),
     { numRuns: 60 },
   );
-}, 120_000);
+});
 
 function carryOut(ledger: Ledger, job: string, happened: Happening, folder: string): Ledger {
   if ('step' in happened) ledger.recordStep(job, happened.step, happened.result);
@@ -229,7 +229,7 @@ test('however two runs take turns at two providers, no take is paid for twice an
     }),
     { numRuns: 60 },
   );
-}, 120_000);
+});
 
 function answer(ledger: Ledger, job: string, how: string): void {
   const taken = { status: 'accepted', operation: { job } };

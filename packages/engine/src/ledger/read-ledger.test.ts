@@ -215,7 +215,7 @@ test('a ledger of a newer storyboard, or of another program, is not read either'
   expect(() => readHeld(folder.path, 'film.yaml')).toThrow(why('it is a database of another program'));
 });
 
-test('five thousand takes are read in well under a second', async () => {
+test('five thousand takes are read in a moment', async () => {
   await using folder = await temporaryFolder();
   {
     openLedger(folder.path, LEDGER_OPTIONS)[Symbol.dispose]();
@@ -253,9 +253,9 @@ test('five thousand takes are read in well under a second', async () => {
   const { artifacts, spent } = readHeld(folder.path, 'film.yaml');
   const { user, system } = process.cpuUsage(before);
   expect([artifacts.size, spent]).toEqual([5000, 5000 * 500_000]);
-  // A quarter of this on a quiet machine.
-  expect((user + system) / 1000).toBeLessThan(1000);
-}, 60_000);
+  // A twelfth of this on a quiet machine.
+  expect((user + system) / 1000).toBeLessThan(3000);
+});
 
 test('a film is known by its path from the folder of its store, else by its whole path', async () => {
   await using folder = await temporaryFolder({ 'films/film.yaml': '' });

@@ -120,7 +120,7 @@ test('of thousands of scene files that are not there a thousand are named, at on
   });
   const began = performance.now();
   const { checked } = await loadStoryboard(folder.file('film.yaml'), options);
-  expect(performance.now() - began).toBeLessThan(3000);
+  expect(performance.now() - began).toBeLessThan(20_000);
   const [beyond, first, ...others] = checked.diagnostics;
   expect(beyond).toMatchObject({
     code: 'too-many-problems',
