@@ -18,6 +18,8 @@ export function listenForStop(onStop: () => void): Disposable & { readonly signa
   return {
     signal: controller.signal,
     [Symbol.dispose]: () => {
+      // The second time may come while the last words are written, and ends with the same code.
+      if (controller.signal.aborted) return;
       for (const name of SIGNALS) process.off(name, stop);
     },
   };
