@@ -13,6 +13,8 @@ export {
   type ContactSheetCell,
   drawContactSheet,
 } from './contact-sheet/draw-contact-sheet.ts';
+export { drawGif, type Gif } from './deliveries/draw-gif.ts';
+export { drawPoster, type Poster } from './deliveries/draw-poster.ts';
 export type { Environment } from './ffmpeg/child-environment.ts';
 export { type Ffmpeg, findFfmpeg } from './ffmpeg/find-ffmpeg.ts';
 export { canDecode } from './media/can-decode.ts';

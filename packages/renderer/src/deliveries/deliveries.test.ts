@@ -1,0 +1,111 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fileName } from '../ffmpeg/file-arguments.ts';
+import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
+import { makeClip, makeNumberedClip, readNumber } from '../testing/make-clip.ts';
+import { openWorkbench, refusalOf, type Workbench } from '../testing/workbench.ts';
+import { drawGif } from './draw-gif.ts';
+import { drawPoster } from './draw-poster.ts';
+
+let bench: Workbench;
+let film: string;
+let flag: string;
+
+beforeAll(async () => {
+  bench = await openWorkbench();
+  film = await makeNumberedClip(bench.ffmpeg, bench.path('film.mp4'), {
+    first: 500,
+    frames: 48,
+    half: 'top',
+  });
+  flag = await makeClip(bench.ffmpeg, bench.path('flag.mp4'), {
+    picture: 'color=red',
+    frames: 25,
+    filter: 'drawbox=w=iw/2:h=ih:color=0x2060c0:t=fill,scale=out_color_matrix=bt709,format=yuv420p',
+  });
+});
+
+afterAll(() => bench.close());
+
+async function pixels(file: string, demuxer: string, format: string): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  await runFfmpeg({
+    ffmpeg: bench.ffmpeg,
+    args: ['-f', demuxer, '-i', fileName(file), '-f', 'rawvideo', '-pix_fmt', format, 'pipe:1'],
+    onOutput: (chunk) => void chunks.push(chunk),
+  });
+  return Buffer.concat(chunks);
+}
+
+test.each([
+  ['the first frame', 0, 500],
+  ['the frame that starts at the time', 1 / 3, 508],
+  ['the frame that is shown at the time', 1.03, 524],
+  ['the last frame for a time after the end', 99, 547],
+])('a poster shows %s', async (_, atSeconds, number) => {
+  const outFile = bench.path(`poster %d ${number}.png`);
+  await drawPoster({ film, atSeconds, outFile, ffmpeg: bench.ffmpeg });
+  expect(readNumber(await pixels(outFile, 'png_pipe', 'gray'), 'top')).toBe(number);
+});
+
+test.each([
+  ['posters/flag.png', 'png_pipe'],
+  ['posters/flag.JPG', 'jpeg_pipe'],
+])('%s has the colours of the film, and the same bytes each time', async (name, demuxer) => {
+  const outFile = bench.path(name);
+  await drawPoster({ film: flag, atSeconds: 0.5, outFile, ffmpeg: bench.ffmpeg });
+  const picture = await pixels(outFile, demuxer, 'rgb24');
+  expect(picture.length).toBe(160 * 96 * 3);
+  const seen = [
+    ...picture.subarray((48 * 160 + 40) * 3).subarray(0, 3),
+    ...picture.subarray((48 * 160 + 120) * 3).subarray(0, 3),
+  ];
+  [0x20, 0x60, 0xc0, 255, 0, 0].forEach((value, index) => {
+    expect(Math.abs((seen[index] ?? 0) - value)).toBeLessThan(7);
+  });
+  const before = await readFile(outFile);
+  await drawPoster({ film: flag, atSeconds: 0.5, outFile, ffmpeg: bench.ffmpeg });
+  expect((await readFile(outFile)).equals(before)).toBe(true);
+});
+
+test('a poster of something else than a film leaves nothing behind', async () => {
+  const page = bench.path('page.mp4');
+  await writeFile(page, '<html>');
+  const before = await readdir(bench.folder);
+  const poster = { film: page, atSeconds: 0, ffmpeg: bench.ffmpeg };
+  expect((await refusalOf(drawPoster({ ...poster, outFile: bench.path('page.png') }))).code).toBe(
+    'media-unreadable',
+  );
+  await expect(drawPoster({ ...poster, outFile: bench.path('page.exe') })).rejects.toThrow(RangeError);
+  expect(await readdir(bench.folder)).toEqual(before);
+});
+
+test('a GIF shows the film at its own size and rate, in the film’s colours, and ends when it is long enough', async () => {
+  const outFile = bench.path('gifs/flag %d.gif');
+  const gif = { film: flag, outFile, ffmpeg: bench.ffmpeg, width: 80, fps: 10 };
+  expect((await drawGif(gif)).seconds).toBeCloseTo(25 / 24, 3);
+  const pictures = await pixels(outFile, 'gif', 'rgb24');
+  const frame = 80 * 48 * 3;
+  expect([10, 11]).toContain(pictures.length / frame);
+  const seen = [
+    ...pictures.subarray((24 * 80 + 20) * 3).subarray(0, 3),
+    ...pictures.subarray((24 * 80 + 60) * 3).subarray(0, 3),
+  ];
+  [0x20, 0x60, 0xc0, 255, 0, 0].forEach((value, index) => {
+    expect(Math.abs((seen[index] ?? 0) - value)).toBeLessThan(12);
+  });
+  const whole = await readFile(outFile);
+  await drawGif(gif);
+  expect((await readFile(outFile)).equals(whole)).toBe(true);
+  expect(await drawGif({ ...gif, film, seconds: 0.5 })).toEqual({ seconds: 0.5 });
+  const short = await pixels(outFile, 'gif', 'gray');
+  expect(short.length / (80 * 48)).toBe(5);
+});
+
+test('a GIF that is stopped leaves nothing behind', async () => {
+  const before = await readdir(bench.folder);
+  const signal = AbortSignal.abort(new Error('enough'));
+  const gif = { film, outFile: bench.path('stopped.gif'), ffmpeg: bench.ffmpeg };
+  await expect(drawGif(gif, { signal })).rejects.toThrow('enough');
+  expect(await readdir(bench.folder)).toEqual(before);
+});

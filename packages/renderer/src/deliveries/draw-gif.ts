@@ -1,0 +1,82 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { fileName, inputFile } from '../ffmpeg/file-arguments.ts';
+import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
+import { writeWhole } from '../files/write-whole.ts';
+import { readColoursAs } from '../media/colour.ts';
+import { unreadable } from '../media/open-mp4.ts';
+import { probeMedia } from '../media/probe-media.ts';
+
+/** A film, or its beginning, as a picture that moves. */
+export type Gif = {
+  /** Path of an MP4 or QuickTime file. */
+  readonly film: string;
+  /** Pixels; 480 by default, never more than the film has. The height follows. */
+  readonly width?: number | undefined;
+  /** Frames per second; 12.5 by default, which a GIF's clock of hundredths of a second can keep. */
+  readonly fps?: number | undefined;
+  /** The most that is drawn of the film, from its start; 30 by default. */
+  readonly seconds?: number | undefined;
+  readonly outFile: string;
+  /** Path of the ffmpeg binary. */
+  readonly ffmpeg: string;
+};
+
+const WIDTH = 480;
+const FPS = 12.5;
+const SECONDS = 30;
+/** Of a palette as a PNG. */
+const MOST_PALETTE_BYTES = 64 * 1024;
+const DITHER = 'dither=bayer:bayer_scale=3:diff_mode=rectangle';
+
+/**
+ * Draws a GIF of a film, which runs without end, in 256 colours chosen for it, and tells how many seconds of the film it
+ * shows. Memory does not grow with its length. The same film gives the same bytes; the file appears whole or not at all.
+ *
+ * @throws The signal's reason; StoryboardError `media-unreadable` where the film has no pictures, `ffmpeg-failed` where
+ * they cannot be decoded.
+ */
+export async function drawGif(
+  gif: Gif,
+  options: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<{ readonly seconds: number }> {
+  const { ffmpeg } = gif;
+  const { signal } = options;
+  const [film, outFile] = [resolve(gif.film), resolve(gif.outFile)];
+  const { video } = await probeMedia(film);
+  if (video === undefined) throw unreadable(film, 'holds no pictures');
+  const seconds = Math.min(video.durationSeconds, gif.seconds ?? SECONDS);
+  const width = Math.max(2, Math.min(video.displayWidth, gif.width ?? WIDTH));
+  const height = Math.max(2, Math.round((width * video.displayHeight) / video.displayWidth));
+  const scale = `scale=w=${width}:h=${height}:flags=lanczos+accurate_rnd+full_chroma_int:in_color_matrix=${readColoursAs(video)}`;
+  const frames = `[0:v:0]fps=${gif.fps ?? FPS},${scale},setsar=1,format=bgra`;
+  const input = inputFile(film, ['-threads', '2', '-t', seconds.toFixed(6)]);
+  const timeoutMs = 10 * 60_000 + video.frames * 5000;
+  const run = { ffmpeg, signal, timeoutMs };
+  const chunks: Uint8Array[] = [];
+  await runFfmpeg({
+    ...run,
+    args: [
+      ...['-abort_on', 'empty_output', ...input],
+      ...['-filter_complex', `${frames},palettegen=stats_mode=diff[palette]`, '-map', '[palette]'],
+      ...['-frames:v', '1', '-c:v', 'png', '-f', 'image2pipe', 'pipe:1'],
+    ],
+    limits: { outputBytes: MOST_PALETTE_BYTES },
+    onOutput: (chunk) => void chunks.push(chunk),
+  });
+  await mkdir(dirname(outFile), { recursive: true });
+  await writeWhole(outFile, (unfinished) =>
+    runFfmpeg({
+      ...run,
+      args: [
+        ...['-abort_on', 'empty_output', ...input],
+        ...['-protocol_whitelist', 'pipe', '-f', 'png_pipe', '-i', 'pipe:0'],
+        ...['-filter_complex', `${frames}[frames];[frames][1:v]paletteuse=${DITHER}[gif]`, '-map', '[gif]'],
+        ...['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-c:v', 'gif'],
+        ...['-loop', '0', '-f', 'gif', fileName(unfinished)],
+      ],
+      input: chunks,
+    }),
+  );
+  return { seconds };
+}
