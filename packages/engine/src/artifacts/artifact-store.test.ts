@@ -114,12 +114,9 @@ test('leftovers of crashed runs go after a day, and nothing else goes', async ()
     'store/tmp/notes.txt': 'mine',
   });
   const now = Date.now();
-  for (const name of [old, drawing, 'notes.txt']) {
-    await utimes(
-      folder.file(`store/tmp/${name}`),
-      new Date(now - 30 * HOUR_MS),
-      new Date(now - 30 * HOUR_MS),
-    );
+  const ages = new Map([old, drawing, 'notes.txt'].map((name) => [name, 30 * HOUR_MS])).set(young, 0);
+  for (const [name, age] of ages) {
+    await utimes(folder.file(`store/tmp/${name}`), new Date(now - age), new Date(now - age));
   }
   const store = await openStoreFolder(folder.file('store'), { now });
   expect((await readdir(store.temporary)).sort()).toEqual([young, 'notes.txt'].sort());
