@@ -34,7 +34,8 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 
 test('takes of other sizes, rates, codecs and sounds are cut and faded at their exact frames and samples', async () => {
-  const fades = [0, 6, 0, 5, 4, 0, 0, 8, 3, 0, 5, 6];
+  const fades = [0, 6, 0, 5, 0, 0, 0, 8, 3, 0, 5, 6];
+  // The bars beside a picture of another shape would lie over the codes of its neighbours, so it is cut to.
   // Of a slower take fewer frames are there: what is asked for is a length of time.
   const clips = takes.map((take, index) => ({ take, frames: 24 + index, fade: fades[index] ?? 0 }));
   const film = await makeFilm(bench, knownFilm(clips), 'mixed');
@@ -46,7 +47,7 @@ test('the same takes make a film at another rate', async () => {
   const clips = takes.map((take, index) => ({
     take,
     frames: 20 + (index % 5),
-    fade: index % 4 === 1 ? 6 : 0,
+    fade: index % 4 === 3 ? 6 : 0,
   }));
   const film = await makeFilm(bench, knownFilm(clips, { rate: frameRate(29.97) }), 'mixed at 29.97');
   expect(film.problems).toEqual([]);

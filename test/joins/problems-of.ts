@@ -67,6 +67,7 @@ function* pictureProblems({ timeline, takes }: KnownFilm, { pictures }: DecodedF
   for (const [index, clip] of timeline.clips.entries()) {
     const take = takeOf(takes, clip.shot);
     const half = take.shot % 2 === 0 ? 'even' : 'odd';
+    let before = 0;
     for (let frame = 0; frame < clip.frames; frame += 1) {
       const weight = weightAt(timeline, index, frame);
       const luma = pictures[clip.start + frame];
@@ -78,6 +79,9 @@ function* pictureProblems({ timeline, takes }: KnownFilm, { pictures }: DecodedF
       const read = readCode(luma, half, areaOf(take, timeline), timeline.size.width);
       const problem = codeProblem(read, take, frame, weight, timeline.frameRate);
       if (problem !== undefined) yield `${place}: ${problem}`;
+      if (read !== undefined && read.frame < before)
+        yield `${place}: it is frame ${read.frame} after ${before}`;
+      before = read?.frame ?? before;
     }
   }
 }
@@ -91,19 +95,26 @@ function codeProblem(
 ): string | undefined {
   if (read === undefined) return weight < READABLE_WEIGHT ? undefined : 'no code can be read';
   if (read.shot !== take.shot) return `it is of shot ${read.shot}, not of ${take.shot}`;
-  const expected = framesShown(take, frame, rate);
-  if (!expected.includes(read.frame)) return `it is frame ${read.frame}, not ${expected.join(' or ')}`;
+  const { least, most } = framesShown(take, frame, rate);
+  if (read.frame < least || read.frame > most) {
+    return `it is frame ${read.frame}, not ${least === most ? least : `${least} to ${most}`}`;
+  }
   if (Math.abs(read.weight - weight) <= WEIGHT_TOLERANCE) return undefined;
   return `it makes up ${read.weight.toFixed(2)} of the picture, not ${weight.toFixed(2)}`;
 }
 
-/** Which frame of a take may be shown where: exactly one at the film's own rate, else one of the two that are nearest. */
-function framesShown(take: Take, frame: number, rate: FrameRate): readonly number[] {
+/** Which frame of a take may be shown where: exactly one at the film's own rate, else one that is near in time. */
+function framesShown(take: Take, frame: number, rate: FrameRate): { least: number; most: number } {
   const [numerator = 24, denominator = 1] = take.rate.split('/').map(Number);
-  const place = framesToSeconds(frame, rate) * (numerator / denominator);
-  const isSame = numerator * rate.denominator === rate.numerator * denominator;
-  const places = isSame ? [frame] : [Math.floor(place + 1e-6), Math.ceil(place - 1e-6)];
-  return places.map((one) => Math.min(one, take.frames - 1));
+  const ratio = (numerator * rate.denominator) / (rate.numerator * denominator);
+  const distance = ratio === 1 ? 0 : Math.max(1, ratio / 2);
+  const last = take.frames - 1;
+  // One that is held stands for the last that was shown in time.
+  const place = Math.min(last, frame * ratio);
+  return {
+    least: Math.max(0, Math.ceil(place - distance - 1e-6)),
+    most: Math.min(last, Math.floor(place + distance + 1e-6)),
+  };
 }
 
 /** How much of a picture a clip makes up on one of its frames. */
