@@ -12,7 +12,7 @@ const mono = (samplesPerSecond: number) => ({ samplesPerSecond, channels: 1 }) a
 
 /** Twelve takes no two of which agree, one of them as the film is. */
 const wanted: readonly (Partial<Take> & { readonly frames: number })[] = [
-  { frames: 30 },
+  { frames: 24 },
   { frames: 36, rate: '30', width: 288, height: 192, sound: stereo(44_100) },
   { frames: 30, sound: undefined },
   { frames: 30, rate: '25', video: coded('libx264', '-profile:v', 'main', '-bf', '0') },
