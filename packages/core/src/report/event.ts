@@ -97,4 +97,12 @@ export type RenderEvent =
       readonly seconds: number;
       readonly sizeBytes: number;
     }
+  /** Something beside the film is there. */
+  | {
+      readonly type: 'delivery-ready';
+      readonly delivery: 'poster' | 'gif' | 'contact-sheet';
+      readonly file: string;
+      /** How much of the film it shows, where that is not all of it. */
+      readonly seconds?: number;
+    }
   | ({ readonly type: 'summary' } & Report);

@@ -17,7 +17,9 @@ export type FilmResult =
       readonly sound: FilmSound;
       /** What the look at the finished film found. */
       readonly findings: readonly Finding[];
-      /** Absolute path, where one was asked for. */
+      /** Absolute paths of what was made beside it, where it was asked for. */
+      readonly poster: string | undefined;
+      readonly gif: string | undefined;
       readonly contactSheet: string | undefined;
     }
   | { readonly status: 'none'; readonly why: string };

@@ -10,6 +10,7 @@ export const DEFAULT_SETTINGS = {
   quality: 'standard',
   gifWidth: 480,
   gifFps: 10,
+  gifSeconds: 30,
   provider: 'animatic',
   duration: 5,
   audio: false,

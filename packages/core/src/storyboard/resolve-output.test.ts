@@ -24,7 +24,7 @@ test('what the film is made with and what is made beside it are resolved', () =>
     fadeOut: 1.5,
     deliveries: {
       poster: { file: 'p.jpg', at: 0 },
-      gif: { file: 'g.gif', width: 480, fps: 12 },
+      gif: { file: 'g.gif', width: 480, fps: 12, seconds: 30 },
       contactSheet: 'out/sheet.png',
     },
   });
@@ -33,7 +33,7 @@ test('what the film is made with and what is made beside it are resolved', () =>
 test('a poster and a GIF may be written as their paths', () => {
   expect(resolveExample(film('{ poster: p.png, gif: g.gif }')).output.deliveries).toEqual({
     poster: { file: 'p.png', at: undefined },
-    gif: { file: 'g.gif', width: 480, fps: 10 },
+    gif: { file: 'g.gif', width: 480, fps: 10, seconds: 30 },
     contactSheet: undefined,
   });
 });

@@ -55,11 +55,12 @@ function poster(written: Written['poster'], pathAt: PathAt): Deliveries['poster'
 
 function gif(written: Written['gif'], pathAt: PathAt): Deliveries['gif'] {
   if (written === undefined) return undefined;
-  const { width, fps } = typeof written === 'string' ? {} : written;
+  const { width, fps, seconds } = typeof written === 'string' ? {} : written;
   return {
     file: typeof written === 'string' ? pathAt(written, 'gif') : pathAt(written.file, 'gif', 'file'),
     width: width ?? DEFAULT_SETTINGS.gifWidth,
     fps: fps ?? DEFAULT_SETTINGS.gifFps,
+    seconds: seconds ?? DEFAULT_SETTINGS.gifSeconds,
   };
 }
 

@@ -22,8 +22,10 @@ export type Preset = 'fast' | 'medium' | 'slow';
 export type Deliveries = {
   /** One frame of the film as a picture; `at` in seconds, the middle of the first shot where absent. */
   readonly poster: { readonly file: string; readonly at: number | undefined } | undefined;
-  /** The film without sound, small: `width` in pixels, `fps` pictures per second. */
-  readonly gif: { readonly file: string; readonly width: number; readonly fps: number } | undefined;
+  /** The film's first `seconds` without sound, small: `width` in pixels, `fps` pictures per second. */
+  readonly gif:
+    | { readonly file: string; readonly width: number; readonly fps: number; readonly seconds: number }
+    | undefined;
   /** One picture with a frame of every shot. */
   readonly contactSheet: string | undefined;
 };

@@ -7,11 +7,12 @@ import {
   labelFor,
   type Outcome,
   type Plan,
+  type RenderEvent,
   type ResolvedStoryboard,
   StoryboardError,
   summarise,
 } from '@storyboard/core';
-import { openStoreFolder } from '../artifacts/open-store-folder.ts';
+import { openStoreFolder, type StoreFolder } from '../artifacts/open-store-folder.ts';
 import { SYSTEM_CLOCK } from '../clock.ts';
 import { executePlan } from '../execute/execute-plan.ts';
 import { routeOf } from '../execute/route-of.ts';
@@ -23,6 +24,8 @@ import type { PlannedRender, PlanOptions } from '../plan/plan-storyboard.ts';
 import type { Project } from '../project/project.ts';
 import { type AssembledTakes, assembleTakes } from './assemble-takes.ts';
 import type { Outputs } from './choose-outputs.ts';
+import { openFilmAssembler } from './film-assembler.ts';
+import { prepareFilm } from './prepare-film.ts';
 import { probeOutputs } from './probe-outputs.ts';
 import type { CarryOutOptions } from './render-options.ts';
 
@@ -51,7 +54,6 @@ export async function carryOut(
   agreed: Agreed,
   options: CarryOutOptions & Pick<PlanOptions, 'ceilings'>,
 ): Promise<AssembledTakes> {
-  const { plan, storyboard } = agreed;
   const clock = options.clock ?? SYSTEM_CLOCK;
   const signal = options.signal ?? new AbortController().signal;
   const onEvent = options.onEvent ?? (() => {});
@@ -60,9 +62,30 @@ export async function carryOut(
     now: clock.now(),
     ...(options.storeFolder === undefined ? { within: agreed.project.folder } : {}),
   });
+  await using assembler = openFilmAssembler({ cacheFolder: store.cache, ffmpeg: options.ffmpeg, clock });
+  const prepare = prepareFilm({ ...options, ...agreed, store }, assembler);
+  const hear = (event: RenderEvent): void => {
+    onEvent(event);
+    prepare(event);
+  };
+  const outcomes = await makeTakes(agreed, { ...options, clock, signal, onEvent: hear }, store);
+  return await assembleTakes({ ...options, ...agreed, outcomes, store, assembler, signal, onEvent });
+}
+
+type TakeOptions = CarryOutOptions &
+  Pick<PlanOptions, 'ceilings'> &
+  Required<Pick<CarryOutOptions, 'clock' | 'signal' | 'onEvent'>>;
+
+/** The takes of a plan, as far as they could be made; the ledger is closed before the film is begun. */
+async function makeTakes(
+  agreed: Agreed,
+  options: TakeOptions,
+  store: StoreFolder,
+): Promise<readonly Outcome[]> {
+  const { plan, storyboard } = agreed;
   const { folder, root } = agreed.project;
   const film = filmId(join(folder, root), agreed.storeFolder);
-  using ledger = openLedger(agreed.storeFolder, { film, now: clock.now });
+  using ledger = openLedger(agreed.storeFolder, { film, now: options.clock.now });
   agreed.onLedger?.(ledger);
   const { outcomes, stopped } = await executePlan({
     ...options,
@@ -72,19 +95,14 @@ export async function carryOut(
     spending: spendingLimits(storyboard.budget, options.ceilings ?? []),
     forPreview: agreed.forPreview === true,
     emergencyFolder: folder,
-    clock,
-    signal,
-    onEvent,
   });
   const unkept = await agreed.onTakes?.(outcomes, ledger).then(() => undefined, asStoryboardError);
   // Why the run ended is not hidden by what was tried after it.
   const ended = stopped ?? unkept;
-  if (ended !== undefined) {
-    const film = { status: 'none', why: ended.message } as const;
-    onEvent({ type: 'summary', ...summarise({ storyboard, plan, outcomes, film }) });
-    throw ended;
-  }
-  return assembleTakes({ ...options, ...agreed, outcomes, store, clock, signal, onEvent });
+  if (ended === undefined) return outcomes;
+  const none = { status: 'none', why: ended.message } as const;
+  options.onEvent({ type: 'summary', ...summarise({ storyboard, plan, outcomes, film: none }) });
+  throw ended;
 }
 
 function asStoryboardError(thrown: unknown): StoryboardError {

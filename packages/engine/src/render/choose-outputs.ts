@@ -1,6 +1,12 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { type Diagnostic, placeOf, type ResolvedStoryboard, StoryboardError } from '@storyboard/core';
+import {
+  type Diagnostic,
+  filmExtension,
+  placeOf,
+  type ResolvedStoryboard,
+  StoryboardError,
+} from '@storyboard/core';
 import { storeFolderAt } from '../artifacts/open-store-folder.ts';
 import { LEDGER_FILE } from '../ledger/ledger-trouble.ts';
 import { lockPath } from '../lock-file/lock-path.ts';
@@ -8,8 +14,13 @@ import { isInside } from '../project/find-project-file.ts';
 import { type Project, showDiagnostic, showPath } from '../project/project.ts';
 import type { ReferenceFile } from '../references/find-reference-files.ts';
 
-/** Where a render writes, as absolute paths. */
-export type Outputs = { readonly film: string; readonly contactSheet: string | undefined };
+/** Where a render writes, as absolute paths; absent what nobody asked for. */
+export type Outputs = {
+  readonly film: string;
+  readonly poster: string | undefined;
+  readonly gif: string | undefined;
+  readonly contactSheet: string | undefined;
+};
 
 /** What the outputs of a storyboard are chosen by. */
 export type OutputsInput = {
@@ -27,23 +38,54 @@ export type OutputsInput = {
 };
 
 /**
- * Decides where the film and its contact sheet are written: never over a file of the storyboard or into the store, and
- * inside the project folder unless the user himself names another place. What is wrong with the storyboard's own
- * `output.file` is a diagnostic.
+ * Decides where the film and what is made beside it are written: never over a file of the storyboard, into the store or
+ * over one another, and inside the project folder unless the user himself names another place. What is wrong with the
+ * storyboard's own `output` is a diagnostic.
  *
  * @throws StoryboardError `usage` for a place that the user named
  */
 export async function chooseOutputs(input: OutputsInput): Promise<Outputs | Diagnostic> {
+  const { output } = input.storyboard;
+  const { poster, gif, contactSheet } = output.deliveries;
+  const film = output.file.replace(/\.\w+$/, `${input.suffix}$&`);
+  const wanted: readonly Wanted[] = [
+    { name: 'film', flag: '--out', named: input.outFile, written: film, keys: ['file'] },
+    {
+      name: 'contactSheet',
+      flag: '--contact-sheet',
+      named: input.contactSheet,
+      written: contactSheet,
+      keys: ['contact_sheet'],
+    },
+    { name: 'poster', written: poster?.file, keys: ['poster', 'file'] },
+    { name: 'gif', written: gif?.file, keys: ['gif', 'file'] },
+  ];
   const taken = await takenPlaces(input);
-  const film = await chooseFilm(input, taken);
-  if (typeof film !== 'string') return film;
-  if (input.contactSheet === undefined) return { film, contactSheet: undefined };
-  const files = new Set([...taken.files, await realPlace(film)]);
+  const files = new Set(taken.files);
+  const chosen = new Map<keyof Outputs, string>();
+  for (const one of wanted) {
+    const place = await choosePlace(one, input, { ...taken, files });
+    if (place === undefined) continue;
+    if (typeof place !== 'string') return place;
+    files.add(await realPlace(place));
+    chosen.set(one.name, place);
+  }
   return {
-    film,
-    contactSheet: await namedOutput('--contact-sheet', input.contactSheet, { ...taken, files }),
+    film: chosen.get('film') ?? join(input.project.folder, film),
+    poster: chosen.get('poster'),
+    gif: chosen.get('gif'),
+    contactSheet: chosen.get('contactSheet'),
   };
 }
+
+/** A file that may be written: as the user named it by a flag, or else as the storyboard has it in its `output`. */
+type Wanted = {
+  readonly name: keyof Outputs;
+  readonly flag?: string;
+  readonly named?: string | undefined;
+  readonly written: string | undefined;
+  readonly keys: readonly string[];
+};
 
 /** Real places that nothing is written to. */
 type Taken = {
@@ -71,22 +113,27 @@ function storeParts(folder: string, project: Project): readonly string[] {
   return [temporary, runs, objects, cache, join(folder, LEDGER_FILE)];
 }
 
-async function chooseFilm(input: OutputsInput, taken: Taken): Promise<string | Diagnostic> {
-  if (input.outFile !== undefined) return namedOutput('--out', input.outFile, taken);
-  const { project, storyboard, suffix } = input;
-  const written = storyboard.output.file;
-  const extension = extname(written);
-  const path = `${written.slice(0, written.length - extension.length)}${suffix}${extension}`;
-  const film = join(project.folder, path);
-  const shown = showPath(project, path);
-  const problem = isInside(project.folder, await realPlace(dirname(film)))
-    ? await problemWith(film, shown, taken)
+async function choosePlace(
+  { name, flag, named, written, keys }: Wanted,
+  { project, storyboard }: OutputsInput,
+  taken: Taken,
+): Promise<string | Diagnostic | undefined> {
+  if (named !== undefined && flag !== undefined) {
+    const file = await namedOutput(flag, named, taken);
+    if (name === 'film') requireExtension(named, storyboard.output.codec);
+    return file;
+  }
+  if (written === undefined) return undefined;
+  const file = join(project.folder, written);
+  const shown = showPath(project, written);
+  const problem = isInside(project.folder, await realPlace(dirname(file)))
+    ? await problemWith(file, shown, taken)
     : ({
         code: 'path-outside-project',
         message: `${shown} is outside the project, by a symbolic link.`,
       } as const);
-  if (problem === undefined) return film;
-  const place = placeOf(project.sources, { path: project.root, pointer: ['output', 'file'] });
+  if (problem === undefined) return file;
+  const place = placeOf(project.sources, { path: project.root, pointer: ['output', ...keys] });
   return showDiagnostic(project, { ...problem, severity: 'error', place });
 }
 
@@ -95,6 +142,15 @@ async function namedOutput(flag: string, written: string, taken: Taken): Promise
   const problem = await problemWith(file, written, taken);
   if (problem === undefined) return file;
   throw new StoryboardError('usage', `${flag}: ${problem.message}`, { hint: 'Name another file.' });
+}
+
+/** Players go by the name of a file. */
+function requireExtension(named: string, codec: ResolvedStoryboard['output']['codec']): void {
+  const wanted = filmExtension(codec);
+  if (extname(named).toLowerCase() === wanted) return;
+  throw new StoryboardError('usage', `--out: A film in ${codec} must end in ${wanted}, not ${named}.`, {
+    hint: `Name it ${basename(named, extname(named))}${wanted}, or change the storyboard’s \`output.codec\`.`,
+  });
 }
 
 async function problemWith(

@@ -95,6 +95,17 @@ test('a preview of one shot draws that one, and is cut from all that were drawn 
   await expect(previewHere(folder, { only: ['none'] })).rejects.toMatchObject({ code: 'usage' });
 });
 
+test('a preview is an MP4 of its own, whatever the film is, and makes nothing that belongs beside the film', async () => {
+  const film = FILM.replace('out/film.mp4', 'out/film.mov, codec: prores, poster: poster.png, gif: film.gif');
+  await using folder = await temporaryFolder({ 'film.yaml': film });
+  const { result } = await previewHere(folder, { only: ['two'] });
+  expect(result).toMatchObject({
+    status: 'done',
+    report: { film: { file: folder.file('out/film.preview.mp4'), poster: undefined, gif: undefined } },
+  });
+  expect((await readdir(folder.path)).toSorted()).toEqual(['.storyboard', 'film.yaml', 'out']);
+});
+
 test('an invalid storyboard has no preview', async () => {
   await using folder = await temporaryFolder({ 'film.yaml': FILM.replace('duration: 0.5', 'duration: 90') });
   const { result, drawn } = await previewHere(folder);

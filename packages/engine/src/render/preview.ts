@@ -31,11 +31,18 @@ export async function preview(options: PreviewOptions): Promise<RenderResult> {
   if (!priced.ok) return announceInvalid(priced, priced.diagnostics, options.onEvent);
   const { diagnostics, texts } = priced;
   const { catalogue, outFile, contactSheet, onEvent } = options;
-  const outputs = await chooseOutputs({ ...priced, outFile, contactSheet, suffix: '.preview' });
+  const quick = { ...priced.storyboard, output: quickOutput(priced.storyboard.output) };
+  const outputs = await chooseOutputs({
+    ...priced,
+    storyboard: quick,
+    outFile,
+    contactSheet,
+    suffix: '.preview',
+  });
   if ('severity' in outputs) return announceInvalid(priced, [...diagnostics, outputs], onEvent);
   const labels = labelsOf(priced.storyboard, priced.plan, catalogue);
   const only = named === undefined ? {} : { only: knownShots(named, priced.storyboard) };
-  const drawn = drawnStoryboard(priced.storyboard, localProvider(options));
+  const drawn = drawnStoryboard(quick, localProvider(options));
   const planWith = (held: Held) =>
     planRender({
       storyboard: drawn,
@@ -67,6 +74,18 @@ function localProvider({ catalogue }: CarryOutOptions): ProviderSpec {
     throw new StoryboardError('provider-unavailable', 'No provider draws on this machine.');
   }
   return local;
+}
+
+/** Quick to make and to play anywhere; what belongs beside the film is not made of its animatic. */
+function quickOutput(output: ResolvedStoryboard['output']): ResolvedStoryboard['output'] {
+  return {
+    ...output,
+    file: output.file.replace(/\.\w+$/, '.mp4'),
+    codec: 'h264',
+    quality: 'draft',
+    preset: undefined,
+    deliveries: { poster: undefined, gif: undefined, contactSheet: undefined },
+  };
 }
 
 /** One drawing stands for all takes of a shot: they would look the same. */

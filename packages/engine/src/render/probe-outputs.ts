@@ -5,17 +5,19 @@ import { probeFolder } from '../files/probe-folder.ts';
 import type { Outputs } from './choose-outputs.ts';
 
 /**
- * Sees, before anything is made, whether the film and its contact sheet can be written where they are wanted.
+ * Sees, before anything is made, whether the film and what is wanted beside it can be written where they are wanted.
  *
  * @throws StoryboardError `usage`
  */
-export async function probeOutputs({ film, contactSheet }: Outputs): Promise<void> {
+export async function probeOutputs({ film, poster, gif, contactSheet }: Outputs): Promise<void> {
   await probeOutput(film, 'Name another place with `--out`, or mend that folder.');
-  if (contactSheet === undefined) return;
+  for (const file of [poster, gif])
+    await probeOutput(file, 'Name another place in `output`, or mend that folder.');
   await probeOutput(contactSheet, 'Name another place with `--contact-sheet`, or mend that folder.');
 }
 
-async function probeOutput(file: string, hint: string): Promise<void> {
+async function probeOutput(file: string | undefined, hint: string): Promise<void> {
+  if (file === undefined) return;
   try {
     await probeFolder(dirname(file));
   } catch (cause) {

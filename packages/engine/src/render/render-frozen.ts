@@ -14,6 +14,7 @@ import { showPath } from '../project/project.ts';
 import { announceInvalid, announceStart } from './announce.ts';
 import { assembleTakes } from './assemble-takes.ts';
 import { chooseOutputs } from './choose-outputs.ts';
+import { openFilmAssembler } from './film-assembler.ts';
 import { type Frozen, findFrozen } from './find-frozen.ts';
 import { probeOutputs } from './probe-outputs.ts';
 import type { FrozenProblem, RenderOptions, RenderResult } from './render-options.ts';
@@ -58,6 +59,7 @@ export async function renderFrozen(options: RenderOptions): Promise<RenderResult
     onEvent({ type: 'job-end', id, status: 'reused', artifact });
     return [{ id, shot, take: number, status: 'succeeded', ...made }];
   });
+  await using assembler = openFilmAssembler({ cacheFolder: store.cache, ffmpeg: options.ffmpeg, clock });
   const { report, error } = await assembleTakes({
     ...options,
     ...planned,
@@ -66,7 +68,7 @@ export async function renderFrozen(options: RenderOptions): Promise<RenderResult
     partial: only !== undefined,
     outputs,
     store,
-    clock,
+    assembler,
     signal: options.signal ?? new AbortController().signal,
     onEvent,
   });

@@ -26,8 +26,10 @@ export type CarryOutOptions = Pick<PlanOptions, 'catalogue' | 'storeFolder' | 'o
   readonly concurrency?: number;
   /** Where the film is written, from the folder the user works in; the storyboard's `output.file` where absent. */
   readonly outFile?: string;
-  /** Where a picture with one cell for each clip is written; none where absent. */
+  /** Where a picture with one cell for each clip is written; as the storyboard has it where absent. */
   readonly contactSheet?: string;
+  /** Encodes for speed what has to be encoded, whatever the storyboard's `output.quality` says. */
+  readonly draft?: boolean;
   /** Hears, before the first event, the text of every file of the storyboard. */
   readonly onSources?: (texts: SourceTexts) => void;
   readonly onEvent?: (event: RenderEvent) => void;
@@ -70,7 +72,7 @@ export type FrozenProblem = {
  * - `refused`: the plan's budget says why and what would fit; nothing was submitted.
  * - `declined`: `approve` said no; nothing was submitted.
  * - `not-frozen`: the film cannot be made of the lock file and the store alone; nothing was written.
- * - `not-assembled`: the film, or its contact sheet, could not be made of the takes, which are all kept; the report says
+ * - `not-assembled`: the film, or something beside it, could not be made of the takes, which are all kept; the report says
  *   whether the film is there.
  * - `done`: the report says what was made; shots may have failed.
  */

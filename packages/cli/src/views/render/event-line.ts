@@ -21,6 +21,10 @@ export function eventLine(
       const took = before.assembly === undefined ? '' : since(before.assembly.startedMs, nowMs, look);
       return `${look.paint('green', '✓')} film  ${lengthText(event.seconds)}, ${count(event.frames, 'frame')}${took}`;
     }
+    case 'delivery-ready': {
+      const shown = event.seconds === undefined ? '' : `  its first ${lengthText(event.seconds)}`;
+      return `${look.paint('green', '✓')} ${DELIVERIES[event.delivery]}${look.paint('dim', shown)}`;
+    }
     case 'job-fallback': {
       const { from, to, failure } = event;
       const words = visibleText(failure.message).trim();
@@ -38,6 +42,8 @@ export function eventLine(
       return undefined;
   }
 }
+
+const DELIVERIES = { poster: 'poster', gif: 'GIF', 'contact-sheet': 'contact sheet' } as const;
 
 /** What is said of steps on the way, where lines cannot be drawn over. */
 export function stepLine(event: RenderEvent, look: Look): string | undefined {

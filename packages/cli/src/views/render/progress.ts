@@ -77,6 +77,7 @@ export function progressAfter(progress: Progress, event: RenderEvent, nowMs: num
     case 'take-damaged':
     case 'stray-end':
     case 'job-unrecorded':
+    case 'delivery-ready':
       return progress;
   }
 }

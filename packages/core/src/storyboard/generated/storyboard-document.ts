@@ -84,8 +84,8 @@ export type WrittenPoster = string | {
 };
 
 /**
- * The film as a GIF without sound, for a README or a chat, made with every render. Written as its path, or
- * with its width and pictures per second.
+ * The beginning of the film as a GIF without sound, for a README or a chat, made with every render. Written
+ * as its path, or with its width, pictures per second and length.
  */
 export type WrittenGif = string | {
   /** Path of the GIF, relative to this file, inside the project folder. */
@@ -94,6 +94,8 @@ export type WrittenGif = string | {
   readonly width?: number;
   /** Pictures per second; a GIF counts in hundredths of a second. */
   readonly fps?: number;
+  /** The most that is shown of the film, from its start. */
+  readonly seconds?: number;
 };
 
 /** What goes for every shot that does not say otherwise. */

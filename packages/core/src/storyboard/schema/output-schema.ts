@@ -138,8 +138,8 @@ const gifFile = {
 /** The film as a small picture that moves. */
 export const gifSchema: JsonSchema = {
   description:
-    'The film as a GIF without sound, for a README or a chat, made with every render. Written as its path, or with its ' +
-    'width and pictures per second.',
+    'The beginning of the film as a GIF without sound, for a README or a chat, made with every render. Written as its ' +
+    'path, or with its width, pictures per second and length.',
   examples: ['film.gif', { file: 'film.gif', width: 480, fps: 10 }],
   type: ['string', 'object'],
   ...gifFile,
@@ -165,6 +165,14 @@ export const gifSchema: JsonSchema = {
       type: 'integer',
       minimum: 1,
       maximum: 50,
+    },
+    seconds: {
+      description: 'The most that is shown of the film, from its start.',
+      default: DEFAULT_SETTINGS.gifSeconds,
+      examples: [12],
+      type: 'number',
+      exclusiveMinimum: 0,
+      maximum: 600,
     },
   },
   required: ['file'],

@@ -1,0 +1,110 @@
+import { rmdirSync, writeFileSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import type { RenderEvent } from '@storyboard/core';
+import { expect, test } from 'vitest';
+import { order, renderHere } from '../testing/render-here.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { createTestProvider } from '../testing/test-provider.ts';
+
+const film = (
+  output: object,
+  shots: object = [
+    { id: 'one', prompt: 'red' },
+    { id: 'two', prompt: 'blue' },
+  ],
+) =>
+  JSON.stringify({
+    version: 1,
+    output: { aspect: '1:1', ...output },
+    defaults: { provider: 'house', duration: 0.5 },
+    shots,
+  });
+
+const BESIDE = {
+  poster: { file: 'out/poster.png', at: 0.75 },
+  gif: { file: 'out/film.gif', width: 40, fps: 5, seconds: 0.4 },
+  contact_sheet: 'out/sheet.png',
+};
+
+test('what a storyboard wants beside the film is made of the film, and again from the lock file', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': film(BESIDE) });
+  const { result, events } = await renderHere(folder);
+  const beside = {
+    poster: folder.file('out/poster.png'),
+    gif: folder.file('out/film.gif'),
+    contactSheet: folder.file('out/sheet.png'),
+  };
+  expect(result).toMatchObject({ status: 'done', report: { film: { status: 'ready', ...beside } } });
+  expect(order(events).slice(-5)).toEqual([
+    'film-ready',
+    'delivery-ready',
+    'delivery-ready',
+    'delivery-ready',
+    'summary',
+  ]);
+  expect(events.filter(({ type }) => type === 'delivery-ready')).toEqual([
+    { type: 'delivery-ready', delivery: 'poster', file: beside.poster },
+    { type: 'delivery-ready', delivery: 'gif', file: beside.gif, seconds: 0.4 },
+    { type: 'delivery-ready', delivery: 'contact-sheet', file: beside.contactSheet },
+  ]);
+  const made = await Promise.all(Object.values(beside).map((file) => readFile(file)));
+  expect(made.map((bytes) => bytes.subarray(0, 4).toString('latin1'))).toEqual([
+    '\x89PNG',
+    'GIF8',
+    '\x89PNG',
+  ]);
+  expect(made[1]?.readUInt16LE(6)).toBe(40);
+
+  const named = folder.file('elsewhere.png');
+  const frozen = await renderHere(folder, { frozen: true, contactSheet: named });
+  expect(frozen.result).toMatchObject({
+    status: 'done',
+    report: { film: { ...beside, contactSheet: named } },
+  });
+  expect(await readFile(beside.poster)).toEqual(made[0]);
+});
+
+test('one that cannot be made harms neither the film nor the others', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': film({ ...BESIDE, gif: 'gifs/film.gif' }) });
+  const onEvent = ({ type }: RenderEvent) => {
+    if (type !== 'assembly-start') return;
+    rmdirSync(folder.file('gifs'));
+    writeFileSync(folder.file('gifs'), 'in the way');
+  };
+  const { result } = await renderHere(folder, { onEvent });
+  expect(result).toMatchObject({
+    status: 'not-assembled',
+    report: {
+      film: {
+        status: 'ready',
+        poster: folder.file('out/poster.png'),
+        gif: undefined,
+        contactSheet: folder.file('out/sheet.png'),
+      },
+    },
+    error: {
+      code: 'assembly-failed',
+      message: expect.stringContaining(`The GIF ${folder.file('gifs/film.gif')} could not be made`),
+    },
+  });
+});
+
+test('nothing of them goes over a file in use, and a film of another form than its name is refused', async () => {
+  await using folder = await temporaryFolder({
+    'film.yaml': film({ file: 'film.mp4', poster: 'refs/a.png' }),
+    'stored.yaml': film({ gif: '.storyboard/objects/a.gif' }),
+  });
+  await mkdir(folder.file('refs/a.png'), { recursive: true });
+  const provider = createTestProvider();
+  const { result } = await renderHere(folder, {}, provider);
+  expect(result).toMatchObject({ status: 'invalid', diagnostics: [{ code: 'wrong-form' }] });
+  const stored = await renderHere(folder, { file: folder.file('stored.yaml') }, provider);
+  expect(stored.result).toMatchObject({ status: 'invalid', diagnostics: [{ code: 'output-overwrites' }] });
+  await expect(
+    renderHere(folder, { file: folder.file('stored.yaml'), outFile: folder.file('a.mov') }, provider),
+  ).rejects.toMatchObject({
+    code: 'usage',
+    message: `--out: A film in h264 must end in .mp4, not ${folder.file('a.mov')}.`,
+  });
+  expect(provider.submitted).toEqual([]);
+});

@@ -1,0 +1,81 @@
+import type { Plan, RenderEvent } from '@storyboard/core';
+import { expect, test } from 'vitest';
+import { planStoryboard } from '../plan/plan-storyboard.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { TEST_CATALOGUE } from '../testing/test-catalogue.ts';
+import type { FilmAssembler } from './film-assembler.ts';
+import { prepareFilm } from './prepare-film.ts';
+
+const FILM = `version: 1
+output: { aspect: "1:1", codec: hevc, quality: master, fade_out: 0.25 }
+defaults: { provider: house, duration: 0.5 }
+shots:
+  - { id: one, prompt: red }
+  - { id: two, prompt: green, takes: 3 }
+  - { id: three, prompt: blue, transition: { type: fade, duration: 0.25 } }
+soundtrack: { music: { file: theme.wav, gain_db: -6, loop: true }, loudness: -16 }
+`;
+
+test('every picked take is prepared as soon as it is there, with all that came before it', async () => {
+  const { input, calls, assembler } = await prepared();
+  const hear = prepareFilm({ ...input, picks: new Map([['two', 3]]) }, assembler);
+  hear({ type: 'job-progress', id: 'one/1', fraction: 1 });
+  hear(end('two/1'));
+  hear({ type: 'job-end', id: 'one/1', status: 'failed', failure: { kind: 'moderation', message: 'No.' } });
+  expect(calls).toEqual([]);
+  hear(end('two/3'));
+  hear(end('three/1'));
+  expect(calls.map(({ files }) => [...files.keys()])).toEqual([['two'], ['two', 'three']]);
+  expect(calls[1]?.files.get('three')).toMatch(/objects\/aa\/aa1.*\.mp4$/);
+});
+
+test('it is prepared for the film that is made in the end', async () => {
+  const { input, calls, assembler, music } = await prepared();
+  prepareFilm(input, assembler)(end('one/1'));
+  const [call] = calls;
+  expect(call?.cut.timeline).toMatchObject({
+    frames: 30,
+    clips: [{ shot: 'one' }, { shot: 'two' }, { shot: 'three' }],
+    ending: { frames: 6 },
+  });
+  expect(call?.cut.pictures).toEqual({ codec: 'hevc', quality: 'master', preset: undefined });
+  expect(call?.cut.sound).toEqual({
+    music: { file: music, gainDb: -6, fadeIn: 0, fadeOut: 0, loop: true, duck: false },
+    loudness: -16,
+  });
+  prepareFilm({ ...input, draft: true }, assembler)(end('one/1'));
+  expect(calls[1]?.cut.pictures).toEqual({ codec: 'hevc', quality: 'draft', preset: undefined });
+});
+
+test('of a plan for some shots the film of those is prepared', async () => {
+  const { input, calls, assembler } = await prepared();
+  const plan: Plan = { ...input.plan, takes: input.plan.takes.filter(({ shot }) => shot !== 'two') };
+  prepareFilm({ ...input, plan }, assembler)(end('three/1'));
+  expect(calls[0]?.cut.timeline.clips.map(({ shot }) => shot)).toEqual(['one', 'three']);
+});
+
+test('what goes wrong there never reaches the run', async () => {
+  const { input } = await prepared();
+  const hear = prepareFilm(input, {
+    prepare: () => {
+      throw new Error('The disk is gone.');
+    },
+  });
+  expect(() => hear(end('one/1'))).not.toThrow();
+});
+
+function end(id: string): RenderEvent {
+  return { type: 'job-end', id, status: 'succeeded', artifact: `aa${id.at(-1)}${'0'.repeat(61)}` };
+}
+
+async function prepared() {
+  await using folder = await temporaryFolder({ 'film.yaml': FILM, 'theme.wav': 'x' });
+  const planned = await planStoryboard(folder.file('film.yaml'), { catalogue: TEST_CATALOGUE });
+  if (!planned.ok) throw new Error(JSON.stringify(planned.diagnostics));
+  const calls: { cut: Parameters<FilmAssembler['prepare']>[0]; files: ReadonlyMap<string, string> }[] = [];
+  const assembler: Pick<FilmAssembler, 'prepare'> = {
+    prepare: (cut, files) => void calls.push({ cut, files }),
+  };
+  const input = { ...planned, store: { path: planned.storeFolder } };
+  return { input, calls, assembler, music: planned.files.get('theme.wav')?.file };
+}
