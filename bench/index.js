@@ -6,9 +6,14 @@ const benchmarks = [
   { name: 'plan', flags: ['--expose-gc', '--conditions=@storyboard/source'] },
   { name: 'start-up', flags: [] },
   { name: 'orchestration', flags: ['--conditions=@storyboard/source'] },
+  { name: 'joins', flags: [] },
 ];
 
-const wanted = process.argv.slice(2);
+// Names, then flags that are passed on: `pnpm bench joins --shots 6`.
+const words = process.argv.slice(2);
+const firstFlag = words.findIndex((word) => word.startsWith('--'));
+const wanted = firstFlag < 0 ? words : words.slice(0, firstFlag);
+const further = firstFlag < 0 ? [] : words.slice(firstFlag);
 const unknown = wanted.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
 if (unknown.length > 0) {
   const names = benchmarks.map(({ name }) => name).join(', ');
@@ -19,6 +24,6 @@ if (unknown.length > 0) {
 for (const { name, flags } of benchmarks) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const file = join(import.meta.dirname, `${name}.js`);
-  const { status } = spawnSync(process.execPath, [...flags, file], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [...flags, file, ...further], { stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;
 }
