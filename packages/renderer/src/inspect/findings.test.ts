@@ -84,23 +84,43 @@ test('black is told with its shot, but not where a transition makes it', () => {
   expect(blackByDesign(CUT)).not.toContainEqual({ from: 180, to: 192 });
 });
 
-test('what stands still is told for each shot, but not for drawings, and not for black', () => {
+test('what stands still is told for each shot, but not for drawings, not for black and not where a shot begins calm', () => {
   const still = [
     { from: 60, to: 130 },
     { from: 150, to: 170 },
     { from: 190, to: 276 },
   ];
   const black = [{ from: 252, to: 276, sudden: false }];
-  const found = (drawn: readonly string[]) =>
-    pictureFindings({ black, still }, RATE, { ...CUT, drawn: new Set(drawn) }).map(
+  const found = (drawn: readonly string[], stretches = still) =>
+    pictureFindings({ black, still: stretches }, RATE, { ...CUT, drawn: new Set(drawn) }).map(
       ({ message, shot, seconds }) => [shot, seconds, message],
     );
   expect(found([])).toEqual([
     ['meet', 2.5, 'Nothing moves for 1.5 s.'],
-    ['hold', 4, 'Nothing moves for 1.4 s.'],
     ['end', 190 / 24, 'Nothing moves for 2.6 s.'],
   ]);
-  expect(found(['meet', 'end'])).toEqual([['hold', 4, 'Nothing moves for 1.4 s.']]);
+  expect(found(['meet', 'end'])).toEqual([]);
+  expect(
+    found(
+      [],
+      [
+        { from: 12, to: 60 },
+        { from: 132, to: 180 },
+      ],
+    ),
+  ).toEqual([
+    ['meet', 0.5, 'Nothing moves for 2 s.'],
+    ['hold', 5.5, 'Nothing moves for 2 s.'],
+  ]);
+  expect(
+    found(
+      [],
+      [
+        { from: 12, to: 59 },
+        { from: 157, to: 180 },
+      ],
+    ),
+  ).toEqual([]);
   expect(pictureFindings({ black: [], still }, RATE, undefined)).toHaveLength(2);
 });
 

@@ -52,7 +52,7 @@ export async function hearSound(
       ],
     ],
     signal,
-    timeoutMs: timeoutFor(audio.durationSeconds * MOST_FRAMES_A_SECOND),
+    timeoutMs: timeoutFor(Math.ceil(audio.durationSeconds) * MOST_FRAMES_A_SECOND),
     onLog: log.add,
     onOutput: (chunk) => {
       const all = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk]);

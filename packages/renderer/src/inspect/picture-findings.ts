@@ -3,7 +3,9 @@ import { blackByDesign, type FilmCut, placeOf, type Stretch, shotStretches, with
 import type { SeenPictures } from './picture-watch.ts';
 
 /** Seconds. What is shorter is not noticed, or is part of the picture. */
-const [SHORTEST_BLACK, SHORTEST_STILL] = [0.3, 1];
+const SHORTEST_BLACK = 0.3;
+/** Seconds. Footage often begins calm; standing still at the end of a shot is what a take does that is too short. */
+const [SHORTEST_STILL, SHORTEST_HELD] = [2, 1];
 /** Black between two bright frames is a flash, and seen however short; one frame can be a lightning's end. */
 const SHORTEST_FLASH = 2;
 
@@ -30,8 +32,8 @@ export function pictureFindings(
     ),
   );
   const drawn = cut === undefined ? [] : shotStretches(cut).filter(({ shot }) => cut.drawn.has(shot));
-  const still = byShot(without(without(seen.still, seen.black), drawn), cut).filter((part) =>
-    isLong(part, SHORTEST_STILL),
+  const still = byShot(without(without(seen.still, seen.black), drawn), cut).filter(
+    (part) => isLong(part, SHORTEST_STILL) || (part.isEnd === true && isLong(part, SHORTEST_HELD)),
   );
   return [
     ...byShot(black, cut).map((part) => told('black', 'It is black', part, rate)),
@@ -39,14 +41,19 @@ export function pictureFindings(
   ].sort((a, b) => (a.seconds ?? 0) - (b.seconds ?? 0));
 }
 
-type Part = Stretch & { readonly shot?: string };
+type Part = Stretch & { readonly shot?: string; readonly isEnd?: boolean };
 
 /** Stretches cut where shots begin. */
 function byShot(stretches: readonly Stretch[], cut: FilmCut | undefined): readonly Part[] {
   if (cut === undefined) return stretches;
   return stretches.flatMap(({ from, to }) =>
     shotStretches(cut)
-      .map((shot) => ({ shot: shot.shot, from: Math.max(from, shot.from), to: Math.min(to, shot.to) }))
+      .map((shot) => ({
+        shot: shot.shot,
+        from: Math.max(from, shot.from),
+        to: Math.min(to, shot.to),
+        isEnd: to >= shot.to,
+      }))
       .filter((part) => part.from < part.to),
   );
 }

@@ -40,7 +40,7 @@ function countFindings(video: VideoFacts, cut: Pick<FilmCut, 'frames'> | undefin
 }
 
 function evenFindings(video: VideoFacts, rate: FrameRate | undefined): readonly Finding[] {
-  const { ticks, ticksPerSecond, frames, frameRate, durationSeconds, startSeconds } = video;
+  const { ticks, ticksPerSecond, frames, frameRate, startSeconds } = video;
   const late: readonly Finding[] =
     rate === undefined || startSeconds === 0
       ? []
@@ -56,8 +56,8 @@ function evenFindings(video: VideoFacts, rate: FrameRate | undefined): readonly 
       { code: 'wrong-frames', message: `It runs at ${met} frames a second, not at its own rate.` },
     ];
   }
-  const step = durationSeconds / frames;
   const steps = ticks.slice(1).map((tick, index) => (tick - (ticks[index] ?? 0)) / ticksPerSecond);
+  const step = [...steps].sort((a, b) => a - b)[steps.length >> 1] ?? 0;
   const tolerance = rate === undefined ? ROUNDING : 1 / ticksPerSecond;
   const first = steps.findIndex((length) => Math.abs(length - step) > tolerance);
   if (first === -1) return late;
