@@ -1,6 +1,7 @@
 import type { Fit, FrameRate, PictureSize } from '@storyboard/core';
 import { readColoursAs } from '../media/colour.ts';
 import type { VideoFacts } from '../media/probe-media.ts';
+import { toneMapFilter } from '../picture/tone-map.ts';
 import { rateText } from './encoding.ts';
 
 /** A picture whose shape is this near to the film's fills it: two per cent are not seen, a hair of black at an edge is. */
@@ -14,6 +15,8 @@ export type Normalise = {
   readonly fit: Fit;
   readonly size: PictureSize;
   readonly frameRate: FrameRate;
+  /** Filters over the pictures in their final size, colours and format. */
+  readonly graded?: string | undefined;
 };
 
 /**
@@ -25,16 +28,30 @@ export type Normalise = {
  */
 export function normaliseFilter(wanted: Normalise, label: string): string {
   const end = wanted.from + wanted.frames;
+  const { video, size, graded } = wanted;
+  const toneMap = toneMapFilter(video, size);
   return [
     'setpts=PTS-STARTPTS',
+    // Before the rate changes: of a picture that is doubled both halves would be from one time.
+    ...(mayBeInterlaced(video) ? ['bwdif=mode=send_frame:deint=interlaced'] : []),
     `fps=${rateText(wanted.frameRate)}`,
     `tpad=stop_mode=clone:stop=${end}`,
     `trim=start_frame=${wanted.from}:end_frame=${end}`,
     // A new ffmpeg forgets the rate where timestamps are set, and xfade insists on one; this changes no frame.
     `setpts=PTS-STARTPTS,fps=${rateText(wanted.frameRate)}`,
-    fitFilter(wanted, label),
+    ...(toneMap === undefined ? [] : [toneMap]),
+    fitFilter(wanted, toneMap === undefined ? readColoursAs(video) : 'bt709', label),
     FILM_PICTURES,
+    ...(graded === undefined ? [] : [graded, FILM_PICTURES]),
   ].join(',');
+}
+
+/** Codecs that have no pictures in two halves, or whose decoder gives each half as a picture. */
+const PROGRESSIVE: ReadonlySet<string> = new Set(['hevc', 'vp8', 'vp9', 'av1']);
+
+/** Pictures that are not interlaced pass the filter as they are; but it takes its time to see it. */
+function mayBeInterlaced({ codec, h264 }: VideoFacts): boolean {
+  return h264?.interlaced ?? !PROGRESSIVE.has(codec);
 }
 
 /** Frames of black that match normalised ones. */
@@ -49,9 +66,9 @@ const FILM_PICTURES = [
   'setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709',
 ].join(',');
 
-function fitFilter({ video, fit, size }: Normalise, label: string): string {
+function fitFilter({ video, fit, size }: Normalise, colour: string, label: string): string {
   const { width, height } = size;
-  const colours = `in_color_matrix=${readColoursAs(video)}:out_color_matrix=bt709:out_range=tv`;
+  const colours = `in_color_matrix=${colour}:out_color_matrix=bt709:out_range=tv`;
   const scale = (how: string): string => `scale=${how}:flags=lanczos+accurate_rnd+full_chroma_int:${colours}`;
   if (isSameShape(video, size)) return scale(`w=${width}:h=${height}`);
   const inside = scale(`w=${even(`min(${width},${height}*dar)`)}:h=${even(`min(${height},${width}/dar)`)}`);

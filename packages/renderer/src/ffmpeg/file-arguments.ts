@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
-/** No picture of a clip has more; a file that says so would only eat the memory. */
-const MAX_PIXELS = 40_000_000;
+/** No picture of a clip has more (8K has 33 million); a file that says so would only eat the memory. */
+export const MAX_PIXELS = 40_000_000;
 
 /** ffmpeg's one demuxer for the MP4 family; forcing it keeps a playlist with the name of a clip from being followed. */
 const DEMUXER = 'mov';

@@ -1,5 +1,5 @@
 /** Boxes that hold nothing but other boxes, on the way to the tables of samples. */
-const CONTAINERS: ReadonlySet<string> = new Set(['moov', 'trak', 'mdia', 'minf', 'moof', 'traf']);
+const CONTAINERS: ReadonlySet<string> = new Set(['moov', 'trak', 'mdia', 'minf', 'dinf', 'moof', 'traf']);
 
 /** A real index goes five levels down. */
 const MOST_LEVELS = 8;
@@ -22,7 +22,9 @@ export function indexProblem(boxes: Buffer, sizeBytes: number, levels = MOST_LEV
         ? tablesProblem(content, sizeBytes)
         : type === 'trun'
           ? countProblem(unsignedAt(content, 4), sizeBytes)
-          : undefined;
+          : type === 'dref' && pointsElsewhere(content)
+            ? 'keeps its pictures or sounds in another file'
+            : undefined;
     if (problem !== undefined) return problem;
   }
   return undefined;
@@ -30,19 +32,50 @@ export function indexProblem(boxes: Buffer, sizeBytes: number, levels = MOST_LEV
 
 /** Of the tables of one track. */
 function tablesProblem(tables: Buffer, sizeBytes: number): string | undefined {
-  let samples = 0;
-  let largestChunk = 0;
-  let haveSizes = false;
-  for (const { type, content } of boxesIn(tables)) {
-    if (type === 'stts' || type === 'ctts') samples = Math.max(samples, sumOf(entriesOf(content, 8, 0)));
-    if (type === 'stsc') largestChunk = largestOf(entriesOf(content, 12, 4));
-    if (type === 'stsz') haveSizes = unsignedAt(content, 4) === 0;
-  }
+  const boxes = [...boxesIn(tables)];
+  const table = new Map(boxes.map(({ type, content }) => [type, content] as const));
+  const times = boxes.filter(({ type }) => type === 'stts' || type === 'ctts');
+  const samples = largestOf(times.map(({ content }) => sumOf(entriesOf(content, 8, 0))));
+  const stretches = entriesOf(table.get('stsc') ?? NONE, 12, 4);
+  const largestChunk = largestOf(stretches);
+  const sizes = table.get('stsz') ?? NONE;
   // Sound that is not compressed has one sample for each moment, all of one size, which is multiplied, not added up.
-  const steps = haveSizes ? samples * largestChunk : 0;
-  return (
-    countProblem(samples, sizeBytes) ??
-    (steps > MOST_STEPS ? `says that one stretch of it holds ${largestChunk} pictures or sounds` : undefined)
+  const steps = unsignedAt(sizes, 4) === 0 && sizes !== NONE ? samples * largestChunk : 0;
+  const problem = countProblem(samples, sizeBytes);
+  if (problem !== undefined) return problem;
+  if (steps > MOST_STEPS) return `says that one stretch of it holds ${largestChunk} pictures or sounds`;
+  const end = endOf(table.get('stco'), table.get('co64'), sizes, stretches.at(-1) ?? 0);
+  return end > sizeBytes ? `is cut off: at least ${end - sizeBytes} bytes are missing` : undefined;
+}
+
+const NONE = Buffer.alloc(0);
+
+/** Where the last pictures or sounds of a track end in the file, as far as its index has them. */
+function endOf(
+  offsets: Buffer | undefined,
+  longOffsets: Buffer | undefined,
+  sizes: Buffer,
+  lastSamples: number,
+): number {
+  const low = entriesOf(
+    offsets ?? longOffsets ?? NONE,
+    offsets === undefined ? 8 : 4,
+    offsets === undefined ? 4 : 0,
+  );
+  const high = offsets === undefined ? entriesOf(longOffsets ?? NONE, 8, 0) : [];
+  const start = (high.at(-1) ?? 0) * 2 ** 32 + (low.at(-1) ?? 0);
+  const eachBytes = unsignedAt(sizes, 4);
+  if (eachBytes > 0) return start + (low.length > 0 ? eachBytes * lastSamples : 0);
+  const last = Math.max(0, Math.min(lastSamples, unsignedAt(sizes, 8)));
+  // The count and the sizes come behind a size for all of them.
+  const all = entriesOf(sizes.subarray(4), 4, 0);
+  return start + (last === 0 ? 0 : sumOf(all.slice(-last)));
+}
+
+/** A track is in the file itself where the first bit of its data reference says so (ISO/IEC 14496-12 8.7.2). */
+function pointsElsewhere(references: Buffer): boolean {
+  return [...boxesIn(references.subarray(8))].some(
+    ({ content }) => (unsignedAt(content, 0) & 1) === 0 && content.length > 5,
   );
 }
 

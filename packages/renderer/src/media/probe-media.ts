@@ -1,5 +1,6 @@
 import { isStoryboardError } from '@storyboard/core';
 import { EncodedPacketSink, type InputAudioTrack, type InputVideoTrack } from 'mediabunny';
+import { MAX_PIXELS } from '../ffmpeg/file-arguments.ts';
 import { type CodedFrame, type FrameOrder, frameOrder } from './frame-order.ts';
 import { openMp4, unreadable } from './open-mp4.ts';
 import { readSps, type SequenceParameters } from './read-sps.ts';
@@ -77,12 +78,26 @@ export async function probeMedia(file: string): Promise<MediaFacts> {
     if (facts.video === undefined && facts.audio === undefined)
       throw unreadable(file, 'holds no pictures and no sound');
     if (facts.video?.frames === 0) throw unreadable(file, 'holds no pictures');
+    checkSize(file, facts.video);
     return facts;
   } catch (problem) {
     if (isStoryboardError(problem)) throw problem;
     const reason = problem instanceof Error ? problem.message : String(problem);
     throw unreadable(file, `is not a film that can be read (${reason.slice(0, 200)})`, problem);
   }
+}
+
+function checkSize(file: string, video: VideoFacts | undefined): void {
+  if (
+    video === undefined ||
+    Math.max(video.width * video.height, video.displayWidth * video.displayHeight) <= MAX_PIXELS
+  )
+    return;
+  const millions = Math.round(MAX_PIXELS / 1_000_000);
+  throw unreadable(
+    file,
+    `has pictures of ${video.displayWidth}×${video.displayHeight}; ${millions} million pixels are the most that is read`,
+  );
 }
 
 async function videoFacts(track: InputVideoTrack): Promise<VideoFacts> {
