@@ -100,7 +100,7 @@ test.skipIf(process.platform === 'win32')('the folder is where the system keeps 
 test('what Node compiles is kept there too, and never in the temporary folder that all users share', async () => {
   using folder = projectFolder({ 'film.yaml': FREE_FILM, 'tmp/.keep': '' });
   await validate(folder.path, { NODE_COMPILE_CACHE: '', TMPDIR: join(folder.path, 'tmp') });
-  expect(readdirSync(join(folder.path, 'cache', 'storyboard'))).toEqual(['code', 'modules']);
+  expect(readdirSync(join(folder.path, 'cache', 'storyboard')).sort()).toEqual(['code', 'modules']);
   expect(readdirSync(join(folder.path, 'cache', 'storyboard', 'modules'))).not.toEqual([]);
   expect(readdirSync(join(folder.path, 'tmp'))).toEqual(['.keep']);
 });

@@ -63,7 +63,7 @@ test.each([
   const ended = await run(line);
   expect(ended).toMatchObject({ code: 2, stdout: '' });
   expect(ended.stderr).toContain(says);
-  expect(readdirSync(folder.path)).toEqual(['film.yaml', 'plan.json', 'table.json']);
+  expect(readdirSync(folder.path).sort()).toEqual(['film.yaml', 'plan.json', 'table.json']);
 });
 
 function runIn(folder: string, environment: Readonly<Record<string, string>>) {

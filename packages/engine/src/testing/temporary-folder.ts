@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -25,7 +25,11 @@ export async function temporaryFolder(
       await writeFile(file, content);
       return file;
     },
-    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: async () => {
+      // A test may have shut it, and not everybody who runs tests is the super-user.
+      await chmod(path, 0o700).catch(() => {});
+      await rm(path, { recursive: true, force: true });
+    },
   };
   for (const [name, content] of Object.entries(files)) await folder.write(name, content);
   return folder;
