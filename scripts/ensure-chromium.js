@@ -16,6 +16,8 @@ const PLACES = [
   join(process.env['PROGRAMFILES'] ?? 'C:\\Program Files', 'Google', 'Chrome', 'Application', 'chrome.exe'),
 ];
 
+const LEFT_OUT = 'without one the tests do not play films in a browser, and continuous integration fails';
+
 /**
  * The browser in which the tests play films: the one that `STORYBOARD_CHROMIUM` names, else one of the machine's.
  *
@@ -29,12 +31,21 @@ export function findChromium() {
   return [...onPath, ...PLACES].find((path) => existsSync(path));
 }
 
-/** Finds Chromium; installs it where it is missing and the machine allows it. Only the tests of playback need it. */
+/**
+ * Finds Chromium; installs it where it is missing and the machine allows it. Only the tests of playback need it.
+ *
+ * @returns {boolean} whether there is a Chromium
+ */
 export function ensureChromium() {
   const found = findChromium();
   if (found !== undefined) {
     say(`Chromium: ${found}`);
-    return;
+    return true;
+  }
+  const named = process.env['STORYBOARD_CHROMIUM'];
+  if (named !== undefined && named !== '') {
+    say(`STORYBOARD_CHROMIUM is ${named}, which is not there. Correct it or unset it; ${LEFT_OUT}.`);
+    return false;
   }
   const output = installWithApt('chromium-headless-shell', () =>
     say('Chromium: missing; installing it with apt-get, about a minute …'),
@@ -42,10 +53,11 @@ export function ensureChromium() {
   const installed = output === undefined ? undefined : findChromium();
   if (installed !== undefined) {
     say(`Chromium: ${installed}`);
-    return;
+    return true;
   }
   if (output !== undefined) say(output.trimEnd());
   say(
-    'Chromium is missing and could not be installed from here: films are not played in a browser by the tests. Install Chromium or Chrome, or name one with STORYBOARD_CHROMIUM.',
+    `Chromium is missing and could not be installed from here. Install Chromium or Chrome, or name one with STORYBOARD_CHROMIUM; ${LEFT_OUT}.`,
   );
+  return false;
 }

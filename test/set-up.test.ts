@@ -49,10 +49,46 @@ test('a named ffmpeg that does not run is said, not replaced', () => {
   );
 });
 
-/** Runs the step on a PATH that has only the given commands, each a line of shell. */
+test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
+  'a missing Chromium is installed with apt-get by root',
+  () => {
+    const { output } = ensureChromium({
+      'apt-get':
+        'case "$*" in *install*) printf "#!/bin/sh\\n" > "$HERE/chromium-headless-shell"; /bin/chmod +x "$HERE/chromium-headless-shell";; esac',
+    });
+    expect(output).toMatch(
+      /^Chromium: missing; installing it with apt-get, about a minute …\nChromium: \/.*\/chromium-headless-shell\n$/,
+    );
+  },
+);
+
+test('a Chromium that is named is taken, and one that is not there is not replaced', () => {
+  const named = { STORYBOARD_CHROMIUM: process.execPath };
+  expect(ensureChromium({}, named).output).toBe(`Chromium: ${process.execPath}\n`);
+  const missing = ensureChromium({ chromium: 'exit 0' }, { STORYBOARD_CHROMIUM: '/nowhere/chromium' });
+  expect(missing.output).toMatch(/^STORYBOARD_CHROMIUM is \/nowhere\/chromium, which is not there\./);
+});
+
 function ensureFfmpeg(
   commands: Readonly<Record<string, string>>,
   environment: Readonly<Record<string, string>> = {},
+) {
+  return runStep('ensure-ffmpeg.js', 'ensureFfmpeg', commands, environment);
+}
+
+function ensureChromium(
+  commands: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string>> = {},
+) {
+  return runStep('ensure-chromium.js', 'ensureChromium', commands, environment);
+}
+
+/** Runs a step on a PATH that has only the given commands, each a line of shell. */
+function runStep(
+  file: string,
+  name: string,
+  commands: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string>>,
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'storyboard-set-up-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -61,8 +97,8 @@ function ensureFfmpeg(
     writeFileSync(join(folder, name), `#!/bin/sh\n${line}\n`, { mode: 0o755 });
   }
   const code = `
-    const { ensureFfmpeg } = await import(${JSON.stringify(join(root, 'scripts', 'ensure-ffmpeg.js'))});
-    process.exitCode = ensureFfmpeg() ? 0 : 3;
+    const { ${name} } = await import(${JSON.stringify(join(root, 'scripts', file))});
+    process.exitCode = ${name}() ? 0 : 3;
   `;
   const ended = spawnSync(process.execPath, ['--input-type=module', '--eval', code], {
     encoding: 'utf8',
