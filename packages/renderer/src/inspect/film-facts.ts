@@ -1,6 +1,6 @@
 import { type FrameRate, framesToSeconds } from '@storyboard/core';
 import type { ColourTags, MediaFacts, VideoFacts } from '../media/probe-media.ts';
-import type { FilmCut } from './film-cut.ts';
+import type { Cut } from './cut.ts';
 import type { Container } from './read-container.ts';
 import { driftOf } from './structure-findings.ts';
 
@@ -45,7 +45,7 @@ export type FilmFacts = Container & {
 };
 
 /** Puts together what is known of a film without decoding it. */
-export function filmFacts(media: MediaFacts, container: Container, cut: FilmCut | undefined): FilmFacts {
+export function filmFacts(media: MediaFacts, container: Container, cut: Cut | undefined): FilmFacts {
   const { video, audio, sizeBytes } = media;
   const seconds = Math.max(video?.durationSeconds ?? 0, audio?.durationSeconds ?? 0);
   return {

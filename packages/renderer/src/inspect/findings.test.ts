@@ -1,7 +1,7 @@
 import { frameRate } from '@storyboard/core';
 import { expect, test } from 'vitest';
 import { videoFacts } from '../testing/facts.ts';
-import { blackByDesign, type FilmCut, joinsOf, without } from './film-cut.ts';
+import { blackByDesign, type Cut, joinsOf, without } from './cut.ts';
 import { pictureFindings } from './picture-findings.ts';
 import { soundFindings } from './sound-findings.ts';
 import { driftOf, structureFindings } from './structure-findings.ts';
@@ -11,7 +11,7 @@ const RATE = frameRate(24);
 const fade = (frames: number, type = 'fade') => ({ type, frames });
 
 /** Three shots: from black, with a hard cut, through a fade, to black at the end. */
-const CUT: FilmCut = {
+const CUT: Cut = {
   frameRate: RATE,
   frames: 276,
   clips: [
@@ -76,7 +76,7 @@ test('black is told with its shot, but not where a transition makes it', () => {
     },
     { code: 'black', message: 'It is black for 0.5 s.', seconds: 10, durationSeconds: 0.5, shot: 'end' },
   ]);
-  const through: FilmCut = {
+  const through: Cut = {
     ...CUT,
     clips: CUT.clips.map((clip) => ({ ...clip, transition: fade(12, 'fadeblack') })),
   };

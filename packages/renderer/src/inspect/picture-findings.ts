@@ -1,5 +1,5 @@
 import type { Finding, FrameRate } from '@storyboard/core';
-import { blackByDesign, type FilmCut, placeOf, type Stretch, shotStretches, without } from './film-cut.ts';
+import { blackByDesign, type Cut, placeOf, type Stretch, shotStretches, without } from './cut.ts';
 import type { SeenPictures } from './picture-watch.ts';
 
 /** Seconds. What is shorter is not noticed, or is part of the picture. */
@@ -16,7 +16,7 @@ const SHORTEST_FLASH = 2;
 export function pictureFindings(
   seen: Pick<SeenPictures, 'black' | 'still'>,
   rate: FrameRate,
-  cut: FilmCut | undefined,
+  cut: Cut | undefined,
 ): readonly Finding[] {
   const isLong = (stretch: Stretch, seconds: number): boolean =>
     placeOf(stretch, rate).durationSeconds >= seconds - 1e-6;
@@ -44,7 +44,7 @@ export function pictureFindings(
 type Part = Stretch & { readonly shot?: string; readonly isEnd?: boolean };
 
 /** Stretches cut where shots begin. */
-function byShot(stretches: readonly Stretch[], cut: FilmCut | undefined): readonly Part[] {
+function byShot(stretches: readonly Stretch[], cut: Cut | undefined): readonly Part[] {
   if (cut === undefined) return stretches;
   return stretches.flatMap(({ from, to }) =>
     shotStretches(cut)

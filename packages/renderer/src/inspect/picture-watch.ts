@@ -1,4 +1,4 @@
-import type { Stretch } from './film-cut.ts';
+import type { Stretch } from './cut.ts';
 
 /** Size of the small pictures that are looked at. */
 export type Grid = { readonly width: number; readonly height: number };

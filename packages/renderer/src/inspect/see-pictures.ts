@@ -3,7 +3,7 @@ import { timeoutFor } from '../assemble/assembly.ts';
 import { inputFile } from '../ffmpeg/file-arguments.ts';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import { createErrorCount, type ErrorCount } from './count-errors.ts';
-import type { Stretch } from './film-cut.ts';
+import type { Stretch } from './cut.ts';
 import { createPictureWatch, gridBytes, gridOf, type SeenPictures } from './picture-watch.ts';
 
 /** Which pictures of a film are looked at, and with what. */

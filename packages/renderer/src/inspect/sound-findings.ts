@@ -1,5 +1,5 @@
 import { type Finding, framesToSeconds } from '@storyboard/core';
-import type { FilmCut, Join } from './film-cut.ts';
+import type { Cut, Join } from './cut.ts';
 import type { HeardSound } from './sound-watch.ts';
 
 /** LU by which a film may miss the loudness that is asked for: more than AAC moves it, less than anybody hears. */
@@ -12,7 +12,7 @@ export function soundFindings(
   heard: Pick<HeardSound, 'clicks' | 'integrated' | 'truePeak'>,
   expected: {
     readonly joins: readonly Join[];
-    readonly frameRate: FilmCut['frameRate'] | undefined;
+    readonly frameRate: Cut['frameRate'] | undefined;
     /** LUFS; undefined where none is asked for. */
     readonly loudness: number | undefined;
   },

@@ -1,16 +1,29 @@
 import { type Finding, type FrameRate, frameToSample } from '@storyboard/core';
-import type { MediaFacts, VideoFacts } from '../media/probe-media.ts';
-import type { FilmCut } from './film-cut.ts';
+import type { AudioFacts, VideoFacts } from '../media/probe-media.ts';
+import type { Cut } from './cut.ts';
 
 /** Seconds by which the sound of a film of others may be longer or shorter than its pictures: a few packets of AAC. */
 const FOREIGN_DRIFT = 0.1;
 /** A clock of milliseconds cannot place 24 frames a second evenly. Seconds. */
 const ROUNDING = 0.0021;
 
+/** How a film is put together, as far as its own index says. */
+export type FilmStructure = {
+  readonly video:
+    | Pick<
+        VideoFacts,
+        'frames' | 'ticks' | 'ticksPerSecond' | 'frameRate' | 'startSeconds' | 'durationSeconds'
+      >
+    | undefined;
+  readonly audio: Pick<AudioFacts, 'durationSeconds'> | undefined;
+};
+
+type Pictures = NonNullable<FilmStructure['video']>;
+
 /** Says what is wrong with how a film is put together, by its own index. `cut` is left out for a film of others. */
 export function structureFindings(
-  { video, audio }: Pick<MediaFacts, 'video' | 'audio'>,
-  cut: Pick<FilmCut, 'frames' | 'frameRate'> | undefined,
+  { video, audio }: FilmStructure,
+  cut: Pick<Cut, 'frames' | 'frameRate'> | undefined,
 ): readonly Finding[] {
   if (video === undefined) return [{ code: 'wrong-frames', message: 'It has no pictures.' }];
   return [
@@ -22,8 +35,8 @@ export function structureFindings(
 
 /** By how many samples, at 48 kHz, a film's sound is longer (above zero) or shorter than its pictures. */
 export function driftOf(
-  { video, audio }: Pick<MediaFacts, 'video' | 'audio'>,
-  cut?: Pick<FilmCut, 'frames' | 'frameRate'>,
+  { video, audio }: FilmStructure,
+  cut?: Pick<Cut, 'frames' | 'frameRate'>,
 ): number | undefined {
   if (video === undefined || audio === undefined) return undefined;
   const rate = cut?.frameRate ?? video.frameRate;
@@ -34,12 +47,12 @@ export function driftOf(
   return Math.round(audio.durationSeconds * 48_000) - pictures;
 }
 
-function countFindings(video: VideoFacts, cut: Pick<FilmCut, 'frames'> | undefined): readonly Finding[] {
+function countFindings(video: Pictures, cut: Pick<Cut, 'frames'> | undefined): readonly Finding[] {
   if (cut === undefined || cut.frames === video.frames) return [];
   return [{ code: 'wrong-frames', message: `It has ${video.frames} frames; its shots make ${cut.frames}.` }];
 }
 
-function evenFindings(video: VideoFacts, rate: FrameRate | undefined): readonly Finding[] {
+function evenFindings(video: Pictures, rate: FrameRate | undefined): readonly Finding[] {
   const { ticks, ticksPerSecond, frames, frameRate, startSeconds } = video;
   const late: readonly Finding[] =
     rate === undefined || startSeconds === 0
@@ -71,9 +84,9 @@ function evenFindings(video: VideoFacts, rate: FrameRate | undefined): readonly 
 }
 
 function soundLengthFindings(
-  video: VideoFacts,
-  audio: MediaFacts['audio'],
-  cut: Pick<FilmCut, 'frames' | 'frameRate'> | undefined,
+  video: Pictures,
+  audio: FilmStructure['audio'],
+  cut: Pick<Cut, 'frames' | 'frameRate'> | undefined,
 ): readonly Finding[] {
   if (audio === undefined)
     return cut === undefined ? [] : [{ code: 'wrong-sound', message: 'It has no sound.' }];

@@ -1,7 +1,7 @@
 import { framesToSeconds, type Timeline, type TimelineClip } from '@storyboard/core';
 
 /** Where the shots of a film lie, and what of it is as it is by design: all that findings need to name shots. */
-export type FilmCut = Pick<Timeline, 'frameRate' | 'frames' | 'ending'> & {
+export type Cut = Pick<Timeline, 'frameRate' | 'frames' | 'ending'> & {
   readonly clips: readonly Pick<TimelineClip, 'shot' | 'start' | 'frames' | 'transition'>[];
   /** Shots that are drawings: nothing need move in them. */
   readonly drawn: ReadonlySet<string>;
@@ -23,7 +23,7 @@ export type Join = {
 };
 
 /** Where clips meet: at every hard cut, and where a transition begins and where it ends. */
-export function joinsOf({ clips }: FilmCut): readonly Join[] {
+export function joinsOf({ clips }: Cut): readonly Join[] {
   return clips.flatMap((clip, index): readonly Join[] => {
     const before = clips[index - 1]?.shot;
     const overlap = clip.transition?.frames ?? 0;
@@ -34,7 +34,7 @@ export function joinsOf({ clips }: FilmCut): readonly Join[] {
 }
 
 /** The stretches in which each shot is the last one to have begun, in order and without gaps. */
-export function shotStretches({ clips, frames }: FilmCut): readonly (Stretch & { readonly shot: string })[] {
+export function shotStretches({ clips, frames }: Cut): readonly (Stretch & { readonly shot: string })[] {
   return clips.map((clip, index) => ({
     shot: clip.shot,
     from: clip.start,
@@ -43,7 +43,7 @@ export function shotStretches({ clips, frames }: FilmCut): readonly (Stretch & {
 }
 
 /** Stretches that are black by design: the first transition, the ending, and transitions that go through black. */
-export function blackByDesign({ clips, ending, frames }: FilmCut): readonly Stretch[] {
+export function blackByDesign({ clips, ending, frames }: Cut): readonly Stretch[] {
   const through = clips.flatMap(({ start, transition }, index): readonly Stretch[] =>
     transition !== undefined && (index === 0 || transition.type === 'fadeblack')
       ? [{ from: start, to: start + transition.frames }]
@@ -69,7 +69,7 @@ export function without(stretches: readonly Stretch[], others: readonly Stretch[
 /** Where a stretch lies, in the words of a finding. */
 export function placeOf(
   { from, to }: Stretch,
-  rate: FilmCut['frameRate'],
+  rate: Cut['frameRate'],
 ): { readonly seconds: number; readonly durationSeconds: number } {
   return { seconds: framesToSeconds(from, rate), durationSeconds: framesToSeconds(to - from, rate) };
 }
