@@ -30,8 +30,8 @@ export const BIN = join(root, 'packages', 'cli', 'bin', 'storyboard.js');
 
 const CACHE = join(root, 'node_modules', '.cache', 'storyboard-tests');
 const NEEDED = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'STORYBOARD_FFMPEG'];
-/** Nothing here takes nearly as long: what is not over by then never would be. */
-const PATIENCE_MS = 240_000;
+/** Nothing here takes nearly as long, even beside many others: what is not over by then never would be. */
+const PATIENCE_MS = 600_000;
 
 /** Starts the real command as a process of its own, in an environment that has nothing of this process's but what is needed. */
 export function startCommand(words: readonly string[], options: CommandOptions): Running {

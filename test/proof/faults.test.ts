@@ -113,7 +113,7 @@ const AFTER: readonly FaultName[] = [
 const MOST_DOUBTS = 4;
 
 /** They wait more than they work: until a service is believed that a job is lost, say. */
-const options = { timeout: 600_000, concurrent: true };
+const options = { timeout: 1_200_000, concurrent: true };
 
 test.each(['aimlapi', 'shortapi'] as const)(
   'at %s, each fault has the outcome that is written down',

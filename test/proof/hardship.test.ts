@@ -3,7 +3,7 @@ import { inLanes } from './lanes.ts';
 import { type Life, liveThrough, type Stop } from './live-through.ts';
 
 const PROVIDERS = ['aimlapi', 'shortapi'] as const;
-const options = { timeout: 600_000 };
+const options = { timeout: 1_200_000 };
 
 test('stopped by Ctrl-C at any kind of request, a film is paid for once and made', options, async () => {
   const moments = (['submit', 'poll', 'download'] as const).flatMap((kind) =>

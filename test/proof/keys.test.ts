@@ -65,7 +65,7 @@ const LAST_FAULTS: readonly FaultName[] = [
 
 test.each(PROVIDERS)(
   'whatever goes wrong at %s, the key and the signatures of its links are written nowhere',
-  { timeout: 600_000, concurrent: true },
+  { timeout: 1_200_000, concurrent: true },
   async (provider) => {
     const shots = FAULTS.map((fault) => ({ id: fault, prompt: `#fault:${fault}` }));
     await using run = await openRun(provider, [{ id: 'well' }, ...shots]);
@@ -104,7 +104,7 @@ test.each(PROVIDERS)(
 
 test.each(LAST_FAULTS.map((fault, index) => ({ fault, provider: PROVIDERS[index % 2] ?? 'aimlapi' })))(
   'the key is written nowhere after $fault at $provider',
-  { timeout: 300_000, concurrent: true },
+  { timeout: 1_200_000, concurrent: true },
   async ({ fault, provider }) => {
     await using run = await openRun(provider, [{ id: 'one', prompt: `#fault:${fault}` }, { id: 'two' }]);
     const ended = await run.words(['render', 'film.yaml', '--yes']);

@@ -6,7 +6,7 @@ import { type Ended, linesOf, runCommand, startCommand } from './command.ts';
 import { type Project, projectOf, shotOf, statusOf, storyboardOf, told } from './project.ts';
 import { accessTo, startService } from './service.ts';
 
-const options = { timeout: 600_000, concurrent: true };
+const options = { timeout: 1_200_000, concurrent: true };
 const SHOTS = ['one', 'two', 'three', 'four'].map((id) => ({ id }));
 
 test.each(['aimlapi', 'shortapi'] as const)(
