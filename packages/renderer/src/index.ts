@@ -1,13 +1,17 @@
 export { drawFootage, type Footage } from './animatic/draw-footage.ts';
 export type { Slate, SlateReference } from './animatic/slate.ts';
-export {
-  type AssembledFilm,
-  type AssembleFilmInput,
-  type AssembleFilmOptions,
-  assembleFilm,
-} from './assemble/assemble-film.ts';
+export { type AssembleFilmInput, assembleFilm } from './assemble/assemble-film.ts';
 export { checkTransitions } from './assemble/check-transitions.ts';
 export type { Music, PictureForm, SoundForm } from './assemble/film-form.ts';
+export {
+  type AssembledFilm,
+  type AssembleFilmOptions,
+  type Assembler,
+  type AssemblerInput,
+  type FilmCut,
+  type FilmToAssemble,
+  openAssembler,
+} from './assemble/open-assembler.ts';
 export {
   type ContactSheet,
   type ContactSheetCell,

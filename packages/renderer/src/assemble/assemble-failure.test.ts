@@ -86,7 +86,7 @@ test('a second assembly makes nothing again, and one new shot makes only what it
   const other = await makeClip(bench.ffmpeg, bench.path('other.mp4'), { frames: 40, picture: 'mandelbrot' });
   await assembleFilm(input(wide, { a: good, b: good, c: other }));
   const added = (await readdir(join(folder, 'cache', 'held'))).filter((name) => !held.includes(name));
-  expect(added.map((name) => name.split('.').at(-1)).sort()).toEqual(['m4a', 'mp4', 'mp4']);
+  expect(added.map((name) => name.split('.').at(-1)).sort()).toEqual(['m4a', 'mp4', 'mp4', 'txt']);
 });
 
 test('what is held but is not whole is made again', async () => {
@@ -187,20 +187,26 @@ test('an ffmpeg that is not there is said to be missing, not blamed on a shot', 
   expect(problem.code).toBe('ffmpeg-not-found');
 });
 
-test('a film that came out otherwise than the timeline says is not kept', async () => {
-  const cutter = join(folder, 'cutter');
-  const real = `'${bench.ffmpeg.replaceAll("'", "'\\''")}'`;
+test('a piece that came out otherwise than it was asked for is not kept', async () => {
+  const liar = join(folder, 'liar');
+  const quoted = (path: string): string => `'${path.replaceAll("'", "'\\''")}'`;
   await writeFile(
-    cutter,
-    `#!/bin/sh\ncase "$*" in *"-f concat"*) exec ${real} -t 1 "$@";; *) exec ${real} "$@";; esac\n`,
+    liar,
+    [
+      '#!/bin/sh',
+      'for last in "$@"; do :; done',
+      `case "$*" in *xfade=transition*) exec cp ${quoted(good)} "\${last#file:}";; esac`,
+      `exec ${quoted(bench.ffmpeg)} "$@"`,
+      '',
+    ].join('\n'),
   );
-  await chmod(cutter, 0o755);
-  const problem = await refusalOf(assembleFilm({ ...input(wide), ffmpeg: cutter }));
-  expect(problem.code).toBe('assembly-failed');
-  expect(problem.message).toMatch(
-    /^The joined film is not what the timeline says: it has \d+ frames, the timeline 110\.$/,
-  );
-  expect(await remains()).toEqual(['cutter']);
+  await chmod(liar, 0o755);
+  const problem = await refusalOf(assembleFilm({ ...input(wide), ffmpeg: liar }));
+  expect([problem.code, problem.message]).toEqual([
+    'assembly-failed',
+    expect.stringMatching(/^Shots? .*: 40 frames came out, 5 were asked for$/),
+  ]);
+  expect(await remains()).toEqual(['liar']);
 });
 
 test('what a killed run left behind long ago is swept away, what may still be in use is not', async () => {
@@ -228,7 +234,6 @@ test('what no assembly has used for a month is removed once a film is finished',
   const alone = timelineOf([{ shot: 'a', frames: 40 }], { width: 640, height: 384 });
   await assembleFilm({ ...input(alone), now: () => now() + month });
   const after = await readdir(held);
-  expect(after.filter((name) => before.includes(name)).map((name) => name.split('.').at(-1))).toEqual([
-    'f32',
-  ]);
+  const kept = after.filter((name) => before.includes(name)).map((name) => name.split('.').at(-1));
+  expect(kept.sort()).toEqual(['f32', 'json', 'txt']);
 });

@@ -19,6 +19,8 @@ export type Assembly = {
   readonly sound: SoundForm;
   readonly ffmpeg: string;
   readonly abilities: FfmpegAbilities;
+  /** The name of the encoder that makes pieces. */
+  readonly encoder: string;
   readonly cache: ContentCache;
   readonly workFolder: string;
   readonly concurrency: number;
@@ -26,7 +28,7 @@ export type Assembly = {
 };
 
 /** The footage of a shot of the timeline. */
-export function mediaOf(assembly: Assembly, shot: string): ShotMedia {
+export function mediaOf(assembly: Pick<Assembly, 'media'>, shot: string): ShotMedia {
   const media = assembly.media.get(shot);
   if (media === undefined)
     throw new StoryboardError('assembly-failed', `There is no footage of shot "${shot}".`);
@@ -55,6 +57,11 @@ export async function namingShots<Result>(
       },
     );
   }
+}
+
+/** The error of a film that cannot be made as it is asked for. */
+export function failure(message: string, hint?: string): StoryboardError {
+  return new StoryboardError('assembly-failed', message, hint === undefined ? {} : { hint });
 }
 
 /** A wall clock that no machine needs that is still getting on. */

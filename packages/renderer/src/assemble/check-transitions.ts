@@ -1,6 +1,5 @@
 import { StoryboardError, type Timeline } from '@storyboard/core';
 import { readAbilities } from '../ffmpeg/read-abilities.ts';
-import { cutPieces, type Piece } from './cut-pieces.ts';
 
 /**
  * Looks whether an ffmpeg has every transition of a film, before anything is paid for it. Asks nothing where there are
@@ -13,18 +12,23 @@ export async function checkTransitions(
   ffmpeg: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  if (timeline.clips.every(({ transition }) => transition === undefined)) return;
+  const { clips, ending } = timeline;
+  if (ending === undefined && clips.every(({ transition }) => transition === undefined)) return;
   const { transitions } = await readAbilities(ffmpeg, signal);
-  refuseUnknown(cutPieces(timeline), transitions);
+  refuseUnknown(timeline, transitions);
 }
 
-/** Refuses pieces that need a transition which is not one of those known. */
-export function refuseUnknown(pieces: readonly Piece[], known: ReadonlySet<string>): void {
-  for (const piece of pieces) {
-    if (piece.kind === 'join' && !known.has(piece.type)) {
+/** Refuses a film that needs a transition which is not one of those known. */
+export function refuseUnknown({ clips, ending }: Timeline, known: ReadonlySet<string>): void {
+  const uses = [
+    ...clips.map(({ shot, transition }) => ({ shot, transition })),
+    { shot: clips.at(-1)?.shot ?? '', transition: ending },
+  ];
+  for (const { shot, transition } of uses) {
+    if (transition !== undefined && !known.has(transition.type)) {
       throw new StoryboardError(
         'assembly-failed',
-        `Shot "${piece.incoming.shot}": this ffmpeg has no transition "${piece.type}".`,
+        `Shot "${shot}": this ffmpeg has no transition "${transition.type}".`,
         { hint: `Use a newer ffmpeg, or one of: ${[...known].join(', ')}.` },
       );
     }

@@ -1,38 +1,36 @@
 import { resolve } from 'node:path';
-import { frameRate, isStoryboardError } from '@storyboard/core';
+import type { Timeline } from '@storyboard/core';
 import { expect, test } from 'vitest';
+import type { VideoFacts } from '../media/probe-media.ts';
 import { videoFacts } from '../testing/facts.ts';
 import { type TestTimelineClip, timelineOf } from '../testing/workbench.ts';
-import { cutPieces, type JoinPiece } from './cut-pieces.ts';
-import { filmCommand, pieceList } from './film-command.ts';
-import { bodyCommand, copyCommand, joinCommand } from './piece-command.ts';
+import { pieceEncoding } from './encoding.ts';
+import { bodyCommand, joinCommand } from './piece-command.ts';
+import { type CopyRange, type JoinPiece, planPictures } from './plan-pictures.ts';
 import { soundCommand, soundtrackCommand } from './sound-command.ts';
 
 const absolute = (name: string): string => `file:${resolve(name)}`;
 
-function joinOf(clips: readonly TestTimelineClip[]) {
+function joinOf(clips: readonly TestTimelineClip[], copies: readonly (CopyRange | undefined)[] = []) {
   const timeline = timelineOf(clips);
-  const piece = cutPieces(timeline).find((candidate): candidate is JoinPiece => candidate.kind === 'join');
+  const piece = planPictures(timeline, copies).find(
+    (candidate): candidate is JoinPiece => candidate.kind === 'join',
+  );
   if (piece === undefined) throw new Error('no join');
   return { timeline, piece };
 }
 
+function footage(file: string, video: VideoFacts, seekable = false) {
+  return { file, video, seekable };
+}
+
+function output(timeline: Timeline) {
+  return { timeline, encoding: pieceEncoding(timeline), outFile: 'out.mp4' };
+}
+
 const encoding = [
-  ...[
-    '-c:v',
-    'libx264',
-    '-profile:v',
-    'high',
-    '-pix_fmt',
-    'yuv420p',
-    '-preset',
-    'faster',
-    '-crf',
-    '18',
-    '-g',
-    '48',
-  ],
-  ...['-threads', '2', '-x264-params', 'stitchable=1:open-gop=0:cpu-independent=1'],
+  ...['-c:v', 'libx264', '-profile:v', 'high', '-pix_fmt', 'yuv420p', '-preset', 'faster', '-crf', '18'],
+  ...['-x264-params', 'stitchable=1:open-gop=0:cpu-independent=1', '-g', '48', '-threads', '2'],
   ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],
   ...['-flags:v', '+bitexact', '-an', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1'],
   ...['-fflags', '+bitexact', '-video_track_timescale', '12288', '-f', 'mp4'],
@@ -59,10 +57,10 @@ const taken = (from: number, end: number) =>
 
 test('a body is cut, fitted, tagged and encoded', () => {
   const timeline = timelineOf([{ shot: 'a', frames: 24, transition: { type: 'fade', frames: 4 } }]);
-  const [, body] = cutPieces(timeline);
+  const [, body] = planPictures(timeline, []);
   if (body?.kind !== 'body') throw new Error('no body');
   const video = videoFacts({ width: 54, height: 96, displayWidth: 54 });
-  expect(bodyCommand(body, { file: '-a, b.mp4', video }, timeline, 'out.mp4')).toEqual([
+  expect(bodyCommand(body, footage('-a, b.mp4', video), output(timeline))).toEqual([
     ...opened('-a, b.mp4', ['-threads', '2']),
     ...['-filter_complex_threads', '2', '-filter_complex'],
     `[0:v:0]${taken(4, 24)},${scaled("w='max(2,2*round(min(160,96*dar)/2))':h='max(2,2*round(min(96,160/dar)/2))'")},setsar=1,pad=160:96:-1:-1:color=black,${filmPictures}[film]`,
@@ -76,7 +74,7 @@ test('a join takes the last frames of one clip and the first of the next', () =>
     { shot: 'b', frames: 24, transition: { type: 'wipeleft', frames: 6 } },
   ]);
   const video = videoFacts();
-  const command = joinCommand(piece, { file: 'a.mp4', video }, { file: 'b.mp4', video }, timeline, 'out.mp4');
+  const command = joinCommand(piece, footage('a.mp4', video), footage('b.mp4', video), output(timeline));
   expect(command).toEqual([
     ...opened('a.mp4', ['-threads', '2']),
     ...opened('b.mp4', ['-threads', '2']),
@@ -84,15 +82,47 @@ test('a join takes the last frames of one clip and the first of the next', () =>
     [
       `[0:v:0]${taken(18, 24)},${scaled('w=160:h=96')},${filmPictures},tpad=stop_mode=clone:stop=2[from]`,
       `[1:v:0]${taken(0, 6)},${scaled('w=160:h=96')},${filmPictures},tpad=stop_mode=clone:stop=2[to]`,
-      '[from][to]xfade=transition=wipeleft:duration=0.250000:offset=0,trim=end_frame=6,format=yuv420p[film]',
+      '[from][to]xfade=transition=wipeleft:duration=0.250000:offset=0.000000,trim=end_frame=6,format=yuv420p[film]',
     ].join(';'),
     ...['-map', '[film]', '-frames:v', '6', ...encoding, absolute('out.mp4')],
   ]);
 });
 
+test('a join between copied frames holds all that lies between them, and decodes from the last key picture', () => {
+  const { timeline, piece } = joinOf(
+    [
+      { shot: 'a', frames: 24 },
+      { shot: 'b', frames: 24, transition: { type: 'fade', frames: 6 } },
+    ],
+    [
+      { from: 0, end: 15 },
+      { from: 12, end: 24 },
+    ],
+  );
+  expect(piece).toMatchObject({ start: 15, frames: 3 + 6 + 6, before: 3, overlap: 6 });
+  const video = videoFacts({ keyframes: [0, 12] });
+  const command = joinCommand(
+    piece,
+    footage('a.mp4', video, true),
+    footage('b.mp4', video, true),
+    output(timeline),
+  );
+  const graph = [
+    `[0:v:0]${taken(0, 9)},${scaled('w=160:h=96')},${filmPictures},tpad=stop_mode=clone:stop=2[from]`,
+    `[1:v:0]${taken(0, 12)},${scaled('w=160:h=96')},${filmPictures},tpad=stop_mode=clone:stop=2[to]`,
+    '[from][to]xfade=transition=fade:duration=0.250000:offset=0.125000,trim=end_frame=15,format=yuv420p[film]',
+  ].join(';');
+  expect(command).toEqual([
+    ...opened('a.mp4', ['-threads', '2', '-seek_timestamp', '1', '-ss', '0.604167']),
+    ...opened('b.mp4', ['-threads', '2']),
+    ...['-filter_complex_threads', '2', '-filter_complex', graph],
+    ...['-map', '[film]', '-frames:v', '15', ...encoding, absolute('out.mp4')],
+  ]);
+});
+
 test('a join from black makes the black itself', () => {
   const { timeline, piece } = joinOf([{ shot: 'a', frames: 24, transition: { type: 'fade', frames: 6 } }]);
-  const command = joinCommand(piece, undefined, { file: 'a.mp4', video: videoFacts() }, timeline, 'out.mp4');
+  const command = joinCommand(piece, undefined, footage('a.mp4', videoFacts()), output(timeline));
   expect(command.filter((part) => part === '-i')).toHaveLength(1);
   expect(command.find((part) => part.includes('xfade'))).toMatch(
     /^color=c=black:s=160x96:r=24\/1,trim=end_frame=6,.*\[from\];\[0:v:0\]setpts/,
@@ -103,23 +133,8 @@ test('a name of a transition that is no word never reaches a filter graph', () =
   const { timeline, piece } = joinOf([
     { shot: 'a', frames: 24, transition: { type: "fade,movie='/etc/passwd'", frames: 6 } },
   ]);
-  const command = () =>
-    joinCommand(piece, undefined, { file: 'a.mp4', video: videoFacts() }, timeline, 'o.mp4');
+  const command = () => joinCommand(piece, undefined, footage('a.mp4', videoFacts()), output(timeline));
   expect(command).toThrow('is not the name of a transition');
-});
-
-test('a copy writes bt709 into headers that do not say it, and into no others', () => {
-  const timeline = timelineOf([{ shot: 'a', frames: 24 }]);
-  const video = videoFacts();
-  const container = encoding.slice(encoding.indexOf('-an'));
-  expect(copyCommand({ file: 'a.mp4', video }, timeline, 'out.mp4')).toEqual([
-    ...['-copyts', ...opened('a.mp4'), '-map', '0:v:0', '-c:v', 'copy', ...container, absolute('out.mp4')],
-  ]);
-  if (video.h264 === undefined) throw new Error('no parameters');
-  const untagged = { ...video, h264: { ...video.h264, colour: { primaries: 2, transfer: 2, matrix: 2 } } };
-  expect(copyCommand({ file: 'a.mp4', video: untagged }, timeline, 'out.mp4')).toContain(
-    'h264_metadata=colour_primaries=1:transfer_characteristics=1:matrix_coefficients=1:video_full_range_flag=0',
-  );
 });
 
 test('sound is decoded to exactly its samples, one channel to both sides, in step with the pictures', () => {
@@ -137,53 +152,4 @@ test('the soundtrack is encoded from standard input and from nothing else', () =
     ...['-map', '0:a:0', '-c:a', 'aac', '-b:a', '192000', '-map_metadata', '-1', '-fflags', '+bitexact'],
     ...['-flags:a', '+bitexact', '-f', 'mp4', absolute('s.m4a')],
   ]);
-});
-
-test('the list of pieces counts every length from the start of the film', () => {
-  const pieces = [7, 7, 7].map((frames, index) => ({ name: `held/${index}.mp4`, frames }));
-  expect(pieceList(pieces, frameRate(23.976))).toBe(
-    [
-      'ffconcat version 1.0',
-      ...['file held/0.mp4', 'duration 0.291958'],
-      ...['file held/1.mp4', 'duration 0.291959'],
-      ...['file held/2.mp4', 'duration 0.291958'],
-      '',
-    ].join('\n'),
-  );
-});
-
-test.each(['../a.mp4', '/a.mp4', "it's.mp4", 'a b.mp4', '.a.mp4', 'a\nfile b.mp4'])(
-  'a piece is never called %j',
-  (name) => {
-    const list = (): unknown => {
-      try {
-        return pieceList([{ name, frames: 1 }], frameRate(24));
-      } catch (problem) {
-        return problem;
-      }
-    };
-    expect(isStoryboardError(list())).toBe(true);
-  },
-);
-
-test('the film is joined without encoding', () => {
-  const film = {
-    list: 'work.txt',
-    soundFile: 's.m4a',
-    outFile: 'film.mp4',
-    frameRate: frameRate(24),
-    reorder: 2,
-  };
-  const command = filmCommand({ ...film, exactLength: true });
-  expect(command).toEqual([
-    ...['-protocol_whitelist', 'file', '-format_whitelist', 'concat,mov,mp4,m4a,3gp,3g2,mj2'],
-    ...['-f', 'concat', '-safe', '1', '-i', 'file:work.txt'],
-    ...['-protocol_whitelist', 'file', '-ignore_editlist', '1', '-itsoffset', '-0.021333333'],
-    ...['-f', 'mov', '-i', absolute('s.m4a'), '-map', '0:v:0', '-map', '1:a:0', '-c', 'copy'],
-    ...['-bsf:v', 'setts=pts=PTS:dts=round((N-2)*1/(24*TB))'],
-    ...['-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact'],
-    ...['-video_track_timescale', '12288', '-movflags', '+faststart', '-movie_timescale', '48000'],
-    ...['-f', 'mp4', absolute('film.mp4')],
-  ]);
-  expect(filmCommand({ ...film, exactLength: false })).not.toContain('-movie_timescale');
 });

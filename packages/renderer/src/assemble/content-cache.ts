@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, rename, utimes } from 'node:fs/promises';
+import { mkdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoryboardError } from '@storyboard/core';
+import { createLanes } from './create-lanes.ts';
+import { digestFile, fileMark } from './digest-file.ts';
 import { RECIPE } from './encoding.ts';
 import { pruneHeld } from './prune-held.ts';
 
@@ -12,7 +13,7 @@ export type Holding = {
   readonly args: readonly string[];
   readonly sources: readonly string[];
   readonly extension: string;
-  /** Writes the file it is told to, which then takes its place at once. */
+  /** Writes the file it is told to, which then takes its place at once. It must not wait for another holding. */
   readonly make: (file: string) => Promise<void>;
   /** What is wrong with a file, new or held; one that is held and wrong is made again. */
   readonly problem: (file: string) => Promise<string | undefined>;
@@ -21,7 +22,8 @@ export type Holding = {
 /** Files that were made before, by what they were made from; never by name, path or time. */
 export type ContentCache = {
   /**
-   * The file that is wanted, from before or new.
+   * The file that is wanted, from before or new. Who wants what is being made already waits for that; at most as many
+   * are made at a time as the cache was opened for.
    *
    * @throws StoryboardError `assembly-failed` when a new file has a problem.
    */
@@ -30,25 +32,52 @@ export type ContentCache = {
   prune(): Promise<void>;
 };
 
-/**
- * Opens the cache in a folder; `workFolder` is on the same disk and takes what is not finished.
- *
- * @param options.now milliseconds since 1970
- */
+/** How a cache is opened. */
+export type ContentCacheOptions = {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** How many files are made at a time; as many as are wanted by default. */
+  readonly concurrency?: number;
+  /** What, beside arguments and sources, decides what comes out: the program's version. */
+  readonly maker?: string;
+};
+
+/** Opens the cache in a folder; `workFolder` is on the same disk and takes what is not finished. */
 export async function openContentCache(
   folder: string,
   workFolder: string,
-  options: { readonly now: () => number },
+  { now, concurrency = Number.POSITIVE_INFINITY, maker = '' }: ContentCacheOptions,
 ): Promise<ContentCache> {
   await mkdir(folder, { recursive: true });
   const digests = new Map<string, Promise<string>>();
-  const digestOf = (file: string): Promise<string> => {
-    const known = digests.get(file) ?? digestFile(file);
-    digests.set(file, known);
+  const used = new Set<string>();
+  const making = new Map<string, Promise<string>>();
+  const inLane = createLanes(concurrency);
+  let made = 0;
+  const take = async (name: string): Promise<string> => {
+    const file = join(folder, name);
+    used.add(name);
+    // Before it is looked at: from now on no other assembly takes it for unused.
+    await touch(file, now());
+    return file;
+  };
+  const digestOf = (source: string): Promise<string> => {
+    const known = digests.get(source) ?? rememberedDigest(source, take);
+    digests.set(source, known);
     return known;
   };
-  const used = new Set<string>();
-  let made = 0;
+  const makeOrTake = async (name: string, wanted: Holding): Promise<string> => {
+    const file = await take(name);
+    // A crash of the machine can leave a file with its name but without all of its bytes.
+    if (await isWhole(file, wanted)) return file;
+    made += 1;
+    const unfinished = join(workFolder, `new-${made}.${wanted.extension}`);
+    await inLane(() => wanted.make(unfinished));
+    const problem = await wanted.problem(unfinished);
+    if (problem !== undefined) throw new StoryboardError('assembly-failed', problem);
+    await rename(unfinished, file);
+    return file;
+  };
   return {
     hold: async (wanted) => {
       const contents = await Promise.all(wanted.sources.map(digestOf));
@@ -56,26 +85,30 @@ export async function openContentCache(
         const source = wanted.sources.findIndex((file) => arg === `file:${file}`);
         return source === -1 ? arg : `sha256:${contents[source]}`;
       });
-      const key = createHash('sha256')
-        .update(JSON.stringify([RECIPE, spelled]))
-        .digest('hex');
-      const name = `${key}.${wanted.extension}`;
-      const file = join(folder, name);
-      used.add(name);
-      // Before it is looked at: from now on no other assembly takes it for unused.
-      await touch(file, options.now());
-      // A crash of the machine can leave a file with its name but without all of its bytes.
-      if (await isWhole(file, wanted)) return file;
-      made += 1;
-      const unfinished = join(workFolder, `new-${made}.${wanted.extension}`);
-      await wanted.make(unfinished);
-      const problem = await wanted.problem(unfinished);
-      if (problem !== undefined) throw new StoryboardError('assembly-failed', problem);
-      await rename(unfinished, file);
-      return file;
+      const name = `${keyOf([RECIPE, maker, spelled])}.${wanted.extension}`;
+      const running = making.get(name);
+      if (running !== undefined) return running;
+      const result = makeOrTake(name, wanted).finally(() => making.delete(name));
+      making.set(name, result);
+      return result;
     },
-    prune: () => pruneHeld(folder, { used, now: options.now() }),
+    prune: () => pruneHeld(folder, { used, now: now() }),
   };
+}
+
+/** A digest is read again from its note while the file is the very one that was digested. */
+async function rememberedDigest(source: string, take: (name: string) => Promise<string>): Promise<string> {
+  const note = await take(`${keyOf(['digest', await fileMark(source)])}.txt`);
+  const noted = await readFile(note, 'utf8').catch(() => '');
+  if (/^[0-9a-f]{64}$/.test(noted)) return noted;
+  const digest = await digestFile(source);
+  // Without it the next assembly digests again.
+  await writeFile(note, digest).catch(() => {});
+  return digest;
+}
+
+function keyOf(words: unknown): string {
+  return createHash('sha256').update(JSON.stringify(words)).digest('hex');
 }
 
 /** A file that is not there, or not any more, is no different from one that is broken. */
@@ -89,10 +122,4 @@ async function isWhole(file: string, wanted: Holding): Promise<boolean> {
 /** Notes the use of a file. One that is not there, or belongs to someone else, stays as it is. */
 async function touch(file: string, now: number): Promise<void> {
   await utimes(file, now / 1000, now / 1000).catch(() => {});
-}
-
-async function digestFile(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk);
-  return hash.digest('hex');
 }

@@ -10,10 +10,7 @@ const unsaid = { primaries: 2, transfer: 2, matrix: 2 };
 
 function problemOf(video: VideoFacts): string | undefined {
   const { width, height } = { width: 160, height: 96 };
-  const timeline = timelineOf([{ shot: 'a', frames: 24 }], { width, height });
-  const [clip] = timeline.clips;
-  if (clip === undefined) throw new Error('no clip');
-  return copyProblem(video, clip, timeline);
+  return copyProblem(video, timelineOf([{ shot: 'a', frames: 24 }], { width, height }));
 }
 
 function h264(different: Partial<SequenceParameters>): Partial<VideoFacts> {
@@ -36,7 +33,6 @@ test.each<[string, Partial<VideoFacts>]>([
   ['it has 25 fps, the film 24 fps', { frameRate: { numerator: 25, denominator: 1 } }],
   ['it has 23.976 fps, the film 24 fps', { frameRate: { numerator: 24_000, denominator: 1001 } }],
   ['it has a varying frame rate, the film 24 fps', { frameRate: undefined }],
-  ['it has 25 frames, 24 are used', { frames: 25 }],
   ['it is not H.264 High', h264({ profile: 77 })],
   ['its pixel format is not yuv420p', h264({ chroma: '4:4:4' })],
   ['its pixel format is not yuv420p', h264({ bitDepth: 10 })],
@@ -58,7 +54,7 @@ test.each<[string, Partial<VideoFacts>]>([
 test('pictures above standard definition that do not say their colours are taken for bt709', () => {
   const video = videoFacts({ ...h264({ colour: unsaid }), colour: untagged, width: 1280, height: 720 });
   const timeline = timelineOf([{ shot: 'a', frames: 24 }], { width: 1280, height: 720 });
-  expect(timeline.clips.map((clip) => copyProblem(video, clip, timeline))).toEqual([undefined]);
+  expect(copyProblem(video, timeline)).toBeUndefined();
 });
 
 test('a rate that is written another way is the same rate', () => {

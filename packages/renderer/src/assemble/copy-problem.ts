@@ -1,4 +1,4 @@
-import type { FrameRate, Timeline, TimelineClip } from '@storyboard/core';
+import type { FrameRate, Timeline } from '@storyboard/core';
 import { hasFilmColours, spokenColours } from '../media/colour.ts';
 import type { VideoFacts } from '../media/probe-media.ts';
 
@@ -6,18 +6,14 @@ const HIGH_PROFILE = 100;
 
 /**
  * Why a clip's pictures cannot go into the film as they are, in words for people; undefined when they can. They can
- * when the film would look and play the same as if they were encoded again: same codec, size, shape, rate, length and
- * colour, and a start that needs nothing before it.
+ * when the film would look and play the same as if they were encoded again: same codec, size, shape, rate and colour, and
+ * a start that needs nothing before it.
  */
-export function copyProblem(video: VideoFacts, clip: TimelineClip, timeline: Timeline): string | undefined {
-  return problems(video, clip, timeline).find((problem) => problem !== undefined);
+export function copyProblem(video: VideoFacts, timeline: Timeline): string | undefined {
+  return problems(video, timeline).find((problem) => problem !== undefined);
 }
 
-function problems(
-  video: VideoFacts,
-  clip: TimelineClip,
-  timeline: Timeline,
-): readonly (string | undefined)[] {
+function problems(video: VideoFacts, timeline: Timeline): readonly (string | undefined)[] {
   const { size, frameRate } = timeline;
   const { h264 } = video;
   const sets = h264 ?? { profile: 0, chroma: '', bitDepth: 0, interlaced: false };
@@ -34,7 +30,6 @@ function problems(
       !isSameRate(video.frameRate, frameRate),
       `it has ${spokenRate(video.frameRate)}, the film ${spokenRate(frameRate)}`,
     ),
-    when(video.frames !== clip.frames, `it has ${video.frames} frames, ${clip.frames} are used`),
     when(sets.profile !== HIGH_PROFILE, 'it is not H.264 High'),
     when(sets.chroma !== '4:2:0' || sets.bitDepth !== 8, 'its pixel format is not yuv420p'),
     when(sets.interlaced, 'it may be interlaced'),

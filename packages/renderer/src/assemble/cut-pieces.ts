@@ -41,7 +41,8 @@ export function cutPieces(timeline: Timeline): readonly Piece[] {
       start: clip.start + inFrames,
       frames: clip.frames - inFrames - outFrames,
     };
-    if (body.frames < 0) {
+    const isLast = index === timeline.clips.length - 1;
+    if (body.frames < (isLast ? (timeline.ending?.frames ?? 0) : 0)) {
       throw misfit(`the transitions of shot "${clip.shot}" take more frames than it has`);
     }
     const join: readonly JoinPiece[] =

@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type FrameRate, frameToSample, type TimelineClip } from '@storyboard/core';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
-import { probeMedia } from '../media/probe-media.ts';
-import { type Assembly, mediaOf, namingShots, timeoutFor } from './assembly.ts';
+import type { SoundTrack } from '../mp4/film-tracks.ts';
+import { readSoundTrack } from '../mp4/read-sound-track.ts';
+import { type Assembly, failure, mediaOf, namingShots, timeoutFor } from './assembly.ts';
 import type { Piece } from './cut-pieces.ts';
 import { SAMPLES_PER_SECOND } from './encoding.ts';
 import { mixSound } from './mix-sound.ts';
@@ -17,6 +18,28 @@ const ENCODE_SHARE = 0.06;
 /** What the sound weighs in the whole work, in encoded frames. */
 export function soundtrackWeight({ timeline }: Pick<Assembly, 'timeline'>): number {
   return timeline.frames * (DECODE_SHARE + ENCODE_SHARE);
+}
+
+/** Makes the film's sound, ready to be written. */
+export async function makeSoundTrack(
+  pieces: readonly Piece[],
+  assembly: Assembly,
+  signal: AbortSignal,
+): Promise<SoundTrack> {
+  const { frames, frameRate } = assembly.timeline;
+  const file = await makeSoundtrack(pieces, assembly, signal);
+  const track = await readSoundTrack(file, sampleOf(frames, frameRate));
+  if (track === undefined) throw failure('The sound is not there any more.');
+  return track;
+}
+
+/** Decodes the sound of one clip, so that it is held when the film is made. */
+export async function prepareSound(
+  clip: TimelineClip,
+  assembly: Assembly,
+  signal: AbortSignal,
+): Promise<void> {
+  await decodeSound(clip, assembly, signal);
 }
 
 /**
@@ -61,7 +84,8 @@ export async function makeSoundtrack(
         timeoutMs: timeoutFor(frames),
         onProgress: ({ seconds }) => encoding.to((seconds * SAMPLES_PER_SECOND) / samples),
       }),
-    problem: (made) => soundtrackProblem(made, samples),
+    problem: async (made) =>
+      (await readSoundTrack(made, samples)) === undefined ? 'its sound did not come out whole.' : undefined,
   });
   encoding.to(1);
   return file;
@@ -96,15 +120,6 @@ async function decodeSound(
       return size === samples * SAMPLE_BYTES ? undefined : 'its sound did not come out whole.';
     },
   });
-}
-
-async function soundtrackProblem(file: string, samples: number): Promise<string | undefined> {
-  const audio = await probeMedia(file).then(
-    (facts) => facts.audio,
-    () => undefined,
-  );
-  const made = Math.round((audio?.durationSeconds ?? 0) * SAMPLES_PER_SECOND);
-  return made === samples ? undefined : `The sound has ${made} samples, the film needs ${samples}.`;
 }
 
 function sampleOf(frame: number, rate: FrameRate): number {

@@ -1,99 +1,113 @@
 import type { Timeline, TimelineClip } from '@storyboard/core';
 import { fileName, inputFile } from '../ffmpeg/file-arguments.ts';
-import { saysBt709 } from '../media/colour.ts';
 import type { VideoFacts } from '../media/probe-media.ts';
-import type { BodyPiece, JoinPiece } from './cut-pieces.ts';
-import { ENCODER_THREADS, pieceContainer, pieceEncoding } from './encoding.ts';
+import { ENCODER_THREADS } from './encoding.ts';
 import { blackSource, normaliseFilter } from './normalise-filter.ts';
+import type { BodyPiece, JoinPiece } from './plan-pictures.ts';
 
 /** A clip's footage: its file (absolute) and what is in it. */
-export type Footage = { readonly file: string; readonly video: VideoFacts };
+export type Footage = {
+  readonly file: string;
+  readonly video: VideoFacts;
+  /** Whether its frames are the film's, one for one, and decoding may begin in the middle of it. */
+  readonly seekable: boolean;
+  /** Filters over its pictures in their final size, colours and format. */
+  readonly graded?: string | undefined;
+};
+
+/** What is asked of an encoder: the film that the piece is for, the arguments of its encoding, and the file. */
+export type PieceOutput = {
+  readonly timeline: Timeline;
+  readonly encoding: readonly string[];
+  readonly outFile: string;
+};
+
+/** Frames of a clip that are decoded for a piece. */
+type Wanted = {
+  readonly clip: TimelineClip;
+  readonly footage: Footage;
+  readonly from: number;
+  readonly frames: number;
+};
 
 /** Arguments that encode frames of one clip as a piece of the film. */
-export function bodyCommand(
-  piece: BodyPiece,
-  footage: Footage,
-  timeline: Timeline,
-  outFile: string,
-): readonly string[] {
-  const graph = `[0:v:0]${normalised(piece.clip, footage, piece.from, piece.frames, timeline, 'a')}[film]`;
-  return encode([decoded(footage)], graph, piece.frames, timeline, outFile);
-}
-
-/** Arguments that encode a transition as a piece of the film; `outgoing` is undefined for black. */
-export function joinCommand(
-  piece: JoinPiece,
-  outgoing: Footage | undefined,
-  incoming: Footage,
-  timeline: Timeline,
-  outFile: string,
-): readonly string[] {
-  const { size, frameRate } = timeline;
-  const { frames } = piece;
-  const before =
-    outgoing === undefined || piece.outgoing === 'black'
-      ? blackSource(size, frameRate, frames)
-      : `[0:v:0]${normalised(piece.outgoing.clip, outgoing, piece.outgoing.from, frames, timeline, 'a')}`;
-  const inputs = [...(outgoing === undefined ? [] : [decoded(outgoing)]), decoded(incoming)];
-  const after = `[${inputs.length - 1}:v:0]${normalised(piece.incoming, incoming, 0, frames, timeline, 'b')}`;
-  const seconds = (frames * frameRate.denominator) / frameRate.numerator;
-  const fade = `xfade=transition=${transitionName(piece.type)}:duration=${seconds.toFixed(6)}:offset=0`;
-  // xfade is over as soon as its first input ends, without that input's last frame; so both go on a little longer.
-  const longer = 'tpad=stop_mode=clone:stop=2';
-  const graph = [
-    `${before},${longer}[from]`,
-    `${after},${longer}[to]`,
-    // It may give another pixel format where both its inputs have the same.
-    `[from][to]${fade},trim=end_frame=${frames},format=yuv420p[film]`,
-  ].join(';');
-  return encode(inputs, graph, frames, timeline, outFile);
+export function bodyCommand(piece: BodyPiece, footage: Footage, output: PieceOutput): readonly string[] {
+  const wanted = { clip: piece.clip, footage, from: piece.from, frames: piece.frames };
+  const graph = `[0:v:0]${normalised(wanted, output.timeline, 'a')}[film]`;
+  return encode([decoded(wanted, output.timeline)], graph, piece.frames, output);
 }
 
 /**
- * Arguments that take a clip's pictures over as they are. Where they do not say that their colours are bt709 it is
- * written into their headers, so that the film says it throughout; the pictures themselves stay the same bytes.
+ * Arguments that encode a transition, and what lies on both sides of it, as one piece of the film; footage is undefined
+ * for black.
  */
-export function copyCommand(footage: Footage, timeline: Timeline, outFile: string): readonly string[] {
-  const { h264 } = footage.video;
-  const isTagged = h264 !== undefined && saysBt709(h264.colour);
-  const tag =
-    'h264_metadata=colour_primaries=1:transfer_characteristics=1:matrix_coefficients=1:video_full_range_flag=0';
-  return [
-    '-copyts',
-    ...inputFile(footage.file),
-    ...['-map', '0:v:0', '-c:v', 'copy', ...(isTagged ? [] : ['-bsf:v', tag])],
-    ...pieceContainer(timeline),
-    fileName(outFile),
-  ];
+export function joinCommand(
+  piece: JoinPiece,
+  outgoing: Footage | undefined,
+  incoming: Footage | undefined,
+  output: PieceOutput,
+): readonly string[] {
+  const { timeline } = output;
+  const { frames, before, overlap } = piece;
+  const from =
+    piece.outgoing === 'black' || outgoing === undefined
+      ? undefined
+      : { ...piece.outgoing, footage: outgoing, frames: before + overlap };
+  const to =
+    piece.incoming === 'black' || incoming === undefined
+      ? undefined
+      : { clip: piece.incoming, footage: incoming, from: 0, frames: frames - before };
+  const black = blackSource(timeline.size, timeline.frameRate, overlap);
+  const inputs = [from, to].flatMap((wanted) => (wanted === undefined ? [] : [decoded(wanted, timeline)]));
+  const first = from === undefined ? black : `[0:v:0]${normalised(from, timeline, 'a')}`;
+  const second = to === undefined ? black : `[${inputs.length - 1}:v:0]${normalised(to, timeline, 'b')}`;
+  const times = `duration=${seconds(overlap, timeline)}:offset=${seconds(before, timeline)}`;
+  const fade = `xfade=transition=${transitionName(piece.type)}:${times}`;
+  // xfade is over as soon as its first input ends, without that input's last frame; so both go on a little longer.
+  const longer = 'tpad=stop_mode=clone:stop=2';
+  const graph = [
+    `${first},${longer}[from]`,
+    `${second},${longer}[to]`,
+    // It may give another pixel format where both its inputs have the same.
+    `[from][to]${fade},trim=end_frame=${frames},format=yuv420p[film]`,
+  ].join(';');
+  return encode(inputs, graph, frames, output);
 }
 
-function decoded(footage: Footage): readonly string[] {
-  return inputFile(footage.file, ['-threads', String(ENCODER_THREADS)]);
+function seconds(frames: number, { frameRate }: Timeline): string {
+  return ((frames * frameRate.denominator) / frameRate.numerator).toFixed(6);
 }
 
-function normalised(
-  clip: TimelineClip,
-  footage: Footage,
-  from: number,
-  frames: number,
-  { size, frameRate }: Timeline,
-  label: string,
-): string {
-  return normaliseFilter({ video: footage.video, from, frames, fit: clip.fit, size, frameRate }, label);
+/** Frames long before the wanted ones are not even decoded where a later key picture will do. */
+function decoded({ footage, from }: Wanted, timeline: Timeline): readonly string[] {
+  const threads = ['-threads', String(ENCODER_THREADS)];
+  if (!isSought(footage, from)) return inputFile(footage.file, threads);
+  // Between two frames, so that no rounding can decide which is the first.
+  return inputFile(footage.file, [...threads, '-seek_timestamp', '1', '-ss', seconds(from - 0.5, timeline)]);
+}
+
+function isSought({ seekable, video }: Footage, from: number): boolean {
+  return seekable && video.keyframes.some((frame) => frame > 0 && frame <= from);
+}
+
+function normalised({ clip, footage, from, frames }: Wanted, timeline: Timeline, label: string): string {
+  const { size, frameRate } = timeline;
+  const { video, graded } = footage;
+  const first = isSought(footage, from) ? 0 : from;
+  return normaliseFilter({ video, from: first, frames, fit: clip.fit, size, frameRate, graded }, label);
 }
 
 function encode(
   inputs: readonly (readonly string[])[],
   graph: string,
   frames: number,
-  timeline: Timeline,
-  outFile: string,
+  { encoding, outFile }: PieceOutput,
 ): readonly string[] {
   return [
     ...inputs.flat(),
     ...['-filter_complex_threads', String(ENCODER_THREADS), '-filter_complex', graph],
     ...['-map', '[film]', '-frames:v', String(frames)],
-    ...pieceEncoding(timeline),
+    ...encoding,
     fileName(outFile),
   ];
 }

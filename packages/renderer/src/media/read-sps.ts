@@ -1,3 +1,5 @@
+import { type BitReader, createBitReader } from './bit-reader.ts';
+
 /** Colour codes of ISO/IEC 23091-2; 2 is "not said". */
 export type ColourCodes = {
   readonly primaries: number;
@@ -60,7 +62,18 @@ export function readSps(configuration: Uint8Array): SequenceParameters | undefin
   }
 }
 
+/** Reads a set up to the part that says how its pictures are to be shown (Annex E), and leaves the reader there. */
+export function skipToUsability(bits: BitReader): void {
+  parseStream(bits);
+}
+
 function parse(bits: BitReader): SequenceParameters {
+  return { ...parseStream(bits), ...parseUsability(bits) };
+}
+
+function parseStream(
+  bits: BitReader,
+): Pick<SequenceParameters, 'profile' | 'level' | 'chroma' | 'bitDepth' | 'interlaced'> {
   const profile = bits.unsigned(8);
   bits.skip(8);
   const level = bits.unsigned(8);
@@ -78,7 +91,7 @@ function parse(bits: BitReader): SequenceParameters {
   if (interlaced) bits.skip(1);
   bits.skip(1);
   if (bits.flag()) for (let edge = 0; edge < 4; edge += 1) bits.golomb();
-  return { profile, level, chroma, bitDepth, interlaced, ...parseUsability(bits) };
+  return { profile, level, chroma, bitDepth, interlaced };
 }
 
 function parseSamples(bits: BitReader): Pick<SequenceParameters, 'chroma' | 'bitDepth'> {
@@ -137,41 +150,8 @@ function parseAspect(bits: BitReader): SequenceParameters['pixelAspect'] {
 }
 
 /** A zero byte pair is followed by a 3 wherever the next bytes would look like the start of a unit. */
-function withoutEmulation(bytes: Uint8Array): Uint8Array {
+export function withoutEmulation(bytes: Uint8Array): Uint8Array {
   return bytes.filter(
     (byte, index) => byte !== 3 || index < 2 || bytes[index - 1] !== 0 || bytes[index - 2] !== 0,
   );
-}
-
-type BitReader = ReturnType<typeof createBitReader>;
-
-function createBitReader(bytes: Uint8Array) {
-  let position = 0;
-  const bit = (): number => {
-    const byte = bytes[position >> 3];
-    if (byte === undefined) throw new RangeError('The parameter set ends too early.');
-    const value = (byte >> (7 - (position & 7))) & 1;
-    position += 1;
-    return value;
-  };
-  const unsigned = (count: number): number => {
-    let value = 0;
-    for (let index = 0; index < count; index += 1) value = value * 2 + bit();
-    return value;
-  };
-  const golomb = (): number => {
-    let zeros = 0;
-    while (bit() === 0) zeros += 1;
-    return 2 ** zeros - 1 + unsigned(zeros);
-  };
-  return {
-    unsigned,
-    golomb,
-    signedGolomb: () => {
-      const code = golomb();
-      return code % 2 === 0 ? -code / 2 : (code + 1) / 2;
-    },
-    flag: () => bit() === 1,
-    skip: (count: number) => void unsigned(count),
-  };
 }

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type FfmpegAbilities, readAbilities } from '../ffmpeg/read-abilities.ts';
+import { readOutput } from '../ffmpeg/read-output.ts';
+import { fileMark } from './digest-file.ts';
+
+/** What an ffmpeg can do, and which one it is. */
+export type KnownFfmpeg = {
+  readonly abilities: FfmpegAbilities;
+  /** Its own word on its version and on its libraries'. */
+  readonly version: string;
+  readonly encoders: ReadonlySet<string>;
+};
+
+/**
+ * Asks an ffmpeg what it can do, and notes the answer for the next time: to ask takes as long as to join a hundred
+ * clips. Another program, or a newer one at the same place, is asked again.
+ *
+ * @param held - The folder of files that are held, and the time of day in milliseconds since 1970.
+ */
+export async function knownAbilities(
+  ffmpeg: string,
+  held: { readonly folder: string; readonly now: () => number },
+  signal: AbortSignal | undefined,
+): Promise<KnownFfmpeg> {
+  const mark = await fileMark(ffmpeg).catch(() => undefined);
+  const key = createHash('sha256')
+    .update(JSON.stringify(['ffmpeg', mark]))
+    .digest('hex');
+  const note = join(held.folder, `${key}.json`);
+  const noted = mark === undefined ? undefined : await readFile(note, 'utf8').then(parse, () => undefined);
+  if (noted !== undefined) {
+    const used = held.now() / 1000;
+    await utimes(note, used, used).catch(() => {});
+    return noted;
+  }
+  const [abilities, version, encoders] = await Promise.all([
+    readAbilities(ffmpeg, signal),
+    readOutput({ ffmpeg, args: ['-version'], signal }),
+    readOutput({ ffmpeg, args: ['-encoders'], signal }),
+  ]);
+  const names = [...encoders.matchAll(/^ V\S{5} (\S+)/gm)].map((match) => match[1] ?? '');
+  const known = { abilities, version, encoders: new Set(names) };
+  const { transitions, ...others } = abilities;
+  const written = { abilities: { ...others, transitions: [...transitions] }, version, encoders: names };
+  // Without it the next assembly asks again.
+  await writeFile(note, JSON.stringify(written)).catch(() => {});
+  return known;
+}
+
+/** What is no note of ours is asked for again. */
+function parse(text: string): KnownFfmpeg | undefined {
+  try {
+    const { abilities, version, encoders } = JSON.parse(text);
+    const transitions = new Set<string>(abilities.transitions);
+    return { abilities: { ...abilities, transitions }, version, encoders: new Set<string>(encoders) };
+  } catch {
+    return undefined;
+  }
+}

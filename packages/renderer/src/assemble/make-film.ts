@@ -1,0 +1,94 @@
+import { resolve } from 'node:path';
+import type { PicturePart } from '../mp4/film-plan.ts';
+import type { SoundTrack } from '../mp4/film-tracks.ts';
+import { type AssemblerBase, checkSize } from './assembler-base.ts';
+import type { Assembly } from './assembly.ts';
+import { refuseUnknown } from './check-transitions.ts';
+import { chooseEncoder } from './choose-encoder.ts';
+import { clipResults } from './clip-results.ts';
+import { cutPieces } from './cut-pieces.ts';
+import { OWN_SOUND, STANDARD_PICTURES } from './film-form.ts';
+import { joinFilm, joinWeight } from './join-film.ts';
+import { type Making, makePieces, pieceWeight } from './make-pieces.ts';
+import { makeSoundTrack, soundtrackWeight } from './make-soundtrack.ts';
+import { createMeter } from './meter.ts';
+import type { AssembledFilm, FilmToAssemble } from './open-assembler.ts';
+import { planClip } from './plan-clip.ts';
+import { type PicturePiece, planPictures } from './plan-pictures.ts';
+import { runPool } from './run-pool.ts';
+
+/** What a film is made with. */
+export type FilmMaking = {
+  readonly base: AssemblerBase;
+  readonly ffmpeg: string;
+  readonly concurrency: number;
+  readonly signal: AbortSignal;
+  readonly onProgress: ((fraction: number) => void) | undefined;
+};
+
+/** Makes a film of footage that is all there: looks at it, plans, makes what is missing, writes. */
+export async function makeFilm(film: FilmToAssemble, making: FilmMaking): Promise<AssembledFilm> {
+  const { timeline, pictures = STANDARD_PICTURES, sound = OWN_SOUND } = film;
+  const { base, concurrency, signal, ffmpeg } = making;
+  const cut = cutPieces(timeline);
+  checkSize(timeline);
+  refuseUnknown(timeline, base.known.abilities.transitions);
+  const encoder = chooseEncoder(pictures.codec, base.known.encoders);
+  const shots = [...new Set(timeline.clips.map((clip) => clip.shot))];
+  const media = new Map(
+    await runPool(shots, concurrency, signal, async (shot) => {
+      return [shot, await base.mediaOf(shot, film.files.get(shot))] as const;
+    }),
+  );
+  const plans = await runPool(timeline.clips, concurrency, signal, async ({ shot }, _, index) => {
+    const seen = media.get(shot);
+    return planClip(timeline, index, seen ?? (await base.mediaOf(shot, undefined)), pictures);
+  });
+  const pieces = planPictures(
+    timeline,
+    plans.map(({ copied }) => copied),
+  );
+  const weights = pieces.reduce((sum, piece) => sum + pieceWeight(piece), 0);
+  const total = weights + soundtrackWeight({ timeline }) + joinWeight({ timeline });
+  const assembly: Assembly = {
+    ...{ timeline, media, pictures, sound, ffmpeg, encoder, concurrency },
+    abilities: base.known.abilities,
+    cache: base.cache,
+    workFolder: base.workFolder,
+    meter: createMeter(total, making.onProgress),
+  };
+  const parts = await makeParts(pieces, { assembly, plans, signal }, (own) =>
+    makeSoundTrack(cut, assembly, own),
+  );
+  const joined = await joinFilm(parts.pictures, parts.sound, resolve(film.outFile), assembly, signal);
+  await assembly.cache.prune();
+  assembly.meter.end();
+  return {
+    frames: timeline.frames,
+    ...joined,
+    clips: clipResults(timeline, plans),
+    sound: { loudness: undefined, truePeak: undefined },
+    findings: [],
+  };
+}
+
+/** Pictures and sound at the same time; when one fails the other stops. */
+async function makeParts(
+  pieces: readonly PicturePiece[],
+  making: Making,
+  makeSound: (signal: AbortSignal) => Promise<SoundTrack>,
+): Promise<{ readonly pictures: readonly PicturePart[]; readonly sound: SoundTrack }> {
+  let pictures: readonly PicturePart[] = [];
+  let sound: SoundTrack | undefined;
+  const steps = [
+    async (signal: AbortSignal) => {
+      pictures = await makePieces(pieces, { ...making, signal });
+    },
+    async (signal: AbortSignal) => {
+      sound = await makeSound(signal);
+    },
+  ];
+  await runPool(steps, steps.length, making.signal, (step, own) => step(own));
+  if (sound === undefined) throw new Error('The sound was not made.');
+  return { pictures, sound };
+}

@@ -1,0 +1,136 @@
+import { availableParallelism } from 'node:os';
+import type { FilmClip, FilmSound, Finding, Timeline } from '@storyboard/core';
+import { type AssemblerBase, openAssemblerBase } from './assembler-base.ts';
+import type { PictureForm, SoundForm } from './film-form.ts';
+import { makeFilm } from './make-film.ts';
+import { prepareFilm } from './prepare-film.ts';
+
+/** Where and with what films are assembled. */
+export type AssemblerInput = {
+  /** Keeps what can be used again by the next assembly; may be emptied at any time between two. */
+  readonly cacheFolder: string;
+  /** The program, as `findFfmpeg` gives it. */
+  readonly ffmpeg: string;
+  /** How many pieces are made at a time; three quarters of the machine's cores by default, at most eight. */
+  readonly concurrency?: number | undefined;
+  /** Milliseconds since 1970, to know how long what is kept was not used; the machine's clock by default. */
+  readonly now?: () => number;
+};
+
+/** A film before its footage is there. */
+export type FilmCut = {
+  readonly timeline: Timeline;
+  /** `STANDARD_PICTURES` by default. */
+  readonly pictures?: PictureForm;
+  /** `OWN_SOUND` by default. */
+  readonly sound?: SoundForm;
+};
+
+/** A film with all its footage, and where it goes. */
+export type FilmToAssemble = FilmCut & {
+  /** The footage of each shot of the timeline. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly outFile: string;
+  /** Shots whose footage was drawn: nothing need move in them. */
+  readonly drawn?: ReadonlySet<string>;
+};
+
+/** How an assembly is watched and stopped. */
+export type AssembleFilmOptions = {
+  readonly signal?: AbortSignal | undefined;
+  /** Takes the fraction of all work that is done; it never goes back and ends with 1. */
+  readonly onProgress?: ((fraction: number) => void) | undefined;
+};
+
+/** The film, and what became of each clip on the way into it. */
+export type AssembledFilm = {
+  readonly frames: number;
+  /** Of its sound, at 48 kHz. */
+  readonly samples: number;
+  readonly sizeBytes: number;
+  readonly clips: readonly FilmClip[];
+  readonly sound: FilmSound;
+  readonly findings: readonly Finding[];
+};
+
+/** Makes films, and begins with what is there before all their footage is. */
+export type Assembler = AsyncDisposable & {
+  /**
+   * Begins with all that the footage which is there is enough for. Returns at once; what fails is met again, and told, by
+   * `assemble`.
+   */
+  readonly prepare: (cut: FilmCut, files: ReadonlyMap<string, string>) => void;
+  /**
+   * Assembles the film: exactly the timeline's frames and samples. What already is as the film needs it is taken over bit
+   * by bit; everything else is brought to the film's form in pieces that are made on their own, so that time grows with
+   * the film and memory does not. The same input gives the same bytes.
+   *
+   * @throws StoryboardError `assembly-failed` with the shot it is about; the signal's reason when it aborts. In both
+   * cases what was being prepared is given up, nothing is left behind but what the next assembly can use, and a film that
+   * was there before is still there.
+   */
+  readonly assemble: (film: FilmToAssemble, options?: AssembleFilmOptions) => Promise<AssembledFilm>;
+};
+
+const MAX_CONCURRENCY = 8;
+
+/** Opens what makes films; disposing of it ends whatever it still does and waits for that. */
+export function openAssembler(input: AssemblerInput): Assembler {
+  const concurrency = Math.max(1, input.concurrency ?? defaultConcurrency());
+  const { now = Date.now } = input;
+  const closing = new AbortController();
+  let preparing = new AbortController();
+  let base: Promise<AssemblerBase> | undefined;
+  const running = new Set<Promise<unknown>>();
+  const opened = (): Promise<AssemblerBase> => {
+    base ??= openAssemblerBase({ ...input, concurrency, now, signal: closing.signal });
+    return base;
+  };
+  const track = <Result>(work: Promise<Result>): Promise<Result> => {
+    running.add(work);
+    const forget = () => void running.delete(work);
+    work.then(forget, forget);
+    return work;
+  };
+  return {
+    prepare: (cut, files) => {
+      const signal = AbortSignal.any([closing.signal, preparing.signal]);
+      const prepared = opened().then((common) =>
+        prepareFilm(cut, files, { ...input, base: common, concurrency, signal }),
+      );
+      track(prepared).catch(() => {});
+    },
+    assemble: async (film, options = {}) => {
+      options.signal?.throwIfAborted();
+      const giveUp = (): void => preparing.abort(options.signal?.reason);
+      options.signal?.addEventListener('abort', giveUp, { once: true });
+      const signal = AbortSignal.any([
+        closing.signal,
+        ...(options.signal === undefined ? [] : [options.signal]),
+      ]);
+      try {
+        const made = opened().then((common) =>
+          makeFilm(film, { ...input, base: common, concurrency, signal, onProgress: options.onProgress }),
+        );
+        return await track(made);
+      } catch (problem) {
+        preparing.abort(problem);
+        await Promise.allSettled(running);
+        preparing = new AbortController();
+        throw problem;
+      } finally {
+        options.signal?.removeEventListener('abort', giveUp);
+      }
+    },
+    [Symbol.asyncDispose]: async () => {
+      closing.abort(new Error('The assembler was closed.'));
+      await Promise.allSettled(running);
+      const common = await base?.catch(() => undefined);
+      await common?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function defaultConcurrency(): number {
+  return Math.min(MAX_CONCURRENCY, Math.ceil(availableParallelism() * 0.75));
+}

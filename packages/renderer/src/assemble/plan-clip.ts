@@ -1,0 +1,67 @@
+import type { Timeline } from '@storyboard/core';
+import { type PictureStream, readPictures } from '../mp4/read-pictures.ts';
+import { tagPictures } from '../mp4/tag-pictures.ts';
+import type { ShotMedia } from './assembly.ts';
+import { copyProblem } from './copy-problem.ts';
+import { copyRange } from './copy-range.ts';
+import type { PictureForm } from './film-form.ts';
+import { bodyOf, type CopyRange } from './plan-pictures.ts';
+
+/** How the pictures of a clip get into the film. */
+export type ClipPlan = {
+  readonly copied: CopyRange | undefined;
+  /** The clip's packets, where they are as the film's. */
+  readonly stream: PictureStream | undefined;
+  /** Why what is not copied is encoded; undefined when all is copied. */
+  readonly encodedBecause: string | undefined;
+};
+
+const IN_TRANSITION = 'a transition changes its frames';
+
+/** Looks what of a clip can be taken over as it is. */
+export async function planClip(
+  timeline: Timeline,
+  index: number,
+  media: ShotMedia,
+  form: PictureForm,
+): Promise<ClipPlan> {
+  const clip = timeline.clips[index];
+  const { video } = media.facts;
+  const problem =
+    form.codec === 'h264'
+      ? copyProblem(video, timeline)
+      : `the film is ${SPOKEN[form.codec]}, encoded throughout`;
+  const found = problem === undefined ? await streamOf(media, timeline) : undefined;
+  if (clip === undefined || found === undefined) {
+    const encodedBecause = problem ?? 'its pictures could not be taken over as they are';
+    return { copied: undefined, stream: undefined, encodedBecause };
+  }
+  const body = bodyOf(timeline, index);
+  const copied = await copyRange(found, body);
+  const isWhole = copied !== undefined && copied.end - copied.from === clip.frames;
+  const differs =
+    video.frames === clip.frames ? undefined : `it has ${video.frames} frames, ${clip.frames} are used`;
+  const inTransition = body.end - body.from < clip.frames ? IN_TRANSITION : undefined;
+  const encodedBecause = isWhole ? undefined : (differs ?? inTransition ?? 'no part of it stands on its own');
+  return { copied, stream: found, encodedBecause };
+}
+
+const SPOKEN = { h264: 'H.264', hevc: 'HEVC', av1: 'AV1', prores: 'ProRes' };
+
+/** Odd files can hide things that no index tells; then two readers of it do not agree. */
+async function streamOf(
+  { file, facts }: ShotMedia,
+  { frameRate }: Timeline,
+): Promise<PictureStream | undefined> {
+  const stream = await readPictures(file);
+  if (stream?.frames !== facts.video.frames || stream.coding.type !== 'avc1') return undefined;
+  const rate = stream.frameRate;
+  if (
+    rate !== undefined &&
+    rate.numerator * frameRate.denominator !== frameRate.numerator * rate.denominator
+  ) {
+    return undefined;
+  }
+  const coding = tagPictures(stream.coding);
+  return coding === undefined ? undefined : { ...stream, coding };
+}
