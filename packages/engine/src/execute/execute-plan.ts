@@ -17,7 +17,7 @@ import { USUAL_POLICY } from './job-policy.ts';
 import { createLane } from './lane.ts';
 import { makeTake } from './make-take.ts';
 import { orderTakes } from './order-takes.ts';
-import { createRateLimit } from './rate-limit.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { scheduleTakes } from './schedule-takes.ts';
 import { rescueJob } from './unrecorded.ts';
 
@@ -102,15 +102,18 @@ function startRun(execution: Execution, policy: Run['policy'], sendingSignal: Ab
   const limits = new Map(
     [...execution.providers].map(([id, provider]) => [id, limitsOf(execution, id, provider)]),
   );
+  const polls = new Map(
+    [...limits].map(([id, limit]) => [id, createRateLimit(limit.pollsPerSecond, timing)]),
+  );
   const run: Omit<Run, 'start'> = {
     ...execution,
     policy,
     random: execution.random ?? Math.random,
     shots: new Map(execution.storyboard.shots.map((shot) => [shot.id, shot])),
     lanes: new Map([...limits].map(([id, limit]) => [id, createLane(limit, timing)])),
-    polls: new Map([...limits].map(([id, limit]) => [id, createRateLimit(limit.pollsPerSecond, timing)])),
+    polls,
     limitDownloads: pLimit(DOWNLOADS_AT_ONCE),
-    limitDecoding: pLimit(halfOfTheCores()),
+    limitDecoding: limitDecoding([...polls.values()]),
     live: new Set(),
     jobs: new Map(),
     sendingSignal,
@@ -129,7 +132,13 @@ function withSignal(run: Omit<Run, 'start'>, signal: AbortSignal): Run {
   return { ...run, signal, start };
 }
 
-/** What keeps a core busy must not keep questions about other jobs from being asked. */
+/** Looking keeps a core busy, and must not keep questions about other jobs from being asked. */
+function limitDecoding(polls: readonly RateLimit[]): Run['limitDecoding'] {
+  const few = pLimit(halfOfTheCores());
+  const many = pLimit(availableParallelism());
+  return (look) => (polls.some(({ isWaitedFor }) => isWaitedFor()) ? few : many)(look);
+}
+
 function halfOfTheCores(): number {
   return Math.max(1, Math.floor(availableParallelism() / 2));
 }

@@ -69,7 +69,7 @@ export type Run = Execution & {
   readonly polls: ReadonlyMap<string, RateLimit>;
   /** Lets so many downloads run at once. */
   readonly limitDownloads: <T>(download: () => Promise<T>) => Promise<T>;
-  /** Lets the pictures of so many downloads be looked at at once. */
+  /** Lets the pictures of so many downloads be looked at at once, fewer while questions wait. */
   readonly limitDecoding: <T>(look: () => Promise<T>) => Promise<T>;
   /** Submission ids that this run minted and has not used. */
   readonly live: Set<string>;

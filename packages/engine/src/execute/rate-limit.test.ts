@@ -45,9 +45,12 @@ test('a pause holds back those that wait already', async () => {
   const clock = slowClock(0);
   const limit = createRateLimit(10, { clock, signal: NEVER });
   await limit.wait();
+  expect(limit.isWaitedFor()).toBe(false);
   const second = limit.wait().then(() => clock.ticks());
   limit.pause(5000);
+  expect(limit.isWaitedFor()).toBe(true);
   expect(await second).toBeGreaterThanOrEqual(5000);
+  expect(limit.isWaitedFor()).toBe(false);
 });
 
 test('a run that is stopped lets nobody through any more', async () => {

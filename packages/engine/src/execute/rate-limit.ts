@@ -6,6 +6,8 @@ export type RateLimit = {
   readonly wait: () => Promise<void>;
   /** Lets no call through for so long, those that wait already included. */
   readonly pause: (milliseconds: number) => void;
+  /** Whether calls wait. */
+  readonly isWaitedFor: () => boolean;
 };
 
 /** How late a timer may be without slowing the rate. */
@@ -53,5 +55,6 @@ export function createRateLimit(
     pause: (milliseconds) => {
       next = Math.max(next, clock.ticks() + milliseconds);
     },
+    isWaitedFor: () => waiting.length > 0,
   };
 }
