@@ -9,7 +9,17 @@ import type {
   Simulator,
 } from '../../packages/providers/src/simulator/index.ts';
 import { type Ended, linesOf, runCommand, startCommand } from './command.ts';
-import { jobsOf, type Project, projectOf, shotOf, statusOf, storyboardOf, told } from './project.ts';
+import {
+  jobsOf,
+  type Project,
+  projectOf,
+  shotOf,
+  statusHere,
+  statusOf,
+  storyboardOf,
+  told,
+} from './project.ts';
+import { quickFfmpeg } from './quick-ffmpeg.ts';
 import { accessTo, startService } from './service.ts';
 
 /** What ends a run before its time, and when. It is killed where nothing else is said. */
@@ -22,7 +32,8 @@ export type Stop =
   | { readonly at: 'created'; readonly number: number }
   /** In the middle of its n-th download. */
   | { readonly at: 'download'; readonly number: number }
-  | { readonly at: 'instant'; readonly afterMs: number }
+  /** So long after it was started, or after the first that it says: the plan is made then, and nothing sent yet. */
+  | { readonly at: 'instant'; readonly from: 'start' | 'plan'; readonly afterMs: number }
   /** Ctrl-C, when its n-th request of a kind has come in; the service goes on. */
   | { readonly at: 'interrupt'; readonly kind: RequestKind; readonly number: number }
   /** No file may grow beyond this: what a full disk is like, in the middle of whatever is being written. */
@@ -41,7 +52,8 @@ export type Life = {
 /** What a life had: how many of its stops struck, in order. */
 export type Lived = { readonly struck: readonly boolean[] };
 
-const MOST_RUNS = 12;
+/** Runs that are stopped by nothing, and still do not end a life. */
+const MOST_OTHERS = 10;
 const PRELOADED: Partial<Record<Stop['at'], string>> = {
   commit: 'crash-at-commit.js',
   full: 'full-disk.js',
@@ -54,12 +66,13 @@ export async function liveThrough(life: Life): Promise<Lived> {
   await using simulator = await startService(provider, { seed, onRequest: (request) => hear(request) });
   const shots = Array.from({ length: life.shots }, (_, index) => ({ id: `shot-${index + 1}` }));
   await using project = projectOf(storyboardOf(shots, { provider }));
-  const environment = accessTo(simulator);
+  const environment = { ...accessTo(simulator), ...(await quickFfmpeg()) };
   const struck: boolean[] = [];
   const runs: Ended[] = [];
   const stops = [...life.stops];
   while (true) {
-    if (runs.length === MOST_RUNS) throw new Error(`It never ended: ${runs.map(told).join('\n---\n')}`);
+    if (runs.length === life.stops.length + MOST_OTHERS)
+      throw new Error(`It never ended: ${runs.map(told).join('\n---\n')}`);
     const stop = stops.shift();
     const flags = ['render', 'film.yaml', '--yes', '--json'];
     const crash = stop?.at === 'commit' ? { STORYBOARD_CRASH: `${stop.when}:${stop.number}` } : {};
@@ -71,7 +84,14 @@ export async function liveThrough(life: Life): Promise<Lived> {
     });
     const kill = () => void running.child.kill(stop?.at === 'interrupt' ? 'SIGINT' : 'SIGKILL');
     hear = stop === undefined ? () => {} : listener(stop, simulator, kill);
-    const timer = stop?.at === 'instant' ? setTimeout(kill, stop.afterMs) : undefined;
+    let timer: NodeJS.Timeout | undefined;
+    const killSoon = (milliseconds: number) => () => {
+      timer = setTimeout(kill, milliseconds);
+    };
+    if (stop?.at === 'instant' && stop.from === 'start') killSoon(stop.afterMs)();
+    if (stop?.at === 'instant' && stop.from === 'plan') {
+      running.child.stdout?.once('data', killSoon(stop.afterMs));
+    }
     const ended = await running.ended;
     clearTimeout(timer);
     hear = () => {};
@@ -79,8 +99,8 @@ export async function liveThrough(life: Life): Promise<Lived> {
     runs.push(ended);
     if (stop !== undefined) struck.push(ended.code !== 0 && ended.code !== 7);
     if (ended.signal === null) expect(codesAfter(stop), told(ended)).toContain(ended.code);
-    // What is asked for is the last word, whether or not a run before it was stopped in time.
-    if (ended.code === 0 && stops.length === 0) break;
+    // There is nothing left to be paid for; what follows would only show that it is not made again.
+    if (ended.code === 0) break;
     await decideAsAPerson(project, simulator, environment);
   }
   await examine(project, simulator, environment, runs);
@@ -160,7 +180,7 @@ async function decideAsAPerson(
   simulator: Simulator,
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const status = await statusOf(project, environment);
+  const status = await statusHere(project);
   const unknown = unknownTo(status, simulator);
   for (const { shot } of unknown) {
     const holders = status.undecided.filter((job) => job.shot === shot);

@@ -2,7 +2,8 @@ import { mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JobStatus, StoryboardStatus } from '../../packages/engine/src/index.ts';
+import { type JobStatus, readStatus, type StoryboardStatus } from '../../packages/engine/src/index.ts';
+import { CATALOGUE } from '../../packages/providers/src/catalogue.ts';
 import { type Ended, runCommand } from './command.ts';
 
 /** A folder with a storyboard in it, `film.yaml`; gone once it is disposed of. */
@@ -55,6 +56,13 @@ export async function statusOf(
   const ended = await runCommand(['status', 'film.yaml', '--json'], { folder, environment });
   if (ended.code !== 0) throw new Error(`status failed: ${told(ended)}`);
   return JSON.parse(ended.stdout) as StoryboardStatus;
+}
+
+/** The same without a process of its own, for where it is asked hundreds of times. */
+export async function statusHere({ folder }: Project): Promise<StoryboardStatus> {
+  const read = await readStatus(join(folder, 'film.yaml'), { catalogue: CATALOGUE, ceilings: [] });
+  if (!read.ok) throw new Error(`status failed: ${JSON.stringify(read.diagnostics)}`);
+  return read.status;
 }
 
 /** Every attempt that a status knows of. */
