@@ -12,6 +12,7 @@ import {
   StoryboardError,
   summarise,
 } from '@storyboard/core';
+import { openAssembler } from '@storyboard/renderer';
 import { openStoreFolder, type StoreFolder } from '../artifacts/open-store-folder.ts';
 import { SYSTEM_CLOCK } from '../clock.ts';
 import { executePlan } from '../execute/execute-plan.ts';
@@ -24,7 +25,6 @@ import type { PlannedRender, PlanOptions } from '../plan/plan-storyboard.ts';
 import type { Project } from '../project/project.ts';
 import { type AssembledTakes, assembleTakes } from './assemble-takes.ts';
 import type { Outputs } from './choose-outputs.ts';
-import { openFilmAssembler } from './film-assembler.ts';
 import { prepareFilm } from './prepare-film.ts';
 import { probeOutputs } from './probe-outputs.ts';
 import type { CarryOutOptions } from './render-options.ts';
@@ -62,7 +62,7 @@ export async function carryOut(
     now: clock.now(),
     ...(options.storeFolder === undefined ? { within: agreed.project.folder } : {}),
   });
-  await using assembler = openFilmAssembler({ cacheFolder: store.cache, ffmpeg: options.ffmpeg, clock });
+  await using assembler = openAssembler({ cacheFolder: store.cache, ffmpeg: options.ffmpeg, now: clock.now });
   const prepare = prepareFilm({ ...options, ...agreed, store }, assembler);
   const hear = (event: RenderEvent): void => {
     onEvent(event);

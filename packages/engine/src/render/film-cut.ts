@@ -1,13 +1,6 @@
-import { buildTimeline, type ResolvedStoryboard, type Timeline } from '@storyboard/core';
-import type { PictureForm, SoundForm } from '@storyboard/renderer';
+import { buildTimeline, type ResolvedStoryboard } from '@storyboard/core';
+import type { FilmCut } from '@storyboard/renderer';
 import type { ReferenceFile } from '../references/find-reference-files.ts';
-
-/** What a film is to be, whatever its footage is: its timeline, and how its pictures and sound are made. */
-export type FilmCut = {
-  readonly timeline: Timeline;
-  readonly pictures: PictureForm;
-  readonly sound: SoundForm;
-};
 
 /** What decides the cut of a film. */
 export type FilmCutInput = {
@@ -19,7 +12,10 @@ export type FilmCutInput = {
 };
 
 /** The cut of a film of some of a storyboard's shots. */
-export function filmCut({ storyboard, files, draft }: FilmCutInput, shots: ReadonlySet<string>): FilmCut {
+export function filmCut(
+  { storyboard, files, draft }: FilmCutInput,
+  shots: ReadonlySet<string>,
+): Required<FilmCut> {
   const { output, soundtrack } = storyboard;
   const { codec, quality, preset } = output;
   const { music, loudness } = soundtrack;

@@ -8,13 +8,13 @@ import {
   type RenderEvent,
   type StoryboardError,
 } from '@storyboard/core';
+import type { Assembler, FilmCut } from '@storyboard/renderer';
 import { artifactFile } from '../artifacts/artifact-store.ts';
 import type { StoreFolder } from '../artifacts/open-store-folder.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import type { Outputs } from './choose-outputs.ts';
 import { deliverFilm } from './deliver-film.ts';
-import type { FilmAssembler } from './film-assembler.ts';
-import { type FilmCut, type FilmCutInput, filmCut } from './film-cut.ts';
+import { type FilmCutInput, filmCut } from './film-cut.ts';
 import { unlessStopped } from './unless-stopped.ts';
 
 /** What a film is made of, and where it goes. */
@@ -26,7 +26,7 @@ export type FilmInput = FilmCutInput & {
   /** Whether a film may lack shots, because the user asked for some of them only. */
   readonly partial: boolean;
   readonly store: StoreFolder;
-  readonly assembler: FilmAssembler;
+  readonly assembler: Assembler;
   readonly outputs: Outputs;
   readonly ffmpeg: string;
   readonly signal: AbortSignal;
@@ -83,6 +83,13 @@ async function assemble(input: FilmInput, cut: FilmCut, picked: ReadonlyMap<stri
   return unlessStopped(signal, 'The film could not be made', async () => {
     await makeFolder(dirname(outFile));
     const onProgress = (fraction: number) => onEvent({ type: 'assembly-progress', fraction });
-    return assembler.assemble({ ...cut, files, outFile }, { signal, onProgress });
+    const drawn = drawnShots(input, picked);
+    return assembler.assemble({ ...cut, files, outFile, drawn }, { signal, onProgress });
   });
+}
+
+/** Shots whose footage in the film a provider of this machine drew. */
+function drawnShots({ catalogue }: FilmInput, picked: ReadonlyMap<string, Succeeded>): ReadonlySet<string> {
+  const local = new Set(catalogue.filter((provider) => provider.local).map(({ id }) => id));
+  return new Set([...picked].flatMap(([shot, { provider }]) => (local.has(provider) ? [shot] : [])));
 }

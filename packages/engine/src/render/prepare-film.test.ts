@@ -1,9 +1,9 @@
 import type { Plan, RenderEvent } from '@storyboard/core';
+import type { Assembler } from '@storyboard/renderer';
 import { expect, test } from 'vitest';
 import { planStoryboard } from '../plan/plan-storyboard.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { TEST_CATALOGUE } from '../testing/test-catalogue.ts';
-import type { FilmAssembler } from './film-assembler.ts';
 import { prepareFilm } from './prepare-film.ts';
 
 const FILM = `version: 1
@@ -16,7 +16,7 @@ shots:
 soundtrack: { music: { file: theme.wav, gain_db: -6, loop: true }, loudness: -16 }
 `;
 
-test('every picked take is prepared as soon as it is there, with all that came before it', async () => {
+test('every picked take is prepared as soon as it is there, with its neighbours', async () => {
   const { input, calls, assembler } = await prepared();
   const hear = prepareFilm({ ...input, picks: new Map([['two', 3]]) }, assembler);
   hear({ type: 'job-progress', id: 'one/1', fraction: 1 });
@@ -25,7 +25,9 @@ test('every picked take is prepared as soon as it is there, with all that came b
   expect(calls).toEqual([]);
   hear(end('two/3'));
   hear(end('three/1'));
-  expect(calls.map(({ files }) => [...files.keys()])).toEqual([['two'], ['two', 'three']]);
+  hear(end('three/1'));
+  hear(end('one/1'));
+  expect(calls.map(({ files }) => [...files.keys()])).toEqual([['two'], ['two', 'three'], ['one', 'two']]);
   expect(calls[1]?.files.get('three')).toMatch(/objects\/aa\/aa1.*\.mp4$/);
 });
 
@@ -54,6 +56,38 @@ test('of a plan for some shots the film of those is prepared', async () => {
   expect(calls[0]?.cut.timeline.clips.map(({ shot }) => shot)).toEqual(['one', 'three']);
 });
 
+test('what is held is prepared at once where the rest is still to be made, and left alone where nothing is', async () => {
+  const { input, calls, assembler } = await prepared();
+  const held = (ids: readonly string[]): Plan => ({
+    ...input.plan,
+    takes: input.plan.takes.map((take) =>
+      ids.includes(take.id)
+        ? { ...take, action: 'reuse', artifact: 'b'.repeat(64), provider: 'house', model: 'one' }
+        : take,
+    ) as Plan['takes'],
+  });
+  const hear = prepareFilm({ ...input, plan: held(['one/1', 'two/1', 'two/2']) }, assembler);
+  expect(calls.map(({ files }) => [...files.keys()])).toEqual([['one', 'two']]);
+  hear({ type: 'job-end', id: 'one/1', status: 'reused', artifact: 'b'.repeat(64) });
+  expect(calls).toHaveLength(1);
+  hear(end('three/1'));
+  expect([...(calls[1]?.files.keys() ?? [])]).toEqual(['two', 'three']);
+  const all = input.plan.takes.map(({ id }) => id);
+  prepareFilm({ ...input, plan: held(all) }, assembler);
+  expect(calls).toHaveLength(2);
+});
+
+test('colours that are matched from shot to shot are prepared together', async () => {
+  const { input, calls, assembler } = await prepared(
+    FILM.replace('duration: 0.5 }', 'duration: 0.5, match: colour }'),
+  );
+  const hear = prepareFilm(input, assembler);
+  hear(end('one/1'));
+  hear(end('two/1'));
+  hear(end('three/1'));
+  expect([...(calls[2]?.files.keys() ?? [])]).toEqual(['one', 'two', 'three']);
+});
+
 test('what goes wrong there never reaches the run', async () => {
   const { input } = await prepared();
   const hear = prepareFilm(input, {
@@ -68,12 +102,12 @@ function end(id: string): RenderEvent {
   return { type: 'job-end', id, status: 'succeeded', artifact: `aa${id.at(-1)}${'0'.repeat(61)}` };
 }
 
-async function prepared() {
-  await using folder = await temporaryFolder({ 'film.yaml': FILM, 'theme.wav': 'x' });
+async function prepared(film = FILM) {
+  await using folder = await temporaryFolder({ 'film.yaml': film, 'theme.wav': 'x' });
   const planned = await planStoryboard(folder.file('film.yaml'), { catalogue: TEST_CATALOGUE });
   if (!planned.ok) throw new Error(JSON.stringify(planned.diagnostics));
-  const calls: { cut: Parameters<FilmAssembler['prepare']>[0]; files: ReadonlyMap<string, string> }[] = [];
-  const assembler: Pick<FilmAssembler, 'prepare'> = {
+  const calls: { cut: Parameters<Assembler['prepare']>[0]; files: ReadonlyMap<string, string> }[] = [];
+  const assembler: Pick<Assembler, 'prepare'> = {
     prepare: (cut, files) => void calls.push({ cut, files }),
   };
   const input = { ...planned, store: { path: planned.storeFolder } };

@@ -1,7 +1,7 @@
-import { type Plan, pickedTake, type RenderEvent } from '@storyboard/core';
+import { type Plan, pickedTake, type RenderEvent, type Timeline } from '@storyboard/core';
+import type { Assembler } from '@storyboard/renderer';
 import { artifactFile } from '../artifacts/artifact-store.ts';
 import type { StoreFolder } from '../artifacts/open-store-folder.ts';
-import type { FilmAssembler } from './film-assembler.ts';
 import { type FilmCutInput, filmCut } from './film-cut.ts';
 
 /** What preparing a film goes by. */
@@ -13,30 +13,64 @@ export type PrepareFilmInput = FilmCutInput & {
 };
 
 /**
- * Hears of a run and has every picked take prepared for the film as soon as it is there, while the others are still
- * being made, so that little is left to do when the last one comes.
+ * Has every picked take prepared for the film as soon as it is there, while the others are still being made, so that
+ * little is left to do when the last one comes: what is held at once, the rest as the run tells of it. Where nothing is
+ * to be made there is nothing to be done meanwhile.
+ *
+ * @returns what hears of the run
  */
 export function prepareFilm(
   input: PrepareFilmInput,
-  assembler: Pick<FilmAssembler, 'prepare'>,
+  assembler: Pick<Assembler, 'prepare'>,
 ): (event: RenderEvent) => void {
+  const { plan, store } = input;
   const shots = new Map(input.storyboard.shots.map((shot) => [shot.id, shot]));
-  const picked = new Map(
-    input.plan.takes.flatMap(({ id, shot: name, take }) => {
-      const shot = shots.get(name);
-      return shot !== undefined && take === pickedTake(input, shot) ? [[id, name] as const] : [];
-    }),
+  const picked = plan.takes.filter(({ shot: id, take }) => {
+    const shot = shots.get(id);
+    return shot !== undefined && take === pickedTake(input, shot);
+  });
+  const shotOf = new Map(picked.map(({ id, shot }) => [id, shot]));
+  const cut = filmCut(input, new Set(shotOf.values()));
+  const files = new Map(
+    picked.flatMap((take) =>
+      take.action === 'reuse' && take.redraw !== true
+        ? [[take.shot, artifactFile(store, take.artifact)] as const]
+        : [],
+    ),
   );
-  const cut = filmCut(input, new Set(picked.values()));
-  const files = new Map<string, string>();
+  if (files.size > 0 && files.size < picked.length) prepare(new Map(files));
   return (event) => {
-    const shot = event.type === 'job-end' ? picked.get(event.id) : undefined;
-    if (shot === undefined || event.type !== 'job-end' || !('artifact' in event)) return;
-    files.set(shot, artifactFile(input.store, event.artifact));
+    if (event.type !== 'job-end' || !('artifact' in event)) return;
+    const shot = shotOf.get(event.id);
+    if (shot === undefined || files.has(shot)) return;
+    files.set(shot, artifactFile(store, event.artifact));
+    prepare(around(cut.timeline, shot, files));
+  };
+
+  function prepare(footage: ReadonlyMap<string, string>): void {
     try {
-      assembler.prepare(cut, new Map(files));
+      assembler.prepare(cut, footage);
     } catch {
       // Jobs that are paid for go on; what is wrong here is met again, and told, when the film is made.
     }
-  };
+  }
+}
+
+/** The footage that new footage makes a difference to: its neighbours', and what is matched to it or what it is matched to. */
+function around(
+  { clips }: Timeline,
+  shot: string,
+  files: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const index = clips.findIndex((clip) => clip.shot === shot);
+  let first = Math.max(0, index - 1);
+  while (first > 0 && clips[first]?.match !== undefined) first -= 1;
+  let last = index + 1;
+  while (clips[last]?.match !== undefined) last += 1;
+  return new Map(
+    clips.slice(first, last + 1).flatMap((clip) => {
+      const file = files.get(clip.shot);
+      return file === undefined ? [] : [[clip.shot, file] as const];
+    }),
+  );
 }

@@ -6,6 +6,7 @@ import {
   StoryboardError,
   summarise,
 } from '@storyboard/core';
+import { openAssembler } from '@storyboard/renderer';
 import { openStoreFolder } from '../artifacts/open-store-folder.ts';
 import { SYSTEM_CLOCK } from '../clock.ts';
 import { lockName } from '../lock-file/lock-path.ts';
@@ -14,7 +15,6 @@ import { showPath } from '../project/project.ts';
 import { announceInvalid, announceStart } from './announce.ts';
 import { assembleTakes } from './assemble-takes.ts';
 import { chooseOutputs } from './choose-outputs.ts';
-import { openFilmAssembler } from './film-assembler.ts';
 import { type Frozen, findFrozen } from './find-frozen.ts';
 import { probeOutputs } from './probe-outputs.ts';
 import type { FrozenProblem, RenderOptions, RenderResult } from './render-options.ts';
@@ -59,7 +59,7 @@ export async function renderFrozen(options: RenderOptions): Promise<RenderResult
     onEvent({ type: 'job-end', id, status: 'reused', artifact });
     return [{ id, shot, take: number, status: 'succeeded', ...made }];
   });
-  await using assembler = openFilmAssembler({ cacheFolder: store.cache, ffmpeg: options.ffmpeg, clock });
+  await using assembler = openAssembler({ cacheFolder: store.cache, ffmpeg: options.ffmpeg, now: clock.now });
   const { report, error } = await assembleTakes({
     ...options,
     ...planned,
