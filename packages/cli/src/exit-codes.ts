@@ -25,6 +25,6 @@ export const EXIT_CODE_MEANINGS: Readonly<Record<ExitCode, string>> = {
   5: 'one or more shots failed; everything paid for is kept',
   6: '--frozen: the film cannot be built from the lock file and the store alone',
   7: 'takes are in doubt (paid or not is unknown); a person decides',
-  8: 'assembly failed; all takes are kept',
+  8: 'assembly failed, or --strict found something; all takes are kept',
   130: 'interrupted; what was submitted is recorded and will be resumed',
 };

@@ -7,13 +7,16 @@ import {
   BUDGET_FLAG,
   CONCURRENCY_FLAG,
   CONTACT_SHEET_FLAG,
+  DRAFT_FLAG,
   FFMPEG_FLAG,
   FILM_FLAG,
   FORMAT_FLAG,
   JSON_FLAG,
   ONLY_FLAG,
   PLAN_FILE_FLAG,
+  PREVIEW_FLAG,
   PROVIDER_FLAG,
+  STRICT_FLAG,
 } from './flags.ts';
 import { BALANCE_FLAG, FAULT_FLAG, JOB_SECONDS_FLAG, PORT_FLAG, SEED_FLAG } from './simulate-flags.ts';
 import { FILE, TRACKING_COMMANDS } from './tracking-commands.ts';
@@ -98,6 +101,8 @@ export const COMMANDS: readonly CommandSpec[] = [
       ALLOW_UNPRICED_FLAG,
       FILM_FLAG,
       CONTACT_SHEET_FLAG,
+      DRAFT_FLAG,
+      STRICT_FLAG,
       CONCURRENCY_FLAG,
       FFMPEG_FLAG,
       { ...JSON_FLAG, about: 'print one JSON event a line, the last one a summary' },
@@ -108,6 +113,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['storyboard render film.yaml --only meet,embrace', 'these and what is held'],
       ['storyboard render plan.json', 'as plan --out saved it'],
       ['storyboard render film.yaml --frozen', 'the locked film, for nothing'],
+      ['storyboard render film.yaml --strict', 'fail on what is found'],
     ],
     load: async () => (await import('../commands/render.ts')).render,
   },
@@ -118,7 +124,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     arguments: [FILE],
     flags: [
       ONLY_FLAG,
-      { ...FILM_FLAG, about: 'where to write it (default: the film’s name with .preview.mp4)' },
+      PREVIEW_FLAG,
       CONTACT_SHEET_FLAG,
       CONCURRENCY_FLAG,
       FFMPEG_FLAG,

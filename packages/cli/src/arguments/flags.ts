@@ -78,7 +78,26 @@ export const CONTACT_SHEET_FLAG: FlagSpec = {
 export const FILM_FLAG: FlagSpec = {
   flags: '--out <file>',
   about: 'where to write the film (default: the output of the file)',
-  parse: (text) => parseFileName(text, 'film', '.mp4'),
+  parse: (text) => parseFileName(text, 'film', '.mp4', '.mov'),
+};
+
+/** `--out` of `preview`: where it is written. */
+export const PREVIEW_FLAG: FlagSpec = {
+  flags: '--out <file>',
+  about: 'where to write it (default: the film’s name with .preview.mp4)',
+  parse: (text) => parseFileName(text, 'preview', '.mp4'),
+};
+
+/** `--draft`: a film for a first look. */
+export const DRAFT_FLAG: FlagSpec = {
+  flags: '--draft',
+  about: 'encode for speed, whatever quality the file names',
+};
+
+/** `--strict`: what is found in the film is a failure. */
+export const STRICT_FLAG: FlagSpec = {
+  flags: '--strict',
+  about: 'end with exit code 8 where the look at the film finds something',
 };
 
 /** `--out` of `plan`: where it is saved. */
@@ -109,12 +128,12 @@ export const COMMON_FLAGS: readonly FlagSpec[] = [
 function parseFileName(
   text: string,
   name: string,
-  ending: string,
+  ...endings: readonly [string, ...string[]]
 ): ReturnType<NonNullable<FlagSpec['parse']>> {
-  const example = `${name}${ending}`;
+  const example = `${name}${endings[0]}`;
   if (text.trim() === '') return { problem: `No file is named. Write its name, such as ${example}.` };
-  if (!text.toLowerCase().endsWith(ending)) {
-    return { problem: `The file has to end in ${ending}, such as ${example}.` };
+  if (!endings.some((ending) => text.toLowerCase().endsWith(ending))) {
+    return { problem: `The file has to end in ${endings.join(' or ')}, such as ${example}.` };
   }
   return { value: text };
 }

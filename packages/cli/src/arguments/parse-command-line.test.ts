@@ -59,7 +59,7 @@ test.each([
   { words: ['plan', 'film.yaml', '--out', ''], says: 'No file is named.', hint: 'plan --help' },
   { words: ['render', 'film.yaml', '--out', ''], says: 'No file is named.', hint: 'render --help' },
   { words: ['render', 'film.yaml', '--only', ''], says: 'No shot is named.', hint: 'render --help' },
-  { words: ['render', 'film.yaml', '--out', 'film.mov'], says: 'end in .mp4', hint: 'render --help' },
+  { words: ['render', 'film.yaml', '--out', 'film.webm'], says: 'end in .mp4', hint: 'render --help' },
   { words: ['preview', 'film.yaml', '--out', 'film.gif'], says: 'end in .mp4', hint: 'preview --help' },
   {
     words: ['preview', 'film.yaml', '--contact-sheet', 'sheet.jpg'],

@@ -20,6 +20,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 export type CarryOutFlags = ReportFlags & {
   readonly out?: string;
   readonly contactSheet?: string;
+  readonly draft?: true;
   readonly concurrency?: number;
   readonly ffmpeg?: string;
 };
@@ -68,6 +69,7 @@ export async function carryOut(
       ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
       ...(flags.out === undefined ? {} : { outFile: flags.out }),
       ...(flags.contactSheet === undefined ? {} : { contactSheet: flags.contactSheet }),
+      ...(flags.draft === undefined ? {} : { draft: flags.draft }),
       onSources: view.onSources,
       onEvent: (event) => {
         if (event.type === 'summary') report = reportOf(event);

@@ -25,6 +25,8 @@ test('a free film is made without a question; the second time everything is reus
     [
       'Film           film.mp4  1 s, 24 frames, # kB',
       'Contact sheet  sheet.png',
+      'Clips          2 copied',
+      'Sound          silent',
       'Shots          2 made',
       'Spent          nothing',
       '',
@@ -35,6 +37,7 @@ test('a free film is made without a question; the second time everything is reus
     '  far  started, animatic',
     '  film  joining 2 clips',
     '  near  started, animatic',
+    '✓ contact sheet',
     '✓ far  # s',
     '✓ film  1 s, 24 frames  # s',
     '✓ near  # s',

@@ -24,6 +24,8 @@ import { waysOutContext } from './ways-out-context.ts';
 export type ReportFlags = {
   readonly json?: true;
   readonly verbose?: true;
+  /** What was found in the film is a failure. */
+  readonly strict?: true;
   /** It is a preview, which only could have cost something. */
   readonly drawn?: true;
 };
@@ -36,9 +38,14 @@ export function reportResult(
   flags: ReportFlags,
   terminal: Terminal,
 ): ExitCode {
-  const exitCode = exitCodeOf(result);
+  const exitCode = exitCodeOf(result, flags);
   if (flags.json === true) {
-    const summary = { ...summaryOf(result), ...report, ...unusable(result, exitCode, report), exitCode };
+    const summary = {
+      ...summaryOf(result, flags),
+      ...report,
+      ...unusable(result, exitCode, report),
+      exitCode,
+    };
     terminal.print(`${JSON.stringify({ type: 'summary', ...summary })}\n`);
     if (result.status === 'not-assembled') reportThrown(result.error, terminal, 'none');
     return exitCode;
@@ -68,6 +75,9 @@ export function reportResult(
       terminal.print(closingText(spokenReport(result), context, results));
       terminal.note(failuresText(result.report, nextCommands(file, goOn), notes));
       if (result.report.film.status === 'ready') terminal.note(drawnOverText(result.drawnOver, file, notes));
+      if (result.status === 'done' && endOf(result.report, flags) === 'found') {
+        terminal.note('The film is there; --strict makes a failure of what was found in it.\n');
+      }
       if (result.status === 'not-assembled') {
         reportThrown(result.error, terminal, 'none');
         terminal.note(
@@ -86,7 +96,7 @@ function spokenReport(result: Extract<RenderResult, { status: 'done' | 'not-asse
   return { ...report, film: { status: 'none', why: 'it could not be made of the takes.' } };
 }
 
-function exitCodeOf(result: RenderResult): ExitCode {
+function exitCodeOf(result: RenderResult, flags: ReportFlags): ExitCode {
   switch (result.status) {
     case 'invalid':
       return exitCodeOfInvalid(result.diagnostics);
@@ -99,14 +109,18 @@ function exitCodeOf(result: RenderResult): ExitCode {
     case 'not-assembled':
       return EXIT_CODES.assembly;
     case 'done':
-      return EXIT_CODE_OF[endOf(result.report)];
+      return EXIT_CODE_OF[endOf(result.report, flags)];
   }
 }
 
 /** How a film that could be assembled as far as there was something to assemble came out; what is in doubt weighs most. */
-function endOf({ outcomes }: Report): 'done' | 'failed' | 'in-doubt' {
+function endOf(
+  { outcomes, film }: Report,
+  { strict }: Pick<ReportFlags, 'strict'>,
+): 'done' | 'failed' | 'in-doubt' | 'found' {
   if (outcomes.some(({ status }) => status === 'in-doubt')) return 'in-doubt';
-  return outcomes.some(({ status }) => MISSING.has(status)) ? 'failed' : 'done';
+  if (outcomes.some(({ status }) => MISSING.has(status))) return 'failed';
+  return strict === true && film.status === 'ready' && film.findings.length > 0 ? 'found' : 'done';
 }
 
 const MISSING: ReadonlySet<Outcome['status']> = new Set(['failed', 'held-back', 'blocked']);
@@ -114,6 +128,7 @@ const EXIT_CODE_OF = {
   done: EXIT_CODES.done,
   failed: EXIT_CODES.failed,
   'in-doubt': EXIT_CODES.inDoubt,
+  found: EXIT_CODES.assembly,
 } as const;
 
 /** The commands that go on from here: this one, and the one that decides what is in doubt. */
@@ -138,7 +153,7 @@ function unusable(result: RenderResult, exitCode: ExitCode, report: Report | und
   };
 }
 
-function summaryOf(result: RenderResult): object {
+function summaryOf(result: RenderResult, flags: ReportFlags): object {
   switch (result.status) {
     case 'invalid':
       return { status: 'invalid' };
@@ -153,7 +168,7 @@ function summaryOf(result: RenderResult): object {
       return { status: 'not-assembled', error };
     }
     case 'done':
-      return { status: endOf(result.report), drawnOver: result.drawnOver };
+      return { status: endOf(result.report, flags), drawnOver: result.drawnOver };
   }
 }
 

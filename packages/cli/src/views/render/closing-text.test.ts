@@ -53,9 +53,12 @@ const REPORT: Report = {
     clips: [
       { shot: 'meet', how: 'copied', why: 'it has the film’s form' },
       { shot: 'embrace', how: 'encoded', why: 'it is of another size' },
+      { shot: 'leave', how: 'partly', why: 'a transition touches its end' },
     ],
-    sound: { loudness: undefined, truePeak: undefined },
+    sound: { loudness: -14.04, truePeak: -1.25 },
     findings: [],
+    poster: '/films/poster.jpg',
+    gif: undefined,
     contactSheet: '/films/sheet.png',
   },
 };
@@ -125,6 +128,27 @@ test('a finished film', async () => {
 test('a preview says what the film would cost, and with more words how each clip got in', async () => {
   const context = { ...CONTEXT, wouldCost: '$2.50', verbose: true };
   await expect(closingText(REPORT, context, plainLook(80))).toMatchFileSnapshot('golden/closing-preview.txt');
+});
+
+test('what was found in the film stands after it, with when and where', () => {
+  if (REPORT.film.status !== 'ready') throw new Error(REPORT.film.status);
+  const findings = [
+    { code: 'click', message: 'The sound jumps.', seconds: 61.2, shot: 'embrace' },
+    { code: 'off-loudness', message: 'It has -20 LUFS, not -14.' },
+  ] as const;
+  const silent = { loudness: undefined, truePeak: undefined };
+  const text = closingText(
+    { ...REPORT, film: { ...REPORT.film, findings, sound: silent } },
+    CONTEXT,
+    plainLook(80),
+  );
+  expect(text).toContain('Sound          silent\n');
+  expect(text.split('\n').slice(-4)).toEqual([
+    '',
+    '! 1:01.2  embrace  The sound jumps. [click]',
+    '!                  It has -20 LUFS, not -14. [off-loudness]',
+    '',
+  ]);
 });
 
 test('what cannot be seen in a path is made visible', () => {

@@ -1,6 +1,7 @@
-import { type Outcome, type Report, visibleText } from '@storyboard/core';
+import { type FilmClip, type FilmSound, type Outcome, type Report, visibleText } from '@storyboard/core';
 import { formatUsd } from '@storyboard/core/units';
 import { lengthText } from '../duration-text.ts';
+import { findingLines } from '../inspect/finding-text.ts';
 import type { Look } from '../look.ts';
 import { padToWidth } from '../text-width.ts';
 import { count, listing, sizeText } from '../words.ts';
@@ -24,9 +25,14 @@ export function closingText(report: Report, context: ClosingContext, look: Look)
       'Film',
       `${look.paint('bold', visibleText(context.pathText(film.file)))}  ${look.paint('dim', size)}`,
     ]);
-    if (film.contactSheet !== undefined) {
-      facts.push(['Contact sheet', visibleText(context.pathText(film.contactSheet))]);
+    for (const [label, file] of [
+      ['Poster', film.poster],
+      ['GIF', film.gif],
+      ['Contact sheet', film.contactSheet],
+    ] as const) {
+      if (file !== undefined) facts.push([label, visibleText(context.pathText(file))]);
     }
+    facts.push(['Clips', clipsText(film.clips)], ['Sound', soundText(film.sound)]);
     if (film.missing.length > 0) facts.push(['Not in it', `${listing(film.missing)}, left out and not held`]);
   } else {
     facts.push(['Film', `none: ${visibleText(film.why)}`]);
@@ -39,10 +45,32 @@ export function closingText(report: Report, context: ClosingContext, look: Look)
   );
   if (report.inDoubt > 0) facts.push(['In doubt', `${formatUsd(report.inDoubt)}, perhaps spent as well`]);
   if (context.verbose && film.status === 'ready') {
-    for (const { shot, how, why } of film.clips) facts.push(['Clip', visibleText(`${shot}  ${how}: ${why}`)]);
+    for (const { shot, how, why } of film.clips) {
+      facts.push(['Clip', visibleText(`${shot}  ${CLIP_NAMES[how]}: ${why}`)]);
+    }
   }
   const width = Math.max(...facts.map(([label]) => label.length));
-  return facts.map(([label, text]) => `${look.paint('dim', padToWidth(label, width))}  ${text}\n`).join('');
+  const lines = facts.map(([label, text]) => `${look.paint('dim', padToWidth(label, width))}  ${text}`);
+  const found = film.status === 'ready' ? findingLines(film.findings, look) : [];
+  return [...lines, ...(found.length === 0 ? [] : ['', ...found])].map((line) => `${line}\n`).join('');
+}
+
+const CLIP_NAMES = { copied: 'copied', partly: 'partly copied', encoded: 'encoded' } as const;
+
+/** How the clips' pictures got into the film: `8 copied, 2 partly copied`. */
+function clipsText(clips: readonly FilmClip[]): string {
+  return (['copied', 'partly', 'encoded'] as const)
+    .map((how) => ({ how, number: clips.filter((clip) => clip.how === how).length }))
+    .flatMap(({ how, number }) => (number === 0 ? [] : [`${number} ${CLIP_NAMES[how]}`]))
+    .join(', ');
+}
+
+/** How loud a film is: `-14 LUFS, peaks at -1.2 dBTP`. */
+function soundText({ loudness, truePeak }: FilmSound): string {
+  if (loudness === undefined && truePeak === undefined) return 'silent';
+  const peak = truePeak === undefined ? [] : [`peaks at ${truePeak.toFixed(1)} dBTP`];
+  const level = loudness === undefined ? 'too quiet to measure' : `${loudness.toFixed(1)} LUFS`;
+  return [level, ...peak].join(', ');
 }
 
 function takesLabel(outcomes: readonly Outcome[]): string {
