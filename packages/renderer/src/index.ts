@@ -21,6 +21,8 @@ export { drawGif, type Gif } from './deliveries/draw-gif.ts';
 export { drawPoster, type Poster } from './deliveries/draw-poster.ts';
 export type { Environment } from './ffmpeg/child-environment.ts';
 export { type Ffmpeg, findFfmpeg } from './ffmpeg/find-ffmpeg.ts';
+export type { FilmFacts } from './inspect/film-facts.ts';
+export { type InspectedFilm, type InspectFilmOptions, inspectFilm } from './inspect/inspect-film.ts';
 export { canDecode } from './media/can-decode.ts';
 export { type ExtractFrame, extractFrame } from './media/extract-frame.ts';
 export {

@@ -17,6 +17,8 @@ export type Assembly = {
   readonly media: ReadonlyMap<string, ShotMedia>;
   readonly pictures: PictureForm;
   readonly sound: SoundForm;
+  /** Shots that are drawings, which stand still by design. */
+  readonly drawn: ReadonlySet<string>;
   readonly ffmpeg: string;
   readonly abilities: FfmpegAbilities;
   /** The name of the encoder that makes pieces. */

@@ -44,7 +44,7 @@ export async function joinFilm(
   const sizeBytes = await writeWhole(outFile, async (unfinished) => {
     const container = pieceFormat(pictures);
     const tracks = { parts, sound, frameRate, size };
-    const film = { ...tracks, container, cutList: cutListOf(timeline), outFile: unfinished };
+    const film = { ...tracks, container, cutList: cutListOf(timeline, assembly.drawn), outFile: unfinished };
     const written = await writeFilm(film, { signal, onProgress: (fraction) => part.to(fraction) });
     signal?.throwIfAborted();
     return written;

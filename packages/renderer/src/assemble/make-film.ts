@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { checkFilm } from '../inspect/check-film.ts';
 import type { PicturePart } from '../mp4/film-plan.ts';
 import type { SoundTrack } from '../mp4/film-tracks.ts';
 import { type AssemblerBase, checkSize } from './assembler-base.ts';
@@ -28,7 +29,7 @@ export type FilmMaking = {
 
 /** Makes a film of footage that is all there: looks at it, plans, makes what is missing, writes. */
 export async function makeFilm(film: FilmToAssemble, making: FilmMaking): Promise<AssembledFilm> {
-  const { timeline, pictures = STANDARD_PICTURES, sound = OWN_SOUND } = film;
+  const { timeline, pictures = STANDARD_PICTURES, sound = OWN_SOUND, drawn = new Set<string>() } = film;
   const { base, concurrency, signal, ffmpeg } = making;
   const cut = cutPieces(timeline);
   checkSize(timeline);
@@ -51,7 +52,7 @@ export async function makeFilm(film: FilmToAssemble, making: FilmMaking): Promis
   const weights = pieces.reduce((sum, piece) => sum + pieceWeight(piece), 0);
   const total = weights + soundtrackWeight({ timeline }) + joinWeight({ timeline });
   const assembly: Assembly = {
-    ...{ timeline, media, pictures, sound, ffmpeg, encoder, concurrency },
+    ...{ timeline, media, pictures, sound, drawn, ffmpeg, encoder, concurrency },
     abilities: base.known.abilities,
     cache: base.cache,
     workFolder: base.workFolder,
@@ -60,15 +61,19 @@ export async function makeFilm(film: FilmToAssemble, making: FilmMaking): Promis
   const parts = await makeParts(pieces, { assembly, plans, signal }, (own) =>
     makeSoundTrack(cut, assembly, own),
   );
-  const joined = await joinFilm(parts.pictures, parts.sound, resolve(film.outFile), assembly, signal);
+  const outFile = resolve(film.outFile);
+  const joined = await joinFilm(parts.pictures, parts.sound, outFile, assembly, signal);
+  const looked = await checkFilm(
+    { file: outFile, cut: { ...timeline, drawn }, size: timeline.size, loudness: sound.loudness },
+    { ffmpeg, cache: base.cache, concurrency, signal },
+  );
   await assembly.cache.prune();
   assembly.meter.end();
   return {
     frames: timeline.frames,
     ...joined,
     clips: clipResults(timeline, plans),
-    sound: { loudness: undefined, truePeak: undefined },
-    findings: [],
+    ...looked,
   };
 }
 

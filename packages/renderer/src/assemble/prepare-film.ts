@@ -45,6 +45,7 @@ export async function prepareFilm(
     }),
   );
   const assembly: Assembly = {
+    drawn: new Set(),
     ...{ timeline, media, pictures, sound, ffmpeg, concurrency },
     encoder: chooseEncoder(pictures.codec, base.known.encoders),
     abilities: base.known.abilities,

@@ -1,9 +1,10 @@
-import type { Timeline } from '@storyboard/core';
+import type { FrameRate, Timeline } from '@storyboard/core';
 import { type Box, box } from './boxes.ts';
 import { readMovie } from './read-movie.ts';
 
 /** Where the shots of a film lie, as the film itself carries it. */
 export type CutList = {
+  readonly frameRate: FrameRate;
   readonly clips: readonly {
     readonly shot: string;
     /** The film's frame on which it begins to be seen. */
@@ -14,6 +15,8 @@ export type CutList = {
   }[];
   /** To black, over the film's last frames. */
   readonly ending: { readonly type: string; readonly frames: number } | undefined;
+  /** Shots that are drawings, which stand still by design. */
+  readonly drawn: readonly string[];
 };
 
 /** What a box of ours is known by (ISO/IEC 14496-12 4.2): a number that nobody else uses. */
@@ -22,22 +25,26 @@ const OURS = Buffer.from('5d1c0e6a8f3b4b7c9a2e73746f727962', 'hex');
 /** As much as is read of what somebody else may have written. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
-/** The cut list of a timeline. */
-export function cutListOf({ clips, ending }: Timeline): CutList {
+/** The cut list of a timeline; `drawn` are the shots that are drawings. */
+export function cutListOf({ frameRate, clips, ending }: Timeline, drawn: ReadonlySet<string>): CutList {
   return {
+    frameRate,
     clips: clips.map(({ shot, start, frames, transition }) => ({ shot, start, frames, transition })),
     ending,
+    drawn: clips.map(({ shot }) => shot).filter((shot) => drawn.has(shot)),
   };
 }
 
 /** Writes the box that carries a cut list, in few bytes. */
-export function cutListBox({ clips, ending }: CutList): Buffer {
+export function cutListBox({ frameRate, clips, ending, drawn }: CutList): Buffer {
   const written = {
+    rate: [frameRate.numerator, frameRate.denominator],
     clips: clips.map(({ shot, start, frames, transition }) => [
       ...[shot, start, frames],
       ...(transition === undefined ? [] : [transition.type, transition.frames]),
     ]),
     ...(ending === undefined ? {} : { ending: [ending.type, ending.frames] }),
+    ...(drawn.length === 0 ? {} : { drawn }),
   };
   return box('uuid', OURS, Buffer.from(JSON.stringify(written)));
 }
@@ -62,14 +69,24 @@ export function cutListIn(index: readonly Box[]): CutList | undefined {
 
 function parse(written: unknown): CutList | undefined {
   if (typeof written !== 'object' || written === null) return undefined;
-  const { clips, ending } = written as { clips?: unknown; ending?: unknown };
-  if (!Array.isArray(clips)) return undefined;
+  const { rate, clips, ending, drawn } = written as Readonly<Record<string, unknown>>;
+  const frameRate = parseRate(rate);
+  if (frameRate === undefined || !Array.isArray(clips)) return undefined;
   const read = clips.map(parseClip);
   if (read.some((clip) => clip === undefined)) return undefined;
   return {
+    frameRate,
     clips: read.filter((clip) => clip !== undefined),
     ending: Array.isArray(ending) ? parseTransition(ending) : undefined,
+    drawn: Array.isArray(drawn) ? drawn.filter((shot) => typeof shot === 'string') : [],
   };
+}
+
+function parseRate(written: unknown): FrameRate | undefined {
+  if (!Array.isArray(written)) return undefined;
+  const [numerator, denominator] = written as readonly unknown[];
+  if (!isCount(numerator) || !isCount(denominator) || numerator === 0 || denominator === 0) return undefined;
+  return { numerator, denominator };
 }
 
 function parseClip(written: unknown): CutList['clips'][number] | undefined {
