@@ -7,7 +7,6 @@ import { type TestTimelineClip, timelineOf } from '../testing/workbench.ts';
 import { pieceEncoding } from './encoding.ts';
 import { bodyCommand, joinCommand } from './piece-command.ts';
 import { type CopyRange, type JoinPiece, planPictures } from './plan-pictures.ts';
-import { soundCommand, soundtrackCommand } from './sound-command.ts';
 
 const absolute = (name: string): string => `file:${resolve(name)}`;
 
@@ -135,21 +134,4 @@ test('a name of a transition that is no word never reaches a filter graph', () =
   ]);
   const command = () => joinCommand(piece, undefined, footage('a.mp4', videoFacts()), output(timeline));
   expect(command).toThrow('is not the name of a transition');
-});
-
-test('sound is decoded to exactly its samples, one channel to both sides, in step with the pictures', () => {
-  const audio = { codec: 'aac', samplesPerSecond: 16_000, channels: 1, durationSeconds: 1 };
-  expect(soundCommand({ file: 'a.mp4', audio, startSeconds: 1 / 12 }, 48_000, 'a.f32')).toEqual([
-    ...['-copyts', ...opened('a.mp4'), '-map', '0:a:0', '-vn', '-sn', '-dn', '-af'],
-    'asetpts=PTS-0.083333/TB,pan=stereo|c0=c0|c1=c0,aresample=48000:async=1:first_pts=0,aformat=sample_fmts=flt:channel_layouts=stereo,apad=whole_len=48000,atrim=end_sample=48000',
-    ...['-c:a', 'pcm_f32le', '-f', 'f32le', absolute('a.f32')],
-  ]);
-});
-
-test('the soundtrack is encoded from standard input and from nothing else', () => {
-  expect(soundtrackCommand('s.m4a')).toEqual([
-    ...['-protocol_whitelist', 'pipe', '-f', 'f32le', '-ar', '48000', '-ac', '2', '-i', 'pipe:0'],
-    ...['-map', '0:a:0', '-c:a', 'aac', '-b:a', '192000', '-map_metadata', '-1', '-fflags', '+bitexact'],
-    ...['-flags:a', '+bitexact', '-f', 'mp4', absolute('s.m4a')],
-  ]);
 });

@@ -1,7 +1,9 @@
+MISSING     sound: { loudness: undefined, truePeak: undefined },
+
 import { resolve } from 'node:path';
 import { checkFilm } from '../inspect/check-film.ts';
 import type { PicturePart } from '../mp4/film-plan.ts';
-import type { SoundTrack } from '../mp4/film-tracks.ts';
+import { type MadeSound, makeSound, soundWeight } from '../sound/make-sound.ts';
 import { type AssemblerBase, checkSize } from './assembler-base.ts';
 import type { Assembly } from './assembly.ts';
 import { refuseUnknown } from './check-transitions.ts';
@@ -11,7 +13,6 @@ import { cutPieces } from './cut-pieces.ts';
 import { OWN_SOUND, STANDARD_PICTURES } from './film-form.ts';
 import { joinFilm, joinWeight } from './join-film.ts';
 import { type Making, makePieces, pieceWeight } from './make-pieces.ts';
-import { makeSoundTrack, soundtrackWeight } from './make-soundtrack.ts';
 import { createMeter } from './meter.ts';
 import type { AssembledFilm, FilmToAssemble } from './open-assembler.ts';
 import { planClip } from './plan-clip.ts';
@@ -31,7 +32,7 @@ export type FilmMaking = {
 export async function makeFilm(film: FilmToAssemble, making: FilmMaking): Promise<AssembledFilm> {
   const { timeline, pictures = STANDARD_PICTURES, sound = OWN_SOUND, drawn = new Set<string>() } = film;
   const { base, concurrency, signal, ffmpeg } = making;
-  const cut = cutPieces(timeline);
+  cutPieces(timeline);
   checkSize(timeline);
   refuseUnknown(timeline, base.known.abilities.transitions);
   const encoder = chooseEncoder(pictures.codec, base.known.encoders);
@@ -50,7 +51,7 @@ export async function makeFilm(film: FilmToAssemble, making: FilmMaking): Promis
     plans.map(({ copied }) => copied),
   );
   const weights = pieces.reduce((sum, piece) => sum + pieceWeight(piece), 0);
-  const total = weights + soundtrackWeight({ timeline }) + joinWeight({ timeline });
+  const total = weights + soundWeight({ timeline }) + joinWeight({ timeline });
   const assembly: Assembly = {
     ...{ timeline, media, pictures, sound, drawn, ffmpeg, encoder, concurrency },
     abilities: base.known.abilities,
@@ -58,11 +59,9 @@ export async function makeFilm(film: FilmToAssemble, making: FilmMaking): Promis
     workFolder: base.workFolder,
     meter: createMeter(total, making.onProgress),
   };
-  const parts = await makeParts(pieces, { assembly, plans, signal }, (own) =>
-    makeSoundTrack(cut, assembly, own),
-  );
+  const parts = await makeParts(pieces, { assembly, plans, signal });
   const outFile = resolve(film.outFile);
-  const joined = await joinFilm(parts.pictures, parts.sound, outFile, assembly, signal);
+  const joined = await joinFilm(parts.pictures, parts.sound.track, outFile, assembly, signal);
   const looked = await checkFilm(
     { file: outFile, cut: { ...timeline, drawn }, size: timeline.size, loudness: sound.loudness },
     { ffmpeg, cache: base.cache, concurrency, signal },
@@ -81,16 +80,15 @@ export async function makeFilm(film: FilmToAssemble, making: FilmMaking): Promis
 async function makeParts(
   pieces: readonly PicturePiece[],
   making: Making,
-  makeSound: (signal: AbortSignal) => Promise<SoundTrack>,
-): Promise<{ readonly pictures: readonly PicturePart[]; readonly sound: SoundTrack }> {
+): Promise<{ readonly pictures: readonly PicturePart[]; readonly sound: MadeSound }> {
   let pictures: readonly PicturePart[] = [];
-  let sound: SoundTrack | undefined;
+  let sound: MadeSound | undefined;
   const steps = [
     async (signal: AbortSignal) => {
       pictures = await makePieces(pieces, { ...making, signal });
     },
     async (signal: AbortSignal) => {
-      sound = await makeSound(signal);
+      sound = await makeSound(making.assembly, signal);
     },
   ];
   await runPool(steps, steps.length, making.signal, (step, own) => step(own));

@@ -1,9 +1,9 @@
+import { prepareSound } from '../sound/make-sound.ts';
 import type { AssemblerBase } from './assembler-base.ts';
 import type { Assembly } from './assembly.ts';
 import { chooseEncoder } from './choose-encoder.ts';
 import { OWN_SOUND, STANDARD_PICTURES } from './film-form.ts';
 import { makePiece, shotsOf } from './make-pieces.ts';
-import { prepareSound } from './make-soundtrack.ts';
 import { createMeter } from './meter.ts';
 import type { FilmCut } from './open-assembler.ts';
 import { planClip } from './plan-clip.ts';
@@ -59,8 +59,6 @@ export async function prepareFilm(
   ).filter((piece) => piece.kind !== 'copy' && shotsOf(piece).every((shot) => media.has(shot)));
   await Promise.allSettled([
     ...pieces.map((piece) => makePiece(piece, { assembly, plans, signal }, undefined)),
-    ...timeline.clips
-      .filter(({ shot }) => media.has(shot))
-      .map((clip) => prepareSound(clip, assembly, signal)),
+    prepareSound(assembly, signal),
   ]);
 }

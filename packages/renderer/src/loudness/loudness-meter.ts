@@ -61,6 +61,11 @@ export function createLoudnessMeter(channels: number): LoudnessMeter {
   };
 }
 
+/** Integrated loudness, in LUFS, of weighted energies a tenth of a second each; undefined for silence. */
+export function integratedLoudness(steps: readonly number[]): number | undefined {
+  return integratedOf(means(steps, BLOCK_STEPS));
+}
+
 function integratedOf(blocks: readonly number[]): number | undefined {
   const audible = blocks.filter((energy) => lufs(energy) > ABSOLUTE_GATE);
   if (audible.length === 0) return undefined;

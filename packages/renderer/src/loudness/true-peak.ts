@@ -3,12 +3,18 @@ const OVERSAMPLING = 4;
 /** Samples on either side that say what lies between two. */
 const REACH = 6;
 
+/** Samples that `crestAfter` needs on either side of the place it looks at. */
+export const CREST_REACH = REACH;
+
 /** For a quarter, a half and three quarters of the way: how much each sample around it counts. */
 const PLACES: readonly Float64Array[] = Array.from({ length: OVERSAMPLING - 1 }, (_, index) =>
   weightsAt((index + 1) / OVERSAMPLING),
 );
+const QUARTER = weightsAt(1 / OVERSAMPLING);
+const HALF = weightsAt(2 / OVERSAMPLING);
+
 /** Between samples that are all at most 1, nothing is higher than this. */
-const MOST_GAIN = Math.max(
+export const MOST_CREST = Math.max(
   ...PLACES.map((weights) => weights.reduce((sum, weight) => sum + Math.abs(weight), 0)),
 );
 
@@ -31,7 +37,7 @@ export function createTruePeak(): TruePeak {
     for (let index = 0; index < line.length; index += 1) {
       const height = Math.abs(line[index] as number);
       if (height > peak) peak = height;
-      if (height * MOST_GAIN <= peak) continue;
+      if (height * MOST_CREST <= peak) continue;
       const until = Math.min(index + REACH, last);
       for (let at = Math.max(looked, index - REACH); at < until; at += 1) {
         for (const weights of PLACES) peak = Math.max(peak, Math.abs(between(line, at, weights)));
@@ -55,6 +61,19 @@ export function createTruePeak(): TruePeak {
       return peak;
     },
   };
+}
+
+/** The highest that one channel gets between a sample and the next, those themselves left out. */
+export function crestAfter(line: Float32Array, at: number): number {
+  let [quarter, half, threeQuarters] = [0, 0, 0];
+  const first = at - REACH + 1;
+  for (let index = 0; index < 2 * REACH; index += 1) {
+    const sample = line[first + index] as number;
+    quarter += sample * (QUARTER[index] as number);
+    half += sample * (HALF[index] as number);
+    threeQuarters += sample * (QUARTER[2 * REACH - 1 - index] as number);
+  }
+  return Math.max(Math.abs(quarter), Math.abs(half), Math.abs(threeQuarters));
 }
 
 function between(line: Float32Array, at: number, weights: Float64Array): number {

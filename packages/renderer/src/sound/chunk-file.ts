@@ -1,0 +1,74 @@
+import { open } from 'node:fs/promises';
+
+/** What is known of a chunk that is encoded. */
+export type ChunkFacts = {
+  /** Of its packets, in bytes. */
+  readonly sizes: readonly number[];
+  /** Weighted energies of what was encoded, a tenth of a second each. */
+  readonly steps: readonly number[];
+  /** The highest true peak of what was encoded, and of what its packets decode to where that was looked at. */
+  readonly peak: number;
+  readonly decodedPeak: number | undefined;
+};
+
+/** An encoded chunk in a file of ours. */
+export type HeldChunk = ChunkFacts & {
+  readonly file: string;
+  /** Where its packets begin, in bytes. */
+  readonly dataStart: number;
+};
+
+const MAGIC = 'snc1';
+const HEADER_BYTES = 28;
+
+/** Writes a chunk: what is known of it, then its packets one after the other. */
+export async function writeChunk(
+  file: string,
+  facts: ChunkFacts,
+  packets: readonly Uint8Array[],
+): Promise<void> {
+  const header = Buffer.alloc(HEADER_BYTES);
+  header.write(MAGIC, 0, 'latin1');
+  header.writeUInt32LE(facts.sizes.length, 4);
+  header.writeUInt32LE(facts.steps.length, 8);
+  header.writeDoubleLE(facts.peak, 12);
+  header.writeDoubleLE(facts.decodedPeak ?? Number.NaN, 20);
+  const tables = [Uint32Array.from(facts.sizes), Float64Array.from(facts.steps)];
+  await using handle = await open(file, 'w');
+  await handle.writeFile(
+    Buffer.concat([header, ...tables.map((table) => new Uint8Array(table.buffer)), ...packets]),
+  );
+}
+
+/**
+ * Reads what is known of an encoded chunk.
+ *
+ * @throws Error when the file is not one, or not whole.
+ */
+export async function readChunk(file: string): Promise<HeldChunk> {
+  await using handle = await open(file, 'r');
+  const { size } = await handle.stat();
+  const read = async (position: number, length: number): Promise<Buffer> => {
+    const bytes = Buffer.from(new ArrayBuffer(length));
+    const { bytesRead } = await handle.read(bytes, 0, length, position);
+    if (bytesRead < length) throw new Error('It is not whole.');
+    return bytes;
+  };
+  const header = await read(0, HEADER_BYTES);
+  if (header.toString('latin1', 0, 4) !== MAGIC) throw new Error('It is no chunk of ours.');
+  const [packets, steps] = [header.readUInt32LE(4), header.readUInt32LE(8)];
+  const dataStart = HEADER_BYTES + packets * 4 + steps * 8;
+  if (dataStart > size) throw new Error('It is not whole.');
+  const tables = await read(HEADER_BYTES, dataStart - HEADER_BYTES);
+  const sizes = Array.from({ length: packets }, (_, index) => tables.readUInt32LE(index * 4));
+  if (sizes.reduce((sum, length) => sum + length, dataStart) !== size) throw new Error('It is not whole.');
+  const decodedPeak = header.readDoubleLE(20);
+  return {
+    file,
+    sizes,
+    steps: Array.from({ length: steps }, (_, index) => tables.readDoubleLE(packets * 4 + index * 8)),
+    peak: header.readDoubleLE(12),
+    decodedPeak: Number.isNaN(decodedPeak) ? undefined : decodedPeak,
+    dataStart,
+  };
+}

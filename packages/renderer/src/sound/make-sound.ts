@@ -1,0 +1,166 @@
+import type { FilmSound, TimelineClip } from '@storyboard/core';
+import { runPool } from '../assemble/run-pool.ts';
+import { integratedLoudness } from '../loudness/loudness-meter.ts';
+import type { PacketRun, SoundTrack } from '../mp4/film-tracks.ts';
+import { PACKET_SAMPLES, PRIMING_PACKETS } from './chunk.ts';
+import type { HeldChunk } from './chunk-file.ts';
+import { holdChunk, holdLoudness, type Level } from './hold-chunk.ts';
+import { holdClipSounds, holdMusic, type SoundInput } from './hold-sounds.ts';
+import { missingRanges } from './missing-ranges.ts';
+import { reachLoudness, stepsOf } from './reach-loudness.ts';
+import { aacEntry, pcmEntry } from './sample-entry.ts';
+import { decibelsOf, factorOf, SAMPLES_PER_SECOND } from './samples.ts';
+import { planSound, type SoundPlan } from './sound-plan.ts';
+
+/** A film's sound, ready to be written, and how loud it is. */
+export type MadeSound = { readonly track: SoundTrack; readonly sound: FilmSound };
+
+/** How much of the encoding of a frame the sound of one takes, about: decoding it, and encoding it again. */
+const DECODE_SHARE = 0.03;
+const ENCODE_SHARE = 0.06;
+
+/** Where the film's loudness is set no true peak is above -1 dBTP; the encoder needs some of the room below. */
+const HIGHEST_PEAK = factorOf(-1);
+const ROOM_DECIBELS = 0.5;
+const PEAK_ROUNDS = 3;
+
+/** Without a loudness nothing is held back but what could not be played. */
+const AS_IT_IS: Level = { gainDb: 0, ceiling: { peak: 1, between: false }, look: false };
+
+/** What the sound weighs in the whole work, in encoded frames. */
+export function soundWeight({ timeline }: Pick<SoundInput, 'timeline'>): number {
+  return timeline.frames * (DECODE_SHARE + ENCODE_SHARE);
+}
+
+/**
+ * Makes the film's sound: exactly as many samples as its frames last, from the shots' own sound and the music, at the
+ * loudness that is asked for. It is encoded in chunks that are held by their content, so that a film of which one shot
+ * is new encodes one or two of them; together they are one track without gaps.
+ *
+ * @throws StoryboardError `assembly-failed` that names the shot or the music; the signal's reason when it aborts.
+ */
+export async function makeSound(input: SoundInput, signal: AbortSignal): Promise<MadeSound> {
+  const { timeline, meter } = input;
+  const decoding = meter.part(timeline.frames * DECODE_SHARE);
+  const encoding = meter.part(timeline.frames * ENCODE_SHARE);
+  const clips = await holdClipSounds(timeline.clips, input, signal, (done) =>
+    decoding.to(done / timeline.clips.length),
+  );
+  const plan = planSound(input, clips, await holdMusic(input, signal));
+  const onProgress = (fraction: number): void => encoding.to(fraction);
+  const { loudness } = input.sound;
+  const held =
+    loudness === undefined
+      ? await holdChunks(
+          plan,
+          plan.chunks.map(() => AS_IT_IS),
+          { input, signal, onProgress },
+        )
+      : await holdLoud(plan, loudness, { input, signal, onProgress });
+  encoding.to(1);
+  return { track: trackOf(plan, held), sound: soundOf(plan, held) };
+}
+
+/**
+ * Makes what can be made while shots are still missing: the sounds of those that are there, and each chunk that lies
+ * between them. Where the film's loudness is set, or music gives way, a chunk depends on the whole film and waits.
+ *
+ * @param input - Its `media` has what is there.
+ */
+export async function prepareSound(input: SoundInput, signal: AbortSignal): Promise<void> {
+  const { timeline, media, sound } = input;
+  const here = timeline.clips.filter((clip) => media.has(clip.shot));
+  const tried = await Promise.allSettled(here.map((clip) => holdClipSounds([clip], input, signal, () => {})));
+  // What cannot be decoded is not there either; the film says why.
+  const decoded = new Set(here.filter((_, index) => tried[index]?.status === 'fulfilled'));
+  const clips = new Map(tried.flatMap((each) => (each.status === 'fulfilled' ? [...each.value] : [])));
+  const isThere = (clip: TimelineClip): boolean => decoded.has(clip);
+  const music = await holdMusic(input, signal);
+  if (sound.loudness !== undefined || sound.music?.duck === true) return;
+  const plan = planSound(input, clips, music);
+  const missing = missingRanges(timeline, isThere);
+  const ready = plan.chunks.filter(
+    ({ mixStart, mixEnd }) => !missing.some(([start, end]) => start <= mixEnd && end >= mixStart),
+  );
+  await runPool(ready, ready.length, signal, (chunk, own) =>
+    holdChunk({ plan, input, signal: own }, chunk, AS_IT_IS),
+  );
+}
+
+type Holding = {
+  readonly input: SoundInput;
+  readonly signal: AbortSignal;
+  /** Takes the fraction that is done. */
+  readonly onProgress: (fraction: number) => void;
+};
+
+async function holdChunks(
+  plan: SoundPlan,
+  levels: readonly Level[],
+  { input, signal, onProgress }: Holding,
+): Promise<readonly HeldChunk[]> {
+  let done = 0;
+  // How many are made at a time is for the cache to say.
+  return runPool(plan.chunks, plan.chunks.length, signal, async (chunk, own, index) => {
+    const held = await holdChunk({ plan, input, signal: own }, chunk, levels[index] ?? AS_IT_IS);
+    done += 1;
+    onProgress(done / plan.chunks.length);
+    return held;
+  });
+}
+
+/** Peaks that encoding has raised too high are made lower before it, all over the film alike. */
+async function holdLoud(plan: SoundPlan, wanted: number, holding: Holding): Promise<readonly HeldChunk[]> {
+  const { input, signal } = holding;
+  const measuring = {
+    ...plan,
+    measure: (...[chunk, level]: [SoundPlan['chunks'][number], Level]) =>
+      holdLoudness({ plan, input, signal }, chunk, level),
+  };
+  let room = ROOM_DECIBELS;
+  for (let round = 1; ; round += 1) {
+    const levels = await reachLoudness(measuring, wanted, HIGHEST_PEAK * factorOf(-room));
+    const held = await holdChunks(plan, levels, holding);
+    const highest = Math.max(0, ...held.map(({ decodedPeak }) => decodedPeak ?? 0));
+    if (highest <= HIGHEST_PEAK || round === PEAK_ROUNDS) return held;
+    room += Math.ceil(decibelsOf(highest / HIGHEST_PEAK) * 10 + 1) / 10;
+  }
+}
+
+function soundOf({ chunks, samples }: SoundPlan, held: readonly HeldChunk[]): FilmSound {
+  const peak = Math.max(0, ...held.map((chunk) => chunk.decodedPeak ?? chunk.peak));
+  return {
+    loudness: integratedLoudness(stepsOf(chunks, samples, held)),
+    truePeak: peak === 0 ? undefined : decibelsOf(peak),
+  };
+}
+
+function trackOf({ samples, coding }: SoundPlan, held: readonly HeldChunk[]): SoundTrack {
+  const runs = held.map(runOf);
+  if (coding === 'pcm') {
+    const samplesPerPacket = Math.min(PACKET_SAMPLES, samples);
+    return { sampleEntry: pcmEntry(), runs, samplesPerPacket, primingSamples: 0, samples };
+  }
+  const sizes = held.flatMap((chunk) => chunk.sizes);
+  const sampleEntry = aacEntry({
+    bytes: sizes.reduce((sum, size) => sum + size, 0),
+    seconds: samples / SAMPLES_PER_SECOND,
+    largest: sizes.reduce((most, size) => Math.max(most, size), 0),
+  });
+  return {
+    sampleEntry,
+    runs,
+    samplesPerPacket: PACKET_SAMPLES,
+    primingSamples: PRIMING_PACKETS * PACKET_SAMPLES,
+    samples,
+  };
+}
+
+function runOf({ file, sizes, dataStart }: HeldChunk): PacketRun {
+  let offset = dataStart;
+  const offsets = sizes.map((size) => {
+    offset += size;
+    return offset - size;
+  });
+  return { file, offsets, sizes };
+}
