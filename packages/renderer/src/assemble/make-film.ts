@@ -1,5 +1,3 @@
-MISSING     sound: { loudness: undefined, truePeak: undefined },
-
 import { resolve } from 'node:path';
 import { checkFilm } from '../inspect/check-film.ts';
 import type { PicturePart } from '../mp4/film-plan.ts';
