@@ -1,6 +1,7 @@
 export { drawFootage, type Footage } from './animatic/draw-footage.ts';
 export type { Slate, SlateReference } from './animatic/slate.ts';
 export { type AssembleFilmInput, assembleFilm } from './assemble/assemble-film.ts';
+export { checkEncoder } from './assemble/check-encoder.ts';
 export { checkTransitions } from './assemble/check-transitions.ts';
 export type { Music, PictureForm, SoundForm } from './assemble/film-form.ts';
 export {

@@ -1,5 +1,5 @@
 import { buildTimeline, summarise } from '@storyboard/core';
-import { checkTransitions } from '@storyboard/renderer';
+import { checkEncoder, checkTransitions } from '@storyboard/renderer';
 import { drawnOver } from '../lock-file/drawn-over.ts';
 import { lockTakes } from '../lock-file/lock-takes.ts';
 import { readLock } from '../lock-file/read-lock.ts';
@@ -20,7 +20,7 @@ import type { RenderOptions, RenderResult } from './render-options.ts';
  *
  * @throws StoryboardError when the run was stopped or cannot go on: `interrupted`, `provider-unavailable`,
  *   `store-unusable`, `lock-unusable`, `plan-unusable`, `usage`, `ffmpeg-not-found`; `assembly-failed`, with nothing
- *   submitted, for a transition that this ffmpeg does not have
+ *   submitted, for a transition or a codec that this ffmpeg does not have
  */
 export async function render(told: RenderOptions): Promise<RenderResult> {
   if (told.frozen === true) return renderFrozen(told);
@@ -45,7 +45,10 @@ export async function render(told: RenderOptions): Promise<RenderResult> {
   if (!plan.budget.allowed) return refuse('refused', 'The budget does not allow it.');
   requireProviders(plan, planned.held, options);
   const costs = plan.total.amount > 0 || plan.total.unknown > 0;
-  if (costs) await checkTransitions(buildTimeline(storyboard), ffmpeg, signal);
+  if (costs) {
+    await checkTransitions(buildTimeline(storyboard), ffmpeg, signal);
+    await checkEncoder(storyboard.output.codec, ffmpeg, signal);
+  }
   if (costs && (await options.approve?.(plan)) === false) return refuse('declined', 'It was not approved.');
   const labels = labelsOf(storyboard, plan, options.catalogue);
   const partial = options.only !== undefined;

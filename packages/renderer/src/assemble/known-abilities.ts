@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FfmpegAbilities, readAbilities } from '../ffmpeg/read-abilities.ts';
+import { readEncoders } from '../ffmpeg/read-encoders.ts';
 import { readOutput } from '../ffmpeg/read-output.ts';
 import { fileMark } from './digest-file.ts';
 
@@ -38,12 +39,15 @@ export async function knownAbilities(
   const [abilities, version, encoders] = await Promise.all([
     readAbilities(ffmpeg, signal),
     readOutput({ ffmpeg, args: ['-version'], signal }),
-    readOutput({ ffmpeg, args: ['-encoders'], signal }),
+    readEncoders(ffmpeg, signal),
   ]);
-  const names = [...encoders.matchAll(/^ V\S{5} (\S+)/gm)].map((match) => match[1] ?? '');
-  const known = { abilities, version, encoders: new Set(names) };
+  const known = { abilities, version, encoders };
   const { transitions, ...others } = abilities;
-  const written = { abilities: { ...others, transitions: [...transitions] }, version, encoders: names };
+  const written = {
+    abilities: { ...others, transitions: [...transitions] },
+    version,
+    encoders: [...encoders],
+  };
   // Without it the next assembly asks again.
   await writeFile(note, JSON.stringify(written)).catch(() => {});
   return known;
