@@ -154,8 +154,23 @@ function peerWays(film, work) {
   return peers.flatMap(({ name, isQuick, command }, index) => {
     const out = join(work, `peer-${index}.mp4`);
     const words = command(film, out, join(work, `peer-${index}`));
-    return words === undefined ? [] : [{ name, isQuick, out, run: () => measureProcess(words) }];
+    return words === undefined
+      ? []
+      : [{ name, isQuick, out, run: () => measureProcess(words).catch(failed(name)) }];
   });
+}
+
+/**
+ * What others cannot make does not keep the rest from being measured.
+ *
+ * @param {string} name
+ * @returns {(problem: Error) => Taken}
+ */
+function failed(name) {
+  return ({ message }) => {
+    console.log(`${name} failed: ${message}`);
+    return { wallSeconds: Number.NaN, cpuSeconds: Number.NaN, peakBytes: Number.NaN };
+  };
 }
 
 /** @param {Film} film */

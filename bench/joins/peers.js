@@ -168,11 +168,15 @@ function gesCommand({ clips, size }, out, further) {
   ];
 }
 
-/** Merges with its own settings: ffmpeg's defaults. Looked for in the folder that STORYBOARD_BENCH_PACKAGES names. */
-/** @type {(film: Film, out: string, work: string) => readonly string[] | undefined} */
-function fluent({ clips, fadeSeconds, ffmpeg }, out, work) {
+/**
+ * Merges with its own settings, which are ffmpeg's; not where a clip has no sound. Looked for in the folder that
+ * STORYBOARD_BENCH_PACKAGES names.
+ *
+ * @type {(film: Film, out: string, work: string) => readonly string[] | undefined}
+ */
+function fluent({ clips, fadeSeconds, agree, ffmpeg }, out, work) {
   const folder = process.env['STORYBOARD_BENCH_PACKAGES'];
-  if (fadeSeconds > 0 || folder === undefined) return undefined;
+  if (fadeSeconds > 0 || !agree || folder === undefined) return undefined;
   const code = [
     `const make = require(${JSON.stringify(`${folder}/node_modules/fluent-ffmpeg`)});`,
     `const films = ${JSON.stringify(clips.map(({ file }) => file))};`,

@@ -66,14 +66,21 @@ test('beside fades takes are in the film bit by bit, and within them as a lossle
     return decibels >= 40 && structure >= 0.98 ? [] : [{ index, decibels, structure }];
   });
   expect(unlike).toEqual([]);
+  // A mix goes by way of other chroma, so what is copied is compared with the takes themselves.
+  const takes = await Promise.all(
+    files.map((file, index) => pictures(['-i', fileName(file)], `take ${index}`)),
+  );
   const mustBeCopied = timeline.clips.flatMap((clip, index) => {
     const next = timeline.clips[index + 1];
     const from = clip.transition === undefined ? 0 : clip.transition.frames + GROUP;
     const to = clip.frames - (next === undefined ? 0 : FADE + REORDERED);
-    return Array.from({ length: to - from }, (_, frame) => clip.start + from + frame);
+    return Array.from({ length: to - from }, (_, frame) => ({ index, frame: from + frame }));
   });
   expect(mustBeCopied.length).toBeGreaterThan(timeline.frames / 2);
-  expect(mustBeCopied.filter((index) => !isSame(film[index], reference[index]))).toEqual([]);
+  const changed = mustBeCopied.filter(
+    ({ index, frame }) => !isSame(film[(timeline.clips[index]?.start ?? 0) + frame], takes[index]?.[frame]),
+  );
+  expect(changed).toEqual([]);
 });
 
 test('likeness is measured', () => {
