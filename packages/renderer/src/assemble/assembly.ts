@@ -1,6 +1,7 @@
 import { isStoryboardError, StoryboardError, type Timeline } from '@storyboard/core';
 import type { FfmpegAbilities } from '../ffmpeg/read-abilities.ts';
 import type { MediaFacts, VideoFacts } from '../media/probe-media.ts';
+import type { ColourMatch } from '../picture/match-colours.ts';
 import type { ContentCache } from './content-cache.ts';
 import type { PictureForm, SoundForm } from './film-form.ts';
 import type { Meter } from './meter.ts';
@@ -15,6 +16,8 @@ export type ShotMedia = {
 export type Assembly = {
   readonly timeline: Timeline;
   readonly media: ReadonlyMap<string, ShotMedia>;
+  /** How the colours of clips change, by shot. */
+  readonly matches: ReadonlyMap<string, ColourMatch>;
   readonly pictures: PictureForm;
   readonly sound: SoundForm;
   /** Shots that are drawings, which stand still by design. */

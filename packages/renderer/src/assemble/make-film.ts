@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { checkFilm } from '../inspect/check-film.ts';
 import type { PicturePart } from '../mp4/film-plan.ts';
+import { checkLight } from '../picture/check-light.ts';
+import { matchColours } from '../picture/match-colours.ts';
 import { type MadeSound, makeSound, soundWeight } from '../sound/make-sound.ts';
 import { type AssemblerBase, checkSize } from './assembler-base.ts';
 import type { Assembly } from './assembly.ts';
@@ -40,9 +42,18 @@ export async function makeFilm(film: FilmToAssemble, making: FilmMaking): Promis
       return [shot, await base.mediaOf(shot, film.files.get(shot))] as const;
     }),
   );
+  await checkLight(media, ffmpeg, signal);
+  const { cache } = base;
+  const { matches } = await matchColours({ timeline, media, ffmpeg, cache, concurrency, signal });
   const plans = await runPool(timeline.clips, concurrency, signal, async ({ shot }, _, index) => {
     const seen = media.get(shot);
-    return planClip(timeline, index, seen ?? (await base.mediaOf(shot, undefined)), pictures);
+    return planClip(
+      timeline,
+      index,
+      seen ?? (await base.mediaOf(shot, undefined)),
+      pictures,
+      matches.get(shot),
+    );
   });
   const pieces = planPictures(
     timeline,
@@ -51,9 +62,8 @@ export async function makeFilm(film: FilmToAssemble, making: FilmMaking): Promis
   const weights = pieces.reduce((sum, piece) => sum + pieceWeight(piece), 0);
   const total = weights + soundWeight({ timeline }) + joinWeight({ timeline });
   const assembly: Assembly = {
-    ...{ timeline, media, pictures, sound, drawn, ffmpeg, encoder, concurrency },
+    ...{ timeline, media, matches, pictures, sound, drawn, ffmpeg, encoder, concurrency, cache },
     abilities: base.known.abilities,
-    cache: base.cache,
     workFolder: base.workFolder,
     meter: createMeter(total, making.onProgress),
   };

@@ -1,6 +1,7 @@
 import type { Timeline } from '@storyboard/core';
 import { type PictureStream, readPictures } from '../mp4/read-pictures.ts';
 import { tagPictures } from '../mp4/tag-pictures.ts';
+import type { ColourMatch } from '../picture/match-colours.ts';
 import type { ShotMedia } from './assembly.ts';
 import { copyProblem } from './copy-problem.ts';
 import { copyRange } from './copy-range.ts';
@@ -24,13 +25,16 @@ export async function planClip(
   index: number,
   media: ShotMedia,
   form: PictureForm,
+  match: ColourMatch | undefined,
 ): Promise<ClipPlan> {
   const clip = timeline.clips[index];
   const { video } = media.facts;
-  const problem =
+  const unlike =
     form.codec === 'h264'
       ? copyProblem(video, timeline)
       : `the film is ${SPOKEN[form.codec]}, encoded throughout`;
+  const problems = [unlike, match?.why].filter((reason) => reason !== undefined);
+  const problem = problems.length === 0 ? undefined : problems.join('; ');
   const found = problem === undefined ? await streamOf(media, timeline) : undefined;
   if (clip === undefined || found === undefined) {
     const encodedBecause = problem ?? 'its pictures could not be taken over as they are';

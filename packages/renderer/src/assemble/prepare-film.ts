@@ -1,6 +1,7 @@
+import { type ColourMatches, matchColours } from '../picture/match-colours.ts';
 import { prepareSound } from '../sound/make-sound.ts';
 import type { AssemblerBase } from './assembler-base.ts';
-import type { Assembly } from './assembly.ts';
+import type { Assembly, ShotMedia } from './assembly.ts';
 import { chooseEncoder } from './choose-encoder.ts';
 import { OWN_SOUND, STANDARD_PICTURES } from './film-form.ts';
 import { makePiece, shotsOf } from './make-pieces.ts';
@@ -33,23 +34,37 @@ export async function prepareFilm(
       files.has(shot) ? base.mediaOf(shot, files.get(shot)).catch(() => undefined) : undefined,
     ),
   );
+  const mediaWhere = (isWanted: (index: number) => boolean): ReadonlyMap<string, ShotMedia> =>
+    new Map(
+      timeline.clips.flatMap(({ shot }, index) => {
+        const seen = isWanted(index) ? looked[index] : undefined;
+        return seen === undefined ? [] : [[shot, seen] as const];
+      }),
+    );
+  const { cache } = base;
+  const all = mediaWhere(() => true);
+  const matching = new Set(timeline.clips.filter(({ match }) => match !== undefined).map(({ shot }) => shot));
+  const { matches, open } = await matchColours({
+    timeline,
+    media: all,
+    ffmpeg,
+    cache,
+    concurrency,
+    signal,
+  }).catch((): ColourMatches => ({ matches: new Map(), open: matching }));
   const plans = await Promise.all(
-    looked.map((media, index) =>
-      media === undefined ? undefined : planClip(timeline, index, media, pictures).catch(() => undefined),
-    ),
-  );
-  const media = new Map(
-    timeline.clips.flatMap(({ shot }, index) => {
-      const seen = plans[index] === undefined ? undefined : looked[index];
-      return seen === undefined ? [] : [[shot, seen] as const];
+    looked.map((seen, index) => {
+      const shot = timeline.clips[index]?.shot ?? '';
+      if (seen === undefined || open.has(shot)) return undefined;
+      return planClip(timeline, index, seen, pictures, matches.get(shot)).catch(() => undefined);
     }),
   );
+  const media = mediaWhere((index) => plans[index] !== undefined);
   const assembly: Assembly = {
     drawn: new Set(),
-    ...{ timeline, media, pictures, sound, ffmpeg, concurrency },
+    ...{ timeline, media, matches, pictures, sound, ffmpeg, concurrency, cache },
     encoder: chooseEncoder(pictures.codec, base.known.encoders),
     abilities: base.known.abilities,
-    cache: base.cache,
     workFolder: base.workFolder,
     meter: createMeter(1, undefined),
   };

@@ -7,20 +7,20 @@ import type { VideoFacts } from '../media/probe-media.ts';
  * Refuses a clip of high dynamic range where this ffmpeg cannot bring it to the film: shown as they are, its pictures
  * would be dull and grey. ffmpeg is asked only where there is such a clip.
  *
- * @param shots - The clips' pictures, by shot.
+ * @param shots - What is in the clips, by shot.
  * @throws StoryboardError `assembly-failed` with the shot it is about; the signal's reason.
  */
 export async function checkLight(
-  shots: Iterable<readonly [shot: string, video: VideoFacts]>,
+  shots: ReadonlyMap<string, { readonly facts: { readonly video: VideoFacts } }>,
   ffmpeg: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  const bright = [...shots].find(([, video]) => dynamicRange(video) !== 'sdr');
+  const bright = [...shots].find(([, { facts }]) => dynamicRange(facts.video) !== 'sdr');
   if (bright === undefined || (await canToneMap(ffmpeg, signal))) return;
-  const [shot, video] = bright;
+  const [shot, { facts }] = bright;
   throw new StoryboardError(
     'assembly-failed',
-    `Shot "${shot}": its pictures are of high dynamic range (${dynamicRange(video).toUpperCase()}), and this ffmpeg has no zscale filter to bring them to the film.`,
+    `Shot "${shot}": its pictures are of high dynamic range (${dynamicRange(facts.video).toUpperCase()}), and this ffmpeg has no zscale filter to bring them to the film.`,
     { hint: 'Use an ffmpeg that was built with libzimg.' },
   );
 }

@@ -97,21 +97,17 @@ test('what the pictures of a codec themselves say of their light is known withou
 test('an ffmpeg that cannot convert light is said to be the problem, and not asked where there is none', async () => {
   const colour = { primaries: 'bt2020', transfer: 'hlg', matrix: 'bt2020-ncl', fullRange: false };
   const bright = videoFacts({ codec: 'hevc', h264: undefined, colour });
+  const shots = new Map([
+    ['a', { facts: { video: videoFacts() } }],
+    ['b', { facts: { video: bright } }],
+  ]);
   const poor = bench.path('poor');
   await writeFile(poor, `#!/bin/sh\necho "Unknown filter 'zscale'."\n`);
   await chmod(poor, 0o755);
-  const problem = await refusalOf(
-    checkLight(
-      [
-        ['a', videoFacts()],
-        ['b', bright],
-      ],
-      poor,
-    ),
-  );
+  const problem = await refusalOf(checkLight(shots, poor));
   expect([problem.code, problem.message]).toEqual([
     'assembly-failed',
     'Shot "b": its pictures are of high dynamic range (HLG), and this ffmpeg has no zscale filter to bring them to the film.',
   ]);
-  await checkLight([['a', videoFacts()]], bench.path('missing'));
+  await checkLight(new Map([...shots].slice(0, 1)), bench.path('missing'));
 });

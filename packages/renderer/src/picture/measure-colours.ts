@@ -23,7 +23,10 @@ export type ColoursWanted = {
 
 /** A third of a second: what is seen on one side of a cut. */
 const FRAMES = 8;
+/** Of the pictures that are looked at. */
 const WIDTH = 32;
+/** Fitted larger by this, so that what fitting rounds off does not count. */
+const FITTED = 6;
 
 /** The colours of the frames at one end of a clip, made small, as they would be in the film; held by content. */
 export async function measureColours(wanted: ColoursWanted): Promise<Colours> {
@@ -55,13 +58,12 @@ function coloursCommand(
   const from = end === 'head' ? 0 : clip.frames - frames;
   const { frameRate } = timeline;
   // Cropped, because the edges of a picture that stands in the film are not its colours.
-  const pictures = normaliseFilter({ video, from, frames, fit: 'crop', size, frameRate }, 'a');
+  const fitted = { width: size.width * FITTED, height: size.height * FITTED };
+  const pictures = normaliseFilter({ video, from, frames, fit: 'crop', size: fitted, frameRate }, 'a');
+  const small = `scale=w=${size.width}:h=${size.height}:flags=area:in_color_matrix=bt709:in_range=tv`;
   return [
     ...inputFile(file, ['-threads', '2']),
-    ...[
-      '-filter_complex',
-      `[0:v:0]${pictures},scale=in_color_matrix=bt709:in_range=tv,format=rgb24[colours]`,
-    ],
+    ...['-filter_complex', `[0:v:0]${pictures},${small},format=rgb24[colours]`],
     ...['-map', '[colours]', '-frames:v', String(frames), '-fflags', '+bitexact'],
     ...['-f', 'rawvideo', fileName(outFile)],
   ];
