@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Timeline } from '@storyboard/core';
-import { probeMedia } from '../media/probe-media.ts';
+import { plainFacts } from '../media/plain-facts.ts';
+import type { MediaFacts } from '../media/probe-media.ts';
 import { failure, namingShots, type ShotMedia } from './assembly.ts';
 import { type ContentCache, openContentCache } from './content-cache.ts';
 import { type KnownFfmpeg, knownAbilities } from './known-abilities.ts';
@@ -55,9 +56,15 @@ export async function openAssemblerBase(input: {
 
 async function lookAt(written: string | undefined, file: string): Promise<ShotMedia> {
   if (written === undefined) throw failure('there is no footage of it.');
-  const { video, ...facts } = await probeMedia(file);
+  const { video, ...facts } = (await plainFacts(file)) ?? (await probe(file));
   if (video === undefined) throw failure('its file has sound but no pictures.');
   return { file, facts: { ...facts, video } };
+}
+
+/** Its library takes longer to be loaded than all plain clips of a film to be looked at. */
+async function probe(file: string): Promise<MediaFacts> {
+  const { probeMedia } = await import('../media/probe-media.ts');
+  return probeMedia(file);
 }
 
 /** Refuses a film that no encoder makes. */

@@ -1,6 +1,5 @@
 import { pipeline } from 'node:stream/promises';
 import { StoryboardError } from '@storyboard/core';
-import { execa } from 'execa';
 import { childEnvironment, type Environment } from './child-environment.ts';
 import { explainLog } from './explain-log.ts';
 import { pathsIn } from './file-arguments.ts';
@@ -49,6 +48,9 @@ export async function runFfmpeg(run: FfmpegRun): Promise<void> {
   const stop = new AbortController();
   const limits = { ...RUN_LIMITS, ...run.limits };
   const timeoutMs = run.timeoutMs ?? limits.timeoutMs;
+  // Whoever has everything starts nothing, and need not wait for the library that does.
+  const { execa } = await import('execa');
+  run.signal?.throwIfAborted();
   const child = execa(run.ffmpeg, commandLine(run), {
     stdio: [
       run.input === undefined ? 'ignore' : 'pipe',

@@ -26,4 +26,6 @@ export type PacketTable = {
   /** One where decoding can start. */
   readonly sync: Uint8Array;
   readonly edits: readonly Edit[];
+  /** Whether its pictures are to be turned or mirrored. */
+  readonly turned: boolean;
 };

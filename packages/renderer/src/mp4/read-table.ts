@@ -37,6 +37,7 @@ export function readTable(
     ...timed,
     sync: readSync(found.get('stss'), sizes.length),
     edits: readEdits(boxAt(track, 'edts', 'elst')),
+    turned: isTurned(boxAt(track, 'tkhd')),
   };
 }
 
@@ -146,6 +147,14 @@ function readSync(table: Buffer | undefined, packets: number): Uint8Array {
     if (number >= 1 && number <= packets) sync[number - 1] = 1;
   }
   return sync;
+}
+
+/** By the four numbers of the matrix that turn. */
+function isTurned(header: Buffer | undefined): boolean {
+  if (header === undefined) return false;
+  const at = header[0] === 1 ? 52 : 40;
+  const [a, b, c, d] = [0, 4, 12, 16].map((place) => unsignedAt(header, at + place));
+  return a !== 0x10000 || b !== 0 || c !== 0 || d !== 0x10000;
 }
 
 function readEdits(list: Buffer | undefined): readonly Edit[] {
