@@ -18,6 +18,7 @@ import {
   PROVIDER_FLAG,
   STRICT_FLAG,
 } from './flags.ts';
+import { INSPECT_COMMAND } from './inspect-command.ts';
 import { BALANCE_FLAG, FAULT_FLAG, JOB_SECONDS_FLAG, PORT_FLAG, SEED_FLAG } from './simulate-flags.ts';
 import { FILE, TRACKING_COMMANDS } from './tracking-commands.ts';
 
@@ -137,6 +138,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('../commands/preview.ts')).preview,
   },
   ...TRACKING_COMMANDS,
+  INSPECT_COMMAND,
   {
     name: 'models',
     group: 'Look up',

@@ -18,7 +18,7 @@ const EXIT_CODE_OF: Readonly<Record<StoryboardErrorCode, ExitCode>> = {
   'key-missing': EXIT_CODES.usage,
   'lock-unusable': EXIT_CODES.invalid,
   'not-frozen': EXIT_CODES.frozen,
-  'media-unreadable': EXIT_CODES.unexpected,
+  'media-unreadable': EXIT_CODES.usage,
   'plan-unusable': EXIT_CODES.usage,
   'provider-unavailable': EXIT_CODES.usage,
   'store-unusable': EXIT_CODES.unexpected,
