@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { checkFilm } from '../inspect/check-film.ts';
 import type { PicturePart } from '../mp4/film-plan.ts';
+import type { SoundTrack } from '../mp4/film-tracks.ts';
 import { checkLight } from '../picture/check-light.ts';
 import { matchColours } from '../picture/match-colours.ts';
-import { type MadeSound, makeSound, soundWeight } from '../sound/make-sound.ts';
+import { makeSound, soundWeight } from '../sound/make-sound.ts';
 import { type AssemblerBase, checkSize } from './assembler-base.ts';
 import type { Assembly } from './assembly.ts';
 import { refuseUnknown } from './check-transitions.ts';
@@ -69,7 +70,7 @@ export async function makeFilm(film: FilmToAssemble, making: FilmMaking): Promis
   };
   const parts = await makeParts(pieces, { assembly, plans, signal });
   const outFile = resolve(film.outFile);
-  const joined = await joinFilm(parts.pictures, parts.sound.track, outFile, assembly, signal);
+  const joined = await joinFilm(parts.pictures, parts.sound, outFile, assembly, signal);
   const looked = await checkFilm(
     { file: outFile, cut: { ...timeline, drawn }, size: timeline.size, loudness: sound.loudness },
     { ffmpeg, cache: base.cache, concurrency, signal },
@@ -88,9 +89,9 @@ export async function makeFilm(film: FilmToAssemble, making: FilmMaking): Promis
 async function makeParts(
   pieces: readonly PicturePiece[],
   making: Making,
-): Promise<{ readonly pictures: readonly PicturePart[]; readonly sound: MadeSound }> {
+): Promise<{ readonly pictures: readonly PicturePart[]; readonly sound: SoundTrack }> {
   let pictures: readonly PicturePart[] = [];
-  let sound: MadeSound | undefined;
+  let sound: SoundTrack | undefined;
   const steps = [
     async (signal: AbortSignal) => {
       pictures = await makePieces(pieces, { ...making, signal });

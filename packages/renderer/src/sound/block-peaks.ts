@@ -9,42 +9,55 @@ export const BLOCK_SAMPLES = 32;
  * above `above`, of the samples alone.
  */
 export function blockPeaks(samples: Float32Array, above: number): Float32Array {
-  const lines = Array.from({ length: CHANNELS }, (_, channel) => lineOf(samples, channel));
-  const peaks = new Float32Array(Math.ceil(samples.length / CHANNELS / BLOCK_SAMPLES));
-  for (const line of lines) raiseToSamples(peaks, line);
+  const peaks = samplePeaks(samples);
   if (above === Number.POSITIVE_INFINITY) return peaks;
+  // What lies between samples depends on those around them, in the next block as well.
   const near = neighbouring(peaks);
-  for (const line of lines) raiseToCrests(peaks, line, near, above);
+  const line = new Float32Array(BLOCK_SAMPLES + 2 * CREST_REACH);
+  for (let block = 0; block < peaks.length; block += 1) {
+    if ((near[block] as number) * MOST_CREST <= above) continue;
+    let highest = peaks[block] as number;
+    for (let channel = 0; channel < CHANNELS; channel += 1) {
+      copyLine(line, samples, block, channel);
+      for (let at = 0; at < BLOCK_SAMPLES; at += 1) {
+        const crest = crestAfter(line, at + CREST_REACH);
+        if (crest > highest) highest = crest;
+      }
+    }
+    peaks[block] = highest;
+  }
   return peaks;
 }
 
 /** The highest peak of stereo samples from one of them to another, between them as well; both begin a block, or end. */
 export function truePeakOf(samples: Float32Array, from = 0, to = samples.length / CHANNELS): number {
-  // What lies around it counts for what is between its samples.
   const start = Math.max(0, from - BLOCK_SAMPLES);
-  const part = samples.subarray(start * CHANNELS, Math.min(samples.length, (to + BLOCK_SAMPLES) * CHANNELS));
-  let highest = 0;
-  for (let index = from * CHANNELS; index < to * CHANNELS; index += 1) {
-    const height = Math.abs(samples[index] as number);
-    if (height > highest) highest = height;
-  }
+  const part = samples.subarray(start * CHANNELS, (to + BLOCK_SAMPLES) * CHANNELS);
   const [first, end] = [(from - start) / BLOCK_SAMPLES, Math.ceil((to - start) / BLOCK_SAMPLES)];
-  return blockPeaks(part, highest)
-    .subarray(first, end)
-    .reduce((most, peak) => Math.max(most, peak), highest);
+  const highest = highestOf(samplePeaks(part).subarray(first, end));
+  return highestOf(blockPeaks(part, highest).subarray(first, end));
 }
 
-/** One channel, with silence before and after it. */
-function lineOf(samples: Float32Array, channel: number): Float32Array {
-  const count = samples.length / CHANNELS;
-  const line = new Float32Array(count + 2 * CREST_REACH);
-  for (let index = 0; index < count; index += 1) {
-    line[index + CREST_REACH] = samples[index * CHANNELS + channel] as number;
+function highestOf(peaks: Float32Array): number {
+  return peaks.reduce((most, peak) => Math.max(most, peak), 0);
+}
+
+function samplePeaks(samples: Float32Array): Float32Array {
+  const length = BLOCK_SAMPLES * CHANNELS;
+  const peaks = new Float32Array(Math.ceil(samples.length / length));
+  for (let block = 0; block < peaks.length; block += 1) {
+    const end = Math.min(samples.length, (block + 1) * length);
+    let highest = 0;
+    for (let index = block * length; index < end; index += 1) {
+      const height = Math.abs(samples[index] as number);
+      if (height > highest) highest = height;
+    }
+    peaks[block] = highest;
   }
-  return line;
+  return peaks;
 }
 
-/** The highest of each block and its two neighbours: what lies between samples depends on those around them. */
+/** The highest of each block and its two neighbours. */
 function neighbouring(peaks: Float32Array): Float32Array {
   const near = new Float32Array(peaks.length);
   for (let block = 0; block < peaks.length; block += 1) {
@@ -53,31 +66,11 @@ function neighbouring(peaks: Float32Array): Float32Array {
   return near;
 }
 
-function raiseToSamples(peaks: Float32Array, line: Float32Array): void {
-  const count = line.length - 2 * CREST_REACH;
-  for (let block = 0; block < peaks.length; block += 1) {
-    const start = block * BLOCK_SAMPLES + CREST_REACH;
-    const end = Math.min(count + CREST_REACH, start + BLOCK_SAMPLES);
-    let highest = peaks[block] as number;
-    for (let index = start; index < end; index += 1) {
-      const height = Math.abs(line[index] as number);
-      if (height > highest) highest = height;
-    }
-    peaks[block] = highest;
-  }
-}
-
-function raiseToCrests(peaks: Float32Array, line: Float32Array, near: Float32Array, above: number): void {
-  const last = line.length - CREST_REACH;
-  for (let block = 0; block < peaks.length; block += 1) {
-    if ((near[block] as number) * MOST_CREST <= above) continue;
-    const start = block * BLOCK_SAMPLES + CREST_REACH;
-    const end = Math.min(last, start + BLOCK_SAMPLES);
-    let highest = peaks[block] as number;
-    for (let index = start; index < end; index += 1) {
-      const crest = crestAfter(line, index);
-      if (crest > highest) highest = crest;
-    }
-    peaks[block] = highest;
+/** One channel of a block and what is around it; before the first and after the last sample is silence. */
+function copyLine(line: Float32Array, samples: Float32Array, block: number, channel: number): void {
+  const first = (block * BLOCK_SAMPLES - CREST_REACH) * CHANNELS + channel;
+  for (let index = 0; index < line.length; index += 1) {
+    const place = first + index * CHANNELS;
+    line[index] = place < 0 || place >= samples.length ? 0 : (samples[place] as number);
   }
 }

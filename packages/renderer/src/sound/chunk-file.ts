@@ -4,10 +4,7 @@ import { open } from 'node:fs/promises';
 export type ChunkFacts = {
   /** Of its packets, in bytes. */
   readonly sizes: readonly number[];
-  /** Weighted energies of what was encoded, a tenth of a second each. */
-  readonly steps: readonly number[];
-  /** The highest true peak of what was encoded, and of what its packets decode to where that was looked at. */
-  readonly peak: number;
+  /** The highest true peak of what its packets decode to, where that was looked at. */
   readonly decodedPeak: number | undefined;
 };
 
@@ -19,7 +16,7 @@ export type HeldChunk = ChunkFacts & {
 };
 
 const MAGIC = 'snc1';
-const HEADER_BYTES = 28;
+const HEADER_BYTES = 16;
 
 /** Writes a chunk: what is known of it, then its packets one after the other. */
 export async function writeChunk(
@@ -30,14 +27,10 @@ export async function writeChunk(
   const header = Buffer.alloc(HEADER_BYTES);
   header.write(MAGIC, 0, 'latin1');
   header.writeUInt32LE(facts.sizes.length, 4);
-  header.writeUInt32LE(facts.steps.length, 8);
-  header.writeDoubleLE(facts.peak, 12);
-  header.writeDoubleLE(facts.decodedPeak ?? Number.NaN, 20);
-  const tables = [Uint32Array.from(facts.sizes), Float64Array.from(facts.steps)];
+  header.writeDoubleLE(facts.decodedPeak ?? Number.NaN, 8);
+  const sizes = new Uint8Array(Uint32Array.from(facts.sizes).buffer);
   await using handle = await open(file, 'w');
-  await handle.writeFile(
-    Buffer.concat([header, ...tables.map((table) => new Uint8Array(table.buffer)), ...packets]),
-  );
+  await handle.writeFile(Buffer.concat([header, sizes, ...packets]));
 }
 
 /**
@@ -56,18 +49,16 @@ export async function readChunk(file: string): Promise<HeldChunk> {
   };
   const header = await read(0, HEADER_BYTES);
   if (header.toString('latin1', 0, 4) !== MAGIC) throw new Error('It is no chunk of ours.');
-  const [packets, steps] = [header.readUInt32LE(4), header.readUInt32LE(8)];
-  const dataStart = HEADER_BYTES + packets * 4 + steps * 8;
+  const packets = header.readUInt32LE(4);
+  const dataStart = HEADER_BYTES + packets * 4;
   if (dataStart > size) throw new Error('It is not whole.');
-  const tables = await read(HEADER_BYTES, dataStart - HEADER_BYTES);
-  const sizes = Array.from({ length: packets }, (_, index) => tables.readUInt32LE(index * 4));
+  const table = await read(HEADER_BYTES, dataStart - HEADER_BYTES);
+  const sizes = Array.from({ length: packets }, (_, index) => table.readUInt32LE(index * 4));
   if (sizes.reduce((sum, length) => sum + length, dataStart) !== size) throw new Error('It is not whole.');
-  const decodedPeak = header.readDoubleLE(20);
+  const decodedPeak = header.readDoubleLE(8);
   return {
     file,
     sizes,
-    steps: Array.from({ length: steps }, (_, index) => tables.readDoubleLE(packets * 4 + index * 8)),
-    peak: header.readDoubleLE(12),
     decodedPeak: Number.isNaN(decodedPeak) ? undefined : decodedPeak,
     dataStart,
   };

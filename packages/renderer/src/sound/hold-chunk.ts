@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { StoryboardError } from '@storyboard/core';
 import { truePeakOf } from './block-peaks.ts';
 import { type Chunk, PACKET_SAMPLES, PRIMING_PACKETS } from './chunk.ts';
-import { type ChunkFacts, type HeldChunk, readChunk, writeChunk } from './chunk-file.ts';
+import { type HeldChunk, readChunk, writeChunk } from './chunk-file.ts';
 import { decodePackets, encodePackets } from './encode-packets.ts';
 import type { SoundInput } from './hold-sounds.ts';
 import { type Ceiling, limit } from './limit.ts';
@@ -21,7 +21,12 @@ export type Level = {
 };
 
 /** How loud a chunk is before it is encoded. */
-export type ChunkLoudness = Pick<ChunkFacts, 'peak' | 'steps'>;
+export type ChunkLoudness = {
+  /** The highest, between samples as well. */
+  readonly peak: number;
+  /** Weighted energies, a tenth of a second each. */
+  readonly steps: readonly number[];
+};
 
 /** What a chunk is made of and with. */
 export type ChunkInput = {
@@ -69,12 +74,11 @@ export async function holdChunk(
     make: async (outFile) => {
       signal.throwIfAborted();
       const mix = await mixed(plan, chunk, level);
-      const loudness = loudnessOf(mix, chunk);
       const encoded =
         plan.coding === 'pcm' ? storedAsIs(mix, chunk) : await encode(mix, chunk, level, { input, signal });
       const sizes = encoded.packets.map((packet) => packet.length);
       const { decodedPeak } = encoded;
-      await writeChunk(outFile, { ...loudness, sizes, decodedPeak }, encoded.packets);
+      await writeChunk(outFile, { sizes, decodedPeak }, encoded.packets);
     },
     problem: async (made) => {
       read = await readChunk(made);

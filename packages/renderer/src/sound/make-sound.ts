@@ -1,19 +1,15 @@
-import type { FilmSound, TimelineClip } from '@storyboard/core';
+import type { TimelineClip } from '@storyboard/core';
 import { runPool } from '../assemble/run-pool.ts';
-import { integratedLoudness } from '../loudness/loudness-meter.ts';
 import type { PacketRun, SoundTrack } from '../mp4/film-tracks.ts';
 import { PACKET_SAMPLES, PRIMING_PACKETS } from './chunk.ts';
 import type { HeldChunk } from './chunk-file.ts';
 import { holdChunk, holdLoudness, type Level } from './hold-chunk.ts';
 import { holdClipSounds, holdMusic, type SoundInput } from './hold-sounds.ts';
 import { missingRanges } from './missing-ranges.ts';
-import { reachLoudness, stepsOf } from './reach-loudness.ts';
+import { reachLoudness } from './reach-loudness.ts';
 import { aacEntry, pcmEntry } from './sample-entry.ts';
 import { decibelsOf, factorOf, SAMPLES_PER_SECOND } from './samples.ts';
 import { planSound, type SoundPlan } from './sound-plan.ts';
-
-/** A film's sound, ready to be written, and how loud it is. */
-export type MadeSound = { readonly track: SoundTrack; readonly sound: FilmSound };
 
 /** How much of the encoding of a frame the sound of one takes, about: decoding it, and encoding it again. */
 const DECODE_SHARE = 0.03;
@@ -39,7 +35,7 @@ export function soundWeight({ timeline }: Pick<SoundInput, 'timeline'>): number 
  *
  * @throws StoryboardError `assembly-failed` that names the shot or the music; the signal's reason when it aborts.
  */
-export async function makeSound(input: SoundInput, signal: AbortSignal): Promise<MadeSound> {
+export async function makeSound(input: SoundInput, signal: AbortSignal): Promise<SoundTrack> {
   const { timeline, meter } = input;
   const decoding = meter.part(timeline.frames * DECODE_SHARE);
   const encoding = meter.part(timeline.frames * ENCODE_SHARE);
@@ -58,7 +54,7 @@ export async function makeSound(input: SoundInput, signal: AbortSignal): Promise
         )
       : await holdLoud(plan, loudness, { input, signal, onProgress });
   encoding.to(1);
-  return { track: trackOf(plan, held), sound: soundOf(plan, held) };
+  return trackOf(plan, held);
 }
 
 /**
@@ -125,14 +121,6 @@ async function holdLoud(plan: SoundPlan, wanted: number, holding: Holding): Prom
     if (highest <= HIGHEST_PEAK || round === PEAK_ROUNDS) return held;
     room += Math.ceil(decibelsOf(highest / HIGHEST_PEAK) * 10 + 1) / 10;
   }
-}
-
-function soundOf({ chunks, samples }: SoundPlan, held: readonly HeldChunk[]): FilmSound {
-  const peak = Math.max(0, ...held.map((chunk) => chunk.decodedPeak ?? chunk.peak));
-  return {
-    loudness: integratedLoudness(stepsOf(chunks, samples, held)),
-    truePeak: peak === 0 ? undefined : decibelsOf(peak),
-  };
 }
 
 function trackOf({ samples, coding }: SoundPlan, held: readonly HeldChunk[]): SoundTrack {

@@ -63,7 +63,7 @@ export async function reachLoudness(
 }
 
 /** The energies of all of a film's steps. */
-export function stepsOf(
+function stepsOf(
   chunks: readonly Chunk[],
   samples: number,
   measured: readonly Pick<ChunkLoudness, 'steps'>[],
