@@ -108,8 +108,8 @@ export const DIAGNOSTIC_CODES = {
     about: 'A file of a reference or of the soundtrack does not exist or cannot be read.',
   },
   'reference-not-media': {
-    title: 'Reference file is no media',
-    about: 'The first bytes of a file are not those of an image or of a clip, whichever the reference says.',
+    title: 'File is no media',
+    about: 'The first bytes of a file are not those of an image, a clip or music, whichever is wanted of it.',
   },
   'reference-too-large': {
     title: 'Reference file too large',
@@ -155,10 +155,6 @@ export const DIAGNOSTIC_CODES = {
     title: 'Too many problems',
     about:
       'There are more problems than are listed; the first thousand errors and the first thousand warnings are.',
-  },
-  'soundtrack-not-mixed': {
-    title: 'Soundtrack not mixed',
-    about: 'This version does not yet mix music or set loudness; the film is made without them.',
   },
 } as const satisfies Record<string, { readonly title: string; readonly about: string }>;
 

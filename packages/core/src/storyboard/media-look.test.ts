@@ -19,7 +19,13 @@ test.each([
   ['playlist', '#EXTM3U\n#EXT-X-VERSION:3\n'],
   ['text', 'version https://git-lfs.github.com/spec/v1\n'],
   ['text', '{"error": "forbidden"}'],
-  ['something else', 'RIFF\u0010\0\0\0WAVEfmt '],
+  ['music', 'RIFF\u0010\0\0\0WAVEfmt '],
+  ['music', 'fLaC\0\0\0\u0022'],
+  ['music', 'OggS\0\u0002'],
+  ['music', 'ID3\u0004\0\0'],
+  ['music', '\u00ff\u00fb\u0090\u0064'],
+  ['music', '\u00ff\u00f1\u0050\u0080'],
+  ['something else', '\u00ff\u00fe\u0068\0\u0069\0'],
   ['something else', 'PK\u0003\u0004\0\0'],
 ] as const)('%s: %j', (look, head) => {
   expect(mediaLook(Uint8Array.from(head, (character) => character.charCodeAt(0)))).toBe(look);

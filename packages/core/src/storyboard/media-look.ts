@@ -1,5 +1,13 @@
 /** What the first bytes of a file say it is. */
-export type MediaLook = 'clip' | 'empty' | 'image' | 'playlist' | 'something else' | 'text' | 'web page';
+export type MediaLook =
+  | 'clip'
+  | 'empty'
+  | 'image'
+  | 'music'
+  | 'playlist'
+  | 'something else'
+  | 'text'
+  | 'web page';
 
 /** How many first bytes of a file are enough to tell. */
 export const LOOK_BYTES = 64;
@@ -10,6 +18,7 @@ export function mediaLook(head: Uint8Array): MediaLook {
   const text = latin(head);
   if (isImage(text)) return 'image';
   if (isClip(text)) return 'clip';
+  if (isMusic(head, text)) return 'music';
   const words = text
     .replace(/^\u00ef\u00bb\u00bf/, '')
     .trimStart()
@@ -31,6 +40,16 @@ function isImage(text: string): boolean {
 /** An ISO media file (MP4, QuickTime) begins with one of its boxes; WebM and Matroska with a number of their own. */
 function isClip(text: string): boolean {
   return CLIP_BOXES.has(text.slice(4, 8)) || text.startsWith('\u001a\u0045\u00df\u00a3');
+}
+
+/** WAVE, FLAC, Ogg, MP3 with or without its tags, and AAC as a stream; of the last two a packet begins with set bits. */
+function isMusic(head: Uint8Array, text: string): boolean {
+  if (text.startsWith('RIFF') && text.slice(8, 12) === 'WAVE') return true;
+  if (/^(?:fLaC|OggS|ID3)/.test(text)) return true;
+  const [first = 0, second = 0] = head;
+  const isLayerThree = (second & 0xe6) === 0xe2;
+  const isAdts = (second & 0xf6) === 0xf0;
+  return first === 0xff && (isLayerThree || isAdts);
 }
 
 const STILL_BRANDS: ReadonlySet<string> = new Set([

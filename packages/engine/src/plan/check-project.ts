@@ -2,7 +2,6 @@ import { type Checked, type Diagnostic, type ResolvedStoryboard, sortDiagnostics
 import { type LoadOptions, loadStoryboard } from '../project/load-storyboard.ts';
 import { type Project, type SourceTexts, showPath, textsOf } from '../project/project.ts';
 import { findReferenceFiles, type ReferenceFile } from '../references/find-reference-files.ts';
-import { soundtrackWarning } from './soundtrack-warning.ts';
 
 /** A storyboard after everything that can be said about it without hashing or planning. */
 export type CheckedProject = {
@@ -22,10 +21,7 @@ export type CheckedProject = {
 export async function checkProject(file: string, options: LoadOptions): Promise<CheckedProject> {
   const { project, checked, named } = await loadStoryboard(file, options);
   const found = await findReferenceFiles(named, project);
-  const diagnostics = inOrder(project, checked.diagnostics, [
-    ...found.diagnostics,
-    ...(checked.ok ? soundtrackWarning(checked.value, project) : []),
-  ]);
+  const diagnostics = inOrder(project, checked.diagnostics, [...found.diagnostics]);
   return {
     project,
     texts: textsOf(project),

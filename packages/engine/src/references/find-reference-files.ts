@@ -124,14 +124,15 @@ async function hintFor(project: Project, path: string): Promise<string | undefin
 }
 
 function lookProblems({ reference, path }: NamedFile, look: MediaLook, project: Project): readonly Problem[] {
-  if (reference === undefined) return [];
-  const wanted = reference.kind === 'image' ? 'image' : 'clip';
-  if (look === wanted) return [];
+  const wanted = reference === undefined ? 'music' : reference.kind === 'image' ? 'image' : 'clip';
+  // There is music in MP4 files, too.
+  if (look === wanted || (wanted === 'music' && look === 'clip')) return [];
   const known = look === 'something else' ? '' : `; it looks like ${LOOKS[look]}`;
   const isOtherKind = look === 'image' || look === 'clip';
-  const hint = isOtherKind
-    ? `Write \`${look === 'image' ? 'image' : 'video'}:\` instead of \`${reference.kind}:\`, or name another file.`
-    : `Name ${FORMS[wanted]}.`;
+  const hint =
+    isOtherKind && reference !== undefined
+      ? `Write \`${look === 'image' ? 'image' : 'video'}:\` instead of \`${reference.kind}:\`, or name another file.`
+      : `Name ${FORMS[wanted]}.`;
   const message = `${showPath(project, path)} is no ${wanted}${known}.`;
   return [{ code: 'reference-not-media', message, hint }];
 }
@@ -140,6 +141,7 @@ const LOOKS: Readonly<Record<Exclude<MediaLook, 'something else'>, string>> = {
   clip: 'a clip',
   empty: 'an empty file',
   image: 'an image',
+  music: 'music',
   playlist: 'a playlist',
   text: 'text',
   'web page': 'a web page',
@@ -148,6 +150,7 @@ const LOOKS: Readonly<Record<Exclude<MediaLook, 'something else'>, string>> = {
 const FORMS = {
   image: 'a PNG, JPEG, WebP, BMP, GIF, AVIF or HEIC file',
   clip: 'an MP4, QuickTime, WebM or Matroska file',
+  music: 'an MP3, WAVE, FLAC, Ogg, AAC or M4A file',
 } as const;
 
 function sizeProblems({ reference, models }: NamedFile, sizeBytes: number): readonly Problem[] {

@@ -103,7 +103,7 @@ function end(id: string): RenderEvent {
 }
 
 async function prepared(film = FILM) {
-  await using folder = await temporaryFolder({ 'film.yaml': film, 'theme.wav': 'x' });
+  await using folder = await temporaryFolder({ 'film.yaml': film, 'theme.wav': 'RIFF\0\0\0\0WAVE' });
   const planned = await planStoryboard(folder.file('film.yaml'), { catalogue: TEST_CATALOGUE });
   if (!planned.ok) throw new Error(JSON.stringify(planned.diagnostics));
   const calls: { cut: Parameters<Assembler['prepare']>[0]; files: ReadonlyMap<string, string> }[] = [];

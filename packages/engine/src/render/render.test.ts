@@ -202,17 +202,6 @@ test('a render of some shots is cut from what is there', async () => {
   });
 });
 
-test('a soundtrack is said not to be mixed, once', async () => {
-  await using folder = await temporaryFolder({
-    'film.yaml': `${filmOf({ one: 'red' }).slice(0, -1)}, "soundtrack": { "music": { "file": "a.mp3" }, "loudness": -14 } }`,
-    'a.mp3': '',
-  });
-  const { result, events } = await renderHere(folder);
-  expect(result.diagnostics).toMatchObject([{ code: 'soundtrack-not-mixed', severity: 'warning' }]);
-  expect(events.map(({ type }) => type).slice(0, 2)).toEqual(['render-start', 'diagnostic']);
-  expect(result.status).toBe('done');
-});
-
 /** One red pixel as a PNG. */
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC',
