@@ -16,7 +16,7 @@ export const INSPECT_COMMAND: CommandSpec = {
     JSON_FLAG,
   ],
   examples: [
-    ['storyboard inspect film.mp4', 'what it is, and its faults'],
+    ['storyboard inspect film.mp4', 'is it all right?'],
     ['storyboard inspect film.mp4 --strict --format github', 'a gate in CI'],
     ['storyboard inspect film.mp4 --json', 'for a program'],
   ],
