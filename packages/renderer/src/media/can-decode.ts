@@ -2,6 +2,9 @@ import { isStoryboardError } from '@storyboard/core';
 import { inputFile } from '../ffmpeg/file-arguments.ts';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 
+/** One picture, however crowded the machine is. */
+const TIMEOUT_MS = 5 * 60_000;
+
 /**
  * Whether ffmpeg knows the codec of a file's pictures and makes the first one of them, which an index that looks right
  * does not promise.
@@ -25,6 +28,7 @@ export async function canDecode(
         ...first,
       ],
       signal,
+      timeoutMs: TIMEOUT_MS,
     });
     return true;
   } catch (error) {

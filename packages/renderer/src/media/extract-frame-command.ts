@@ -1,4 +1,5 @@
 import { fileName, inputFile } from '../ffmpeg/file-arguments.ts';
+import { toneMapFilter } from '../picture/tone-map.ts';
 import { readColoursAs } from './colour.ts';
 import type { VideoFacts } from './probe-media.ts';
 
@@ -11,12 +12,18 @@ export function extractFrameCommand(wanted: {
   readonly video: VideoFacts;
   readonly index: number;
   readonly outFile: string;
+  /** Whether pictures of high dynamic range are brought to those that a PNG can show. */
+  readonly toneMapped: boolean;
 }): readonly string[] {
   const { video, index } = wanted;
+  const size = { width: video.displayWidth, height: video.displayHeight };
+  const toneMap = wanted.toneMapped ? toneMapFilter(video, size) : undefined;
+  const colours = toneMap === undefined ? readColoursAs(video) : 'bt709';
   const filters = [
     `tpad=stop_mode=clone:stop=${index + 1}`,
     `trim=start_frame=${index}:end_frame=${index + 1}`,
-    `scale=w=${video.displayWidth}:h=${video.displayHeight}:flags=lanczos:in_color_matrix=${readColoursAs(video)}`,
+    ...(toneMap === undefined ? [] : [toneMap]),
+    `scale=w=${size.width}:h=${size.height}:flags=lanczos:in_color_matrix=${colours}`,
     'setsar=1',
     'format=rgb24',
   ];

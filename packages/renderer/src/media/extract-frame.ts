@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import { writeWhole } from '../files/write-whole.ts';
+import { canToneMap } from '../picture/check-light.ts';
+import { dynamicRange } from './colour.ts';
 import { extractFrameCommand } from './extract-frame-command.ts';
 import { unreadable } from './open-mp4.ts';
 import { probeMedia, type VideoFacts } from './probe-media.ts';
@@ -27,13 +29,16 @@ export async function extractFrame(wanted: ExtractFrame): Promise<void> {
   const outFile = resolve(wanted.outFile);
   const { video } = await probeMedia(file);
   if (video === undefined) throw unreadable(file, 'holds no pictures');
+  // A frame that is too grey is better than none.
+  const toneMapped = dynamicRange(video) === 'sdr' || (await canToneMap(wanted.ffmpeg, wanted.signal));
   const index = wanted.at === 'last' ? video.frames - 1 : frameAt(video, wanted.at);
   await mkdir(dirname(outFile), { recursive: true });
   await writeWhole(outFile, (unfinished) =>
     runFfmpeg({
       ffmpeg: wanted.ffmpeg,
-      args: extractFrameCommand({ file, video, index, outFile: unfinished }),
+      args: extractFrameCommand({ file, video, index, outFile: unfinished, toneMapped }),
       signal: wanted.signal,
+      timeoutMs: 10 * 60_000 + index * 1000,
     }),
   );
 }

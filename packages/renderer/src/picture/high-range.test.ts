@@ -1,5 +1,8 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fileName } from '../ffmpeg/file-arguments.ts';
+import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
+import { extractFrame } from '../media/extract-frame.ts';
 import { probeMedia } from '../media/probe-media.ts';
 import { assemble } from '../testing/assemble.ts';
 import { cornersClip, expectCorners } from '../testing/corners.ts';
@@ -84,7 +87,17 @@ test('high dynamic range and wide colours become the film’s, as bright as they
       true,
     ]);
   });
-  expectCorners('wide', pictures[12] ?? new Uint8Array(), 160, undefined, whole, 10);
+  const still = bench.path('hlg.png');
+  await extractFrame({ file: files['hlg'] ?? '', at: 0, outFile: still, ffmpeg: bench.ffmpeg });
+  const chunks: Uint8Array[] = [];
+  await runFfmpeg({
+    ffmpeg: bench.ffmpeg,
+    args: ['-f', 'png_pipe', '-i', fileName(still), '-f', 'rawvideo', '-pix_fmt', 'rgb24', 'pipe:1'],
+    onOutput: (chunk) => void chunks.push(chunk),
+  });
+  expectCorners('hlg as a still', Buffer.concat(chunks), 160, undefined, whole, 48);
+  // Not converted, the green would have a red of 98 instead of 16.
+  expectCorners('wide', pictures[12] ?? new Uint8Array(), 160, undefined, whole, 26);
 });
 
 test('what the pictures of a codec themselves say of their light is known without the container', async (context) => {

@@ -1,7 +1,8 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ShotMedia } from '../assemble/assembly.ts';
 import { openContentCache } from '../assemble/content-cache.ts';
+import { openAssembler } from '../assemble/open-assembler.ts';
 import { probeMedia } from '../media/probe-media.ts';
 import { assemble } from '../testing/assemble.ts';
 import { decodeFrames } from '../testing/decode.ts';
@@ -55,6 +56,26 @@ test('a clip that is darker and warmer looks like the one before it, and so does
   expect(difference(before, 1)).toBeGreaterThan(4);
   expect(film.clips.map(({ how }) => how)).toEqual(['copied', 'encoded', 'encoded', 'copied']);
   expect(difference(after, 3)).toBeLessThan(2);
+});
+
+test('what is prepared before the clip in front is there is no different from what is made at once', async () => {
+  const shots = ['plain', 'dark'];
+  const timeline = timelineOf(
+    shots.map((shot) => ({ shot, frames: 12, match: 'colour', transition: { type: 'fade', frames: 3 } })),
+  );
+  const outFile = bench.path('prepared.mp4');
+  const cacheFolder = bench.path('prepared cache');
+  await using assembler = openAssembler({ cacheFolder, ffmpeg: bench.ffmpeg });
+  const [plain, dark] = shots.map((shot) => [shot, files[shot] ?? ''] as const);
+  assembler.prepare({ timeline }, new Map(dark === undefined ? [] : [dark]));
+  await assembler.assemble({
+    timeline,
+    files: new Map([plain, dark].filter((pair) => pair !== undefined)),
+    outFile,
+  });
+  const atOnce = await assemble(bench, timeline, files, 'at once');
+  expect((await readFile(outFile)).equals(await readFile(atOnce.outFile))).toBe(true);
+  expect(atOnce.film.clips[1]?.why).toMatch(/brought to those of "plain"/);
 });
 
 test('what depends on footage that is not there yet is left open', async () => {

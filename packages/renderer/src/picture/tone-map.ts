@@ -1,5 +1,5 @@
 import type { PictureSize } from '@storyboard/core';
-import { dynamicRange, isMatrixSaid, widePrimaries } from '../media/colour.ts';
+import { dynamicRange, isMatrixSaid, readColoursAs, widePrimaries } from '../media/colour.ts';
 import type { VideoFacts } from '../media/probe-media.ts';
 
 /** What is white on paper in a picture of high dynamic range, in candela per square metre (ITU-R BT.2408). */
@@ -11,7 +11,9 @@ const BRIGHTEST = 1000;
 /** Up to this share of white, light stays as it is; what is brighter is pressed together. */
 const KNEE = 0.3;
 
-const TRANSFERS = { sdr: 'bt709', pq: 'smpte2084', hlg: 'arib-std-b67' } as const;
+const TRANSFERS = { pq: 'smpte2084', hlg: 'arib-std-b67' } as const;
+
+const SCALING = 'flags=lanczos+accurate_rnd+full_chroma_int';
 
 /**
  * Filters that bring pictures of high dynamic range or of wide colours to the film's BT.709; undefined for pictures that
@@ -23,18 +25,24 @@ export function toneMapFilter(video: VideoFacts, film: PictureSize): string | un
   const primaries = widePrimaries(video);
   if (range === 'sdr' && primaries === undefined) return undefined;
   const { width, height } = neededSize(video, film);
+  const scaled = `scale=w=${width}:h=${height}:${SCALING}`;
+  if (range === 'sdr') {
+    const matrix = `in_color_matrix=${readColoursAs(video)}:out_color_matrix=bt709:out_range=tv`;
+    // The curve of screens, not of cameras: colours are to look the same.
+    const read = `ispace=bt709:iprimaries=${primaries}:itrc=gamma22:irange=tv`;
+    return `${scaled}:${matrix},setsar=1,format=yuv444p10le,colorspace=all=bt709:trc=gamma22:range=tv:format=yuv444p10:${read}`;
+  }
   const read = [
     `tin=${TRANSFERS[range]}`,
     `pin=${primaries ?? 'bt2020'}`,
     ...(isMatrixSaid(video) ? [] : ['min=bt2020nc']),
   ].join(':');
-  const mapped = `tonemap=tonemap=mobius:param=${KNEE}:desat=0:peak=${(BRIGHTEST / WHITE).toFixed(3)}`;
   return [
-    `scale=w=${width}:h=${height}:flags=lanczos+accurate_rnd+full_chroma_int,setsar=1`,
+    `${scaled},setsar=1`,
     `zscale=${read}:t=linear:npl=${WHITE}`,
     'format=gbrpf32le',
     'zscale=p=bt709',
-    ...(range === 'sdr' ? [] : [mapped]),
+    `tonemap=tonemap=mobius:param=${KNEE}:desat=0:peak=${(BRIGHTEST / WHITE).toFixed(3)}`,
     'zscale=t=bt709:m=bt709:r=tv',
     'format=yuv444p10le',
   ].join(',');
