@@ -2,7 +2,7 @@ import type { Timeline } from '@storyboard/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { assemble } from '../testing/assemble.ts';
 import { decodeFrames } from '../testing/decode.ts';
-import { makeNumberedClip, NUMBERED, readNumber } from '../testing/make-clip.ts';
+import { FILM_VIDEO, makeNumberedClip, NUMBERED, readNumber } from '../testing/make-clip.ts';
 import { openWorkbench, timelineOf, type Workbench } from '../testing/workbench.ts';
 
 let bench: Workbench;
@@ -38,10 +38,12 @@ async function expectNumbers(timeline: Timeline, outFile: string): Promise<void>
     const shot = clip.shot as Shot;
     for (let frame = 0; frame < clip.frames; frame += 1) {
       const rising = fadeFrames(index) === 0 ? 1 : Math.min(1, frame / fadeFrames(index));
-      const falling = fadeFrames(index + 1) === 0 ? 1 : (clip.frames - frame) / fadeFrames(index + 1);
+      const isLast = index === timeline.clips.length - 1;
+      const after = isLast ? (timeline.ending?.frames ?? 0) : fadeFrames(index + 1);
+      const falling = after === 0 ? 1 : Math.min(1, (clip.frames - frame) / after);
       if (Math.min(rising, falling) < 0.1) continue;
       const picture = frames[clip.start + frame] ?? new Uint8Array();
-      const number = readNumber(picture, halves[shot], index === 0 ? rising : 1);
+      const number = readNumber(picture, halves[shot], (index === 0 ? rising : 1) * (isLast ? falling : 1));
       expect([shot, frame, number]).toEqual([shot, frame, first[shot] + frame]);
     }
   });
@@ -65,6 +67,30 @@ test('no frame is dropped, doubled or moved over fades, a hard cut and a beginni
   await expectNumbers(timeline, outFile);
   const [black] = await decodeFrames(bench.ffmpeg, outFile, { ...NUMBERED, format: 'gray' });
   expect(Math.max(...(black ?? []))).toBeLessThan(3);
+});
+
+test('between fades the frames of clips with several key pictures are taken over, all at their places', async () => {
+  const several: Record<string, string> = {};
+  for (const shot of shots) {
+    several[shot] = await makeNumberedClip(bench.ffmpeg, bench.path(`several ${shot}.mp4`), {
+      ...{ first: first[shot], frames: 40, half: halves[shot] },
+      video: [...FILM_VIDEO, '-g', '8', '-bf', '3'],
+    });
+  }
+  const clips = shots.map((shot) => ({ shot, frames: 40, transition: { type: 'fade', frames: 5 } }));
+  const timeline = timelineOf(clips, { ending: { type: 'fade', frames: 6 } });
+  const { outFile, film } = await assemble(bench, timeline, several, 'several');
+  expect(film.clips.map(({ how }) => how)).toEqual(['partly', 'partly', 'partly', 'partly']);
+  for (const { why } of film.clips) {
+    const taken = Number(/; (\d+) of 40 frames are taken over$/.exec(why)?.[1]);
+    expect(taken).toBeGreaterThanOrEqual(16);
+  }
+  await expectNumbers(timeline, outFile);
+  const frames = await decodeFrames(bench.ffmpeg, outFile, { ...NUMBERED, format: 'gray' });
+  const brightest = frames.slice(-7).map((frame) => Math.max(...frame));
+  expect(brightest[0]).toBeGreaterThan(180);
+  expect(brightest).toEqual([...brightest].sort((a, b) => b - a));
+  expect(brightest.at(-1)).toBeLessThan(60);
 });
 
 test('hard cuts take the clips over as they are, with their frames at their places', async () => {
