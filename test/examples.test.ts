@@ -56,3 +56,25 @@ test('examples/hello renders to a film of 288 frames, with a contact sheet, and 
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('examples/with-music renders to a film as loud as it says, in which nothing is found, with all that belongs beside it', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'storyboard-music-'));
+  for (const name of ['film.yaml', 'audio']) {
+    cpSync(join(examples, 'with-music', name), join(folder.path, name), { recursive: true });
+  }
+  const { code, stdout } = await runStoryboard(['render', 'film.yaml', '--json', '--strict'], {
+    folder: folder.path,
+  });
+  const { film } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+  expect({ code, findings: film.findings }).toEqual({ code: 0, findings: [] });
+  expect(film).toMatchObject({ status: 'ready', frames: 60, seconds: 5 });
+  expect(film.clips.map((clip: { shot: string }) => clip.shot)).toEqual(['quay', 'ferry', 'deck']);
+  expect(Math.abs(film.sound.loudness + 16)).toBeLessThan(0.5);
+  expect(film.sound.truePeak).toBeLessThanOrEqual(-1);
+  const beside = [film.poster, film.gif, film.contactSheet].map((file) => readFileSync(file).subarray(0, 4));
+  expect(beside.map((start) => start.toString('latin1').slice(1, 4))).toEqual([
+    '\u00d8\u00ff\u00e0',
+    'IF8',
+    'PNG',
+  ]);
+});

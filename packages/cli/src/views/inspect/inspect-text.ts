@@ -1,5 +1,6 @@
 import { visibleText } from '@storyboard/core';
 import type { InspectedFilm } from '@storyboard/renderer';
+import { decibels } from '../decibels.ts';
 import { lengthText } from '../duration-text.ts';
 import type { Look } from '../look.ts';
 import { padToWidth } from '../text-width.ts';
@@ -66,10 +67,4 @@ function silenceRows(sound: InspectedFilm['sound']): readonly (readonly [string,
 function shotWords(shots: NonNullable<InspectedFilm['facts']['shots']>): string {
   const names = shots.map(({ shot, seconds }) => `${visibleText(shot)} (${timeText(seconds)})`);
   return listing(names, MOST_LISTED);
-}
-
-/** To the tenth, with a true minus sign. */
-function decibels(level: number): string {
-  const text = Math.abs(level).toFixed(1);
-  return level < 0 && text !== '0.0' ? `−${text}` : text;
 }

@@ -1,5 +1,6 @@
 import { type FilmClip, type FilmSound, type Outcome, type Report, visibleText } from '@storyboard/core';
 import { formatUsd } from '@storyboard/core/units';
+import { decibels } from '../decibels.ts';
 import { lengthText } from '../duration-text.ts';
 import { findingLines } from '../inspect/finding-text.ts';
 import type { Look } from '../look.ts';
@@ -65,11 +66,11 @@ function clipsText(clips: readonly FilmClip[]): string {
     .join(', ');
 }
 
-/** How loud a film is: `-14 LUFS, peaks at -1.2 dBTP`. */
+/** How loud a film is: `−14.0 LUFS, peaks at −1.2 dBTP`. */
 function soundText({ loudness, truePeak }: FilmSound): string {
   if (loudness === undefined && truePeak === undefined) return 'silent';
-  const peak = truePeak === undefined ? [] : [`peaks at ${truePeak.toFixed(1)} dBTP`];
-  const level = loudness === undefined ? 'too quiet to measure' : `${loudness.toFixed(1)} LUFS`;
+  const peak = truePeak === undefined ? [] : [`peaks at ${decibels(truePeak)} dBTP`];
+  const level = loudness === undefined ? 'too quiet to measure' : `${decibels(loudness)} LUFS`;
   return [level, ...peak].join(', ');
 }
 
