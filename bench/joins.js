@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundleAssembly } from './joins/bundle-assembly.js';
 import { DISTINCT, makeClips } from './joins/clips.js';
 import { countFilm } from './joins/count-film.js';
 import { printGoals } from './joins/goals.js';
@@ -36,10 +37,6 @@ const seconds = Number(values.seconds);
 const rounds = Number(values.rounds);
 const ffmpeg = process.env['STORYBOARD_FFMPEG'] ?? 'ffmpeg';
 
-if (!existsSync(join(import.meta.dirname, '..', 'packages', 'renderer', 'dist', 'index.js'))) {
-  console.error('joins: the renderer is not built yet; build it with:\n\n  pnpm build\n');
-  process.exit(1);
-}
 const unknown = values.clips.split(',').find((kind) => !['short', 'long', 'mixed'].includes(kind));
 if (unknown !== undefined) {
   console.error(`joins: there are no clips ${unknown}; there are short, long and mixed.`);
@@ -49,6 +46,9 @@ if (unknown !== undefined) {
 console.log(`whole processes in turn, medians; those that encode the film once, the others ${rounds} times;`);
 console.log(`clips of ${seconds} s, films of ${size} at ${RATE} frames per second; Node ${process.version},`);
 console.log(`${spawnSync(ffmpeg, ['-version'], { encoding: 'utf8' }).stdout.split(' Copyright')[0]}\n`);
+const programFolder = mkdtempSync(join(tmpdir(), 'storyboard-bench-'));
+process.once('exit', () => rmSync(programFolder, { recursive: true }));
+const program = await bundleAssembly(programFolder);
 /** @type {{ readonly title: string, readonly rows: readonly Row[] }[]} */
 const tables = [];
 for (const kind of /** @type {Kind[]} */ (values.clips.split(','))) {
@@ -126,8 +126,10 @@ function ownWays(film, spare, work) {
     const order = join(work, 'order.json');
     const files = clips.map(({ file }, index) => [`shot-${index}`, file]);
     writeFileSync(order, JSON.stringify({ timeline: timelineOf(film), files, outFile, cacheFolder, ffmpeg }));
-    const script = join(import.meta.dirname, 'joins', 'assemble.js');
-    return measureProcess([process.execPath, script, order], values.how ? { STORYBOARD_BENCH_HOW: '1' } : {});
+    return measureProcess(
+      [process.execPath, program, order],
+      values.how ? { STORYBOARD_BENCH_HOW: '1' } : {},
+    );
   };
   return [
     { name: 'ours, nothing kept', isQuick: false, out, run: () => assemble(film.clips, cache, out) },

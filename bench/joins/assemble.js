@@ -1,8 +1,7 @@
-// One assembly as a process of its own: what is built is measured, not its sources.
+// One assembly, as a process of its own.
 import { readFileSync } from 'node:fs';
+import { assembleFilm } from '../../packages/renderer/src/assemble/assemble-film.ts';
 
-const renderer = new URL('../../packages/renderer/dist/', import.meta.url);
-const { assembleFilm } = await import(new URL('assemble/assemble-film.js', renderer).href);
 const [, , order = ''] = process.argv;
 const { files, ...input } = JSON.parse(readFileSync(order, 'utf8'));
 const { clips } = await assembleFilm({ ...input, files: new Map(files) });
