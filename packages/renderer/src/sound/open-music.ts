@@ -26,6 +26,9 @@ const FORMATS: Readonly<Record<MusicFormat, InputFormat[]>> = {
   mov: [MP4, QTFF],
 };
 
+/** What an MP4 or QuickTime file begins with. */
+const MP4_BOXES: ReadonlySet<string> = new Set(['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip']);
+
 /** Enough to tell a format by. */
 const START_BYTES = 12;
 
@@ -45,7 +48,7 @@ export async function musicFormat(file: string): Promise<MusicFormat> {
   if (text.startsWith('fLaC')) return 'flac';
   if (text.startsWith('OggS')) return 'ogg';
   if (text.startsWith('ID3')) return 'mp3';
-  if (text.slice(4, 8) === 'ftyp') return 'mov';
+  if (MP4_BOXES.has(text.slice(4, 8))) return 'mov';
   if ((sync & 0xfff6) === 0xfff0) return 'aac';
   // Twelve bits of sync, then a layer that is the third.
   if ((sync & 0xffe6) === 0xffe2) return 'mp3';
