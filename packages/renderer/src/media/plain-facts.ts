@@ -1,3 +1,4 @@
+import { MAX_PIXELS } from '../ffmpeg/file-arguments.ts';
 import { boxAt, boxesIn } from '../mp4/boxes.ts';
 import { needsNoneBefore } from '../mp4/needs-none-before.ts';
 import type { PacketTable } from '../mp4/packet-table.ts';
@@ -46,6 +47,7 @@ async function videoFacts(file: string, table: PacketTable): Promise<VideoFacts 
   const isPlain = startsAtOnce && isSquare && !table.turned && step === table.lastDuration && step > 0;
   if (h264 === undefined || colour === undefined || !isPlain) return undefined;
   const [width, height] = [sampleEntry.readUInt16BE(32), sampleEntry.readUInt16BE(34)];
+  if (width * height > MAX_PIXELS) return undefined;
   const frames = Array.from(ticks, (tick, index) => ({ tick: tick - first, key: sync[index] === 1 }));
   return {
     ...frameOrder(frames, ticksPerSecond),
