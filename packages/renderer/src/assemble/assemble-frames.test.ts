@@ -93,6 +93,28 @@ test('between fades the frames of clips with several key pictures are taken over
   expect(brightest.at(-1)).toBeLessThan(60);
 });
 
+test('a clip with several key pictures that is too short is held on its last frame, also in a fade', async () => {
+  const several: Record<string, string> = {};
+  for (const shot of ['a', 'b']) {
+    several[shot] = await makeNumberedClip(bench.ffmpeg, bench.path(`held ${shot}.mp4`), {
+      ...{ first: first[shot as Shot], frames: 30, half: halves[shot as Shot] },
+      video: [...FILM_VIDEO, '-g', '8'],
+    });
+  }
+  const timeline = timelineOf([
+    { shot: 'a', frames: 40 },
+    { shot: 'b', frames: 36, transition: { type: 'fade', frames: 6 } },
+  ]);
+  const { outFile, film } = await assemble(bench, timeline, several, 'held');
+  expect(film.clips.map(({ how }) => how)).toEqual(['partly', 'partly']);
+  const frames = await decodeFrames(bench.ffmpeg, outFile, { ...NUMBERED, format: 'gray' });
+  const seen = (from: number, end: number, half: 'top' | 'bottom') =>
+    frames.slice(from, end).map((frame) => readNumber(frame, half));
+  const counted = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
+  expect(seen(0, 38, 'top')).toEqual([...counted(0, 30), ...Array.from({ length: 8 }, () => 29)]);
+  expect(seen(37, 70, 'bottom')).toEqual([...counted(103, 27), ...Array.from({ length: 6 }, () => 129)]);
+});
+
 test('hard cuts take the clips over as they are, with their frames at their places', async () => {
   const timeline = timelineOf(shots.map((shot) => ({ shot, frames: 24 })));
   const { outFile, film } = await assemble(bench, timeline, files, 'copies');

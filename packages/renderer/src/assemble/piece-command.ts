@@ -78,23 +78,30 @@ function seconds(frames: number, { frameRate }: Timeline): string {
   return ((frames * frameRate.denominator) / frameRate.numerator).toFixed(6);
 }
 
-/** Frames long before the wanted ones are not even decoded where a later key picture will do. */
-function decoded({ footage, from }: Wanted, timeline: Timeline): readonly string[] {
+function decoded(wanted: Wanted, timeline: Timeline): readonly string[] {
   const threads = ['-threads', String(ENCODER_THREADS)];
-  if (!isSought(footage, from)) return inputFile(footage.file, threads);
+  const { file } = wanted.footage;
+  const first = firstDecoded(wanted);
+  if (first === 0) return inputFile(file, threads);
   // Between two frames, so that no rounding can decide which is the first.
-  return inputFile(footage.file, [...threads, '-seek_timestamp', '1', '-ss', seconds(from - 0.5, timeline)]);
+  return inputFile(file, [...threads, '-seek_timestamp', '1', '-ss', seconds(first - 0.5, timeline)]);
 }
 
-function isSought({ seekable, video }: Footage, from: number): boolean {
-  return seekable && video.keyframes.some((frame) => frame > 0 && frame <= from);
+/**
+ * Frames long before the wanted ones are not even decoded where a later key picture will do. Of footage that has ended by
+ * then its last frame is needed, which is held.
+ */
+function firstDecoded({ footage: { seekable, video }, from }: Wanted): number {
+  const first = Math.min(from, video.frames - 1);
+  return seekable && video.keyframes.some((frame) => frame > 0 && frame <= first) ? first : 0;
 }
 
-function normalised({ clip, footage, from, frames }: Wanted, timeline: Timeline, label: string): string {
+function normalised(wanted: Wanted, timeline: Timeline, label: string): string {
   const { size, frameRate } = timeline;
+  const { clip, footage, frames } = wanted;
   const { video, graded } = footage;
-  const first = isSought(footage, from) ? 0 : from;
-  return normaliseFilter({ video, from: first, frames, fit: clip.fit, size, frameRate, graded }, label);
+  const from = wanted.from - firstDecoded(wanted);
+  return normaliseFilter({ video, from, frames, fit: clip.fit, size, frameRate, graded }, label);
 }
 
 function encode(
