@@ -15,6 +15,8 @@ output:
   aspect: "16:9"                 # 16:9 | 9:16 | 1:1 | 4:3 | 3:4
   resolution: 720p               # 720p | 1080p
   fps: 24
+  # fade_out: 1                  # seconds; the end goes to black
+  # poster: poster.jpg           # made beside the film, as are gif: and contact_sheet:
 
 defaults:                        # every shot inherits these
   provider: animatic             # drawn here, free; for footage: shortapi or aimlapi
@@ -41,6 +43,10 @@ shots:
     duration: 4
     # takes: 2                   # generate two, pick one
     # - include: scenes/02.yaml  # as an entry of this list: the shots of another file
+
+# soundtrack:
+#   music: { file: audio/theme.mp3, gain_db: -14, loop: true, fade_out: 2 }
+#   loudness: -14                # LUFS of the finished film
 `;
 
 /** Lines for \`.gitignore\`: what is kept beside a storyboard, and what it is rendered to. */
