@@ -28,7 +28,10 @@ export async function encodePackets(samples: Float32Array, run: SoundRun): Promi
 export async function decodePackets(packets: readonly Uint8Array[], run: SoundRun): Promise<Float32Array> {
   const stream = Buffer.concat(packets.flatMap((packet) => [headerOf(packet.length), packet]));
   const bytes = await throughFfmpeg(decodeCommand(), stream, run);
-  return new Float32Array(new Uint8Array(bytes).buffer, 0, Math.floor(bytes.length / 8) * CHANNELS);
+  const length = Math.floor(bytes.length / 8) * CHANNELS;
+  const isAligned = bytes.byteOffset % Float32Array.BYTES_PER_ELEMENT === 0;
+  const whole = isAligned ? bytes : Buffer.from(new Uint8Array(bytes).buffer);
+  return new Float32Array(whole.buffer, whole.byteOffset, length);
 }
 
 async function throughFfmpeg(args: readonly string[], input: Uint8Array, run: SoundRun): Promise<Buffer> {

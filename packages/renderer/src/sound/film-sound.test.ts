@@ -15,6 +15,8 @@ const sources: Readonly<Record<string, TestClip>> = {
   quiet: {},
   mono16: { sound: 'aevalsrc=0.5*sin(2*PI*600*t):s=16000' },
   mono24: { sound: 'aevalsrc=0.5*sin(2*PI*900*t):s=24000' },
+  telephone: { sound: 'aevalsrc=0.5*sin(2*PI*500*t):s=8000' },
+  surround: { sound: 'aevalsrc=0|0|0.5*sin(2*PI*800*t)|0|0|0:c=5.1:s=48000' },
   left: { sound: 'aevalsrc=0.5*sin(2*PI*700*t)|0:s=48000' },
   short: { sound: 'aevalsrc=0.5*sin(2*PI*440*t):s=48000', soundSeconds: 0.5 },
   long: { sound: 'aevalsrc=0.5*sin(2*PI*440*t):s=48000', soundSeconds: 2 },
@@ -49,9 +51,9 @@ function second(samples: Float32Array, index: number): Float32Array {
 }
 
 test('each clip is heard during its pictures, at its level, on the right side', async () => {
-  const shots = ['low', 'quiet', 'high', 'mono16', 'mono24', 'left'];
+  const shots = ['low', 'quiet', 'high', 'mono16', 'mono24', 'left', 'telephone', 'surround'];
   const { film, left, right } = await soundOf(timelineOf(shots.map((shot) => ({ shot, frames: 24 }))));
-  expect(film.samples).toBe(288_000);
+  expect(film.samples).toBe(384_000);
   expect(toneIn(second(left, 0), 440)).toBeCloseTo(0.5, 1);
   expect(toneIn(second(right, 0), 440)).toBeCloseTo(0.5, 1);
   expect(loudness(second(left, 1))).toBeLessThan(1e-4);
@@ -60,6 +62,10 @@ test('each clip is heard during its pictures, at its level, on the right side', 
   expect(toneIn(second(left, 4), 900)).toBeCloseTo(0.5, 1);
   expect(toneIn(second(left, 5), 700)).toBeCloseTo(0.5, 1);
   expect(loudness(second(right, 5))).toBeLessThan(0.01);
+  expect(toneIn(second(right, 6), 500)).toBeCloseTo(0.5, 1);
+  // The middle goes to both sides at half its power.
+  expect(toneIn(second(left, 7), 800)).toBeCloseTo(0.5 * Math.SQRT1_2, 1);
+  expect(toneIn(second(right, 7), 800)).toBeCloseTo(0.5 * Math.SQRT1_2, 1);
 });
 
 test('a film of silent clips has a silent sound track of its length', async () => {

@@ -2,13 +2,29 @@ import { readFile, truncate } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { heldSound, samplesOf } from '../testing/held-sounds.ts';
 import { openWorkbench, type Workbench } from '../testing/workbench.ts';
-import { EDGE_SAMPLES, LEVEL_SAMPLES, readHeldSound, readSamples } from './held-sound.ts';
+import {
+  EDGE_SAMPLES,
+  type HeldSound,
+  LEVEL_SAMPLES,
+  openSound,
+  READ_SAMPLES,
+  readHeldSound,
+} from './held-sound.ts';
 
 let bench: Workbench;
 beforeAll(async () => {
   bench = await openWorkbench();
 });
 afterAll(() => bench.close());
+
+async function readSamples(sound: HeldSound, from: number, count: number): Promise<Float32Array> {
+  await using opened = await openSound(sound);
+  const samples = new Float32Array(count * 2);
+  for (let at = 0; at < count; at += READ_SAMPLES) {
+    samples.set(await opened.read(from + at, Math.min(READ_SAMPLES, count - at)), at * 2);
+  }
+  return samples;
+}
 
 test('sound of 16 bits is kept bit by bit, over blocks, from any sample', async () => {
   const samples = samplesOf((at, channel) => (((at * 7919 + channel) % 65_536) - 32_768) / 32_768, 70_001);

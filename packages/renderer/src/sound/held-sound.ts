@@ -79,7 +79,7 @@ export async function readHeldSound(file: string): Promise<HeldSound> {
   const levels = levelsIn(samples);
   const edge = EDGE_SAMPLES * CHANNELS;
   const bytes = await readAt(handle, HEADER_BYTES, (levels + 2 * edge) * FLOAT_BYTES);
-  const floats = new Float32Array(new Uint8Array(bytes).buffer);
+  const floats = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / FLOAT_BYTES);
   const { size } = await handle.stat();
   if (size !== valuesStart(samples) + (scale === 0 ? 0 : samples * CHANNELS * VALUE_BYTES)) {
     throw new Error('It is not whole.');
@@ -102,20 +102,32 @@ export function levelsIn(samples: number): number {
   return Math.ceil(samples / LEVEL_SAMPLES);
 }
 
-/** Reads samples of a held sound as floats, left and right in turn. */
-export async function readSamples(sound: HeldSound, from: number, count: number): Promise<Float32Array> {
-  const samples = new Float32Array(count * CHANNELS);
-  if (sound.scale === 0) return samples;
-  await using handle = await open(sound.file, 'r');
-  const bytes = await readAt(
-    handle,
-    valuesStart(sound.samples) + from * CHANNELS * VALUE_BYTES,
-    count * CHANNELS * VALUE_BYTES,
-  );
-  const values = new Int16Array(bytes.buffer, bytes.byteOffset, count * CHANNELS);
+/** A held sound that is open for reading; closed by `await using`. */
+export type OpenSound = AsyncDisposable & {
+  /** Samples as floats, left and right in turn, at most `READ_SAMPLES` of them; the next reading takes their place. */
+  readonly read: (from: number, count: number) => Promise<Float32Array>;
+};
+
+/** As many samples as are read at a time. */
+export const READ_SAMPLES = 32_768;
+
+/** Opens a held sound. */
+export async function openSound(sound: HeldSound): Promise<OpenSound> {
+  const handle = await open(sound.file, 'r');
+  const values = new Int16Array(Math.min(READ_SAMPLES, sound.samples) * CHANNELS);
+  const samples = new Float32Array(values.length);
   const factor = sound.scale / FULL_SCALE;
-  for (let index = 0; index < values.length; index += 1) samples[index] = (values[index] ?? 0) * factor;
-  return samples;
+  return {
+    read: async (from, count) => {
+      const length = count * CHANNELS;
+      if (sound.scale === 0) return samples.subarray(0, length);
+      const bytes = Buffer.from(values.buffer, 0, length * VALUE_BYTES);
+      await readInto(handle, valuesStart(sound.samples) + from * CHANNELS * VALUE_BYTES, bytes);
+      for (let index = 0; index < length; index += 1) samples[index] = (values[index] as number) * factor;
+      return samples.subarray(0, length);
+    },
+    [Symbol.asyncDispose]: () => handle.close(),
+  };
 }
 
 function valuesStart(samples: number): number {
@@ -125,11 +137,15 @@ function valuesStart(samples: number): number {
 async function readAt(handle: FileHandle, position: number, length: number): Promise<Buffer> {
   // Its own memory from the start, so that it can be read as numbers of any width.
   const bytes = Buffer.from(new ArrayBuffer(length));
+  await readInto(handle, position, bytes);
+  return bytes;
+}
+
+async function readInto(handle: FileHandle, position: number, bytes: Buffer): Promise<void> {
   let got = 0;
-  while (got < length) {
-    const { bytesRead } = await handle.read(bytes, got, length - got, position + got);
+  while (got < bytes.length) {
+    const { bytesRead } = await handle.read(bytes, got, bytes.length - got, position + got);
     if (bytesRead === 0) throw new Error('It is not whole.');
     got += bytesRead;
   }
-  return bytes;
 }

@@ -1,5 +1,5 @@
 import type { Ducking } from './ducking.ts';
-import { LEVEL_SAMPLES, readSamples } from './held-sound.ts';
+import { LEVEL_SAMPLES, openSound, READ_SAMPLES } from './held-sound.ts';
 import { CHANNELS } from './samples.ts';
 import { fadeAt, type Voice } from './voice.ts';
 
@@ -14,10 +14,14 @@ export async function renderMix(
   for (const voice of voices) {
     const [start, end] = [Math.max(from, voice.start), Math.min(to, voice.end)];
     if (start >= end) continue;
-    const samples = await readSamples(voice.sound, start - voice.at, end - start);
-    for (const fade of voice.fades) applyFade(samples, start, end, fade);
-    if (voice.ducked && ducking !== undefined) applyDucking(samples, start, ducking);
-    addTo(mix, (start - from) * CHANNELS, samples, voice.gain);
+    await using sound = await openSound(voice.sound);
+    for (let at = start; at < end; at += READ_SAMPLES) {
+      const stop = Math.min(end, at + READ_SAMPLES);
+      const samples = await sound.read(at - voice.at, stop - at);
+      for (const fade of voice.fades) applyFade(samples, at, stop, fade);
+      if (voice.ducked && ducking !== undefined) applyDucking(samples, at, ducking);
+      addTo(mix, (at - from) * CHANNELS, samples, voice.gain);
+    }
   }
   return mix;
 }
