@@ -112,3 +112,49 @@ test('a folder that cannot be pruned is left as it is', async () => {
   await rm(held, { recursive: true });
   await expect(cache.prune()).resolves.toBeUndefined();
 });
+
+test('what is wanted twice at the same moment is made once, and no more is made at a time than allowed', async () => {
+  const cache = await openContentCache(held, work, { now: () => START, concurrency: 2 });
+  let [atOnce, most, made] = [0, 0, 0];
+  const slow = (words: string): Holding => ({
+    ...holding(words),
+    make: async (file) => {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      made += 1;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await writeFile(file, words);
+      atOnce -= 1;
+    },
+  });
+  const words = ['a', 'b', 'a', 'c', 'd', 'b'];
+  const files = await Promise.all(words.map((word) => cache.hold(slow(word))));
+  expect([made, most, new Set(files).size]).toEqual([4, 2, 4]);
+});
+
+test('what failed is made again when it is wanted again', async () => {
+  const cache = await openOn(0);
+  const failing: Holding = { ...holding('a'), make: () => Promise.reject(new Error('no room')) };
+  await expect(Promise.all([cache.hold(failing), cache.hold(failing)])).rejects.toThrow('no room');
+  await cache.hold(holding('a'));
+  expect(await contents()).toEqual(['a']);
+});
+
+test('a source that changes without changing its size makes another file, and so does another program', async () => {
+  const source = join(folder, 'source.mp4');
+  const from = (words: string): Holding => ({
+    ...holding(words),
+    args: [`file:${source}`],
+    sources: [source],
+  });
+  await writeFile(source, 'one');
+  const first = await (await openOn(0)).hold(from('made of one'));
+  expect(await (await openOn(0)).hold(from('made of one'))).toBe(first);
+  await writeFile(source, 'two');
+  const second = await (await openOn(0)).hold(from('made of two'));
+  const newer = await openContentCache(held, work, { now: () => START, maker: 'ffmpeg 99' });
+  const third = await newer.hold(from('made of two'));
+  expect(new Set([first, second, third]).size).toBe(3);
+  await writeFile(source, 'one');
+  expect(await (await openOn(0)).hold(from('made of one'))).toBe(first);
+});
