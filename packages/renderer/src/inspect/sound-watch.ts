@@ -23,46 +23,50 @@ export type SoundWatch = {
 /** −60 dBFS. */
 const SILENT = 0.001;
 const SHORTEST_SILENCE = 48_000;
-/** Samples of each channel that are kept for the joins among them. */
-const KEPT = 16_384;
-
+const WINDOW = CLICK_REACH.before + CLICK_REACH.after;
+const noLines: readonly Float32Array[] = [];
 /** Makes a watch over sound of one or two channels; its memory does not grow but by eighty bytes a second. */
 export function createSoundWatch(channels: number, joins: readonly SoundJoin[]): SoundWatch {
   const meter = createLoudnessMeter(channels);
-  const lines = Array.from({ length: channels }, () => new Float32Array(2 * KEPT));
   const clicks: (Click | undefined)[] = joins.map(() => undefined);
-  const waiting = joins.map((join, index) => ({ ...join, index })).sort((a, b) => a.sample - b.sample);
+  const waiting = joins
+    .map(({ sample, hard }, index) => ({ index, hard, first: sample - CLICK_REACH.before, lines: noLines }))
+    .sort((a, b) => a.first - b.first);
   const silences = createSilenceWatch();
   let samples = 0;
-  const look = (isEnd: boolean): void => {
-    for (let join = waiting[0]; join !== undefined; join = waiting[0]) {
-      if (!isEnd && join.sample + CLICK_REACH.after > samples) return;
-      waiting.shift();
-      const at = 2 * KEPT - (samples - join.sample);
-      const { hard, index } = join;
-      if (at > 2 * KEPT || at < CLICK_REACH.before) continue;
-      clicks[index] = sharpest(lines.map((line) => findClick(line.subarray(0, 2 * KEPT), at, hard)));
+  const decide = ({ index, hard, lines }: (typeof waiting)[number]): void => {
+    clicks[index] = sharpest(lines.map((line) => findClick(line, CLICK_REACH.before, hard)));
+  };
+  /** Keeps what lies around the joins; all else is only measured. */
+  const keep = (added: Float32Array, length: number): void => {
+    for (let next = 0; next < waiting.length; next += 1) {
+      const join = waiting[next] as (typeof waiting)[number];
+      const from = Math.max(join.first, samples);
+      if (from >= samples + length) return;
+      const to = Math.min(join.first + WINDOW, samples + length);
+      if (join.lines === noLines)
+        join.lines = Array.from({ length: channels }, () => new Float32Array(WINDOW));
+      for (const [channel, line] of join.lines.entries()) {
+        for (let at = from; at < to; at += 1) {
+          line[at - join.first] = added[(at - samples) * channels + channel] as number;
+        }
+      }
+      if (to < join.first + WINDOW) continue;
+      decide(join);
+      waiting.splice(next, 1);
+      next -= 1;
     }
   };
   return {
     add: (added) => {
       meter.add(added);
       silences.add(added, channels);
-      for (let start = 0; start < added.length; start += KEPT * channels) {
-        const part = added.subarray(start, start + KEPT * channels);
-        const length = part.length / channels;
-        for (const [channel, line] of lines.entries()) {
-          line.copyWithin(0, length);
-          for (let index = 0; index < length; index += 1) {
-            line[2 * KEPT - length + index] = part[index * channels + channel] as number;
-          }
-        }
-        samples += length;
-        look(false);
-      }
+      const length = added.length / channels;
+      keep(added, length);
+      samples += length;
     },
     end: () => {
-      look(true);
+      for (const join of waiting) if (join.first + CLICK_REACH.before < samples) decide(join);
       return { ...meter.end(), samples, clicks, silences: silences.end() };
     },
   };
