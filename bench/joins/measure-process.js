@@ -7,11 +7,10 @@ import { readFileSync } from 'node:fs';
  * @typedef {object} Taken
  * @property {number} wallSeconds
  * @property {number} cpuSeconds
- * @property {number} peakBytes the most that all of them had in memory at one time; what they share counts for each
+ * @property {number} peakBytes the most that all of them had in memory at one time; what they share counts once
  */
 
 const LOOK_EVERY_MS = 20;
-const PAGE_BYTES = 4096;
 
 /**
  * Runs a program to its end. The shell tells how long its children ran; their memory is looked at again and again.
@@ -65,10 +64,10 @@ function childSeconds(times) {
  */
 function residentBytes(pid) {
   try {
-    const own = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;
+    const [, kilobytes] = /^Pss:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
     const pids = children === '' ? [] : children.split(' ').map(Number);
-    return pids.reduce((sum, one) => sum + residentBytes(one), own);
+    return pids.reduce((sum, one) => sum + residentBytes(one), Number(kilobytes) * 1024);
   } catch {
     return 0;
   }

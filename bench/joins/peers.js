@@ -12,14 +12,13 @@ import { writeFileSync } from 'node:fs';
  * @property {number} fadeSeconds 0 for hard cuts
  * @property {string} size such as `1280x720`
  * @property {boolean} agree whether the clips have the film's form
+ * @property {string} preset x264's, for those that encode
  * @property {string} ffmpeg
  */
 
 /** Frames per second of every film. */
 export const RATE = 24;
 
-/** What our own pieces are encoded with, so that all do the same work. */
-const H264 = ['-c:v', 'libx264', '-preset', 'faster', '-crf', '18', '-pix_fmt', 'yuv420p'];
 const AAC = ['-c:a', 'aac', '-b:a', '192k', '-ar', '48000', '-ac', '2'];
 
 /** An xfade graph holds so many whole clips in memory; more shots than these do not fit any more. */
@@ -92,14 +91,15 @@ function inputFilters({ clips, size, agree, seconds }) {
  * @param {readonly string[]} graph
  * @param {string} out
  */
-function encode({ ffmpeg, clips }, graph, out) {
+function encode({ ffmpeg, clips, preset }, graph, out) {
+  const video = ['-c:v', 'libx264', '-preset', preset, '-crf', '18', '-pix_fmt', 'yuv420p'];
   const inputs = clips.flatMap(({ file }) => ['-i', file]);
   const maps = ['-filter_complex', graph.join(';'), '-map', '[v]', '-map', '[a]'];
-  return [ffmpeg, '-y', '-v', 'error', ...inputs, ...maps, ...H264, ...AAC, '-movflags', '+faststart', out];
+  return [ffmpeg, '-y', '-v', 'error', ...inputs, ...maps, ...video, ...AAC, '-movflags', '+faststart', out];
 }
 
 /** @type {(film: Film, out: string, work: string) => readonly string[] | undefined} */
-function melt({ clips, fadeSeconds, size }, out, work) {
+function melt({ clips, fadeSeconds, size, preset }, out, work) {
   if (!isThere('melt')) return undefined;
   const [width, height] = size.split('x');
   const profile = `${work}.profile`;
@@ -116,7 +116,7 @@ function melt({ clips, fadeSeconds, size }, out, work) {
   );
   const mix = ['-mix', String(fadeSeconds * RATE), '-mixer', 'luma', '-mixer', 'mix:-1'];
   const tracks = clips.flatMap(({ file }, index) => [file, ...(index > 0 && fadeSeconds > 0 ? mix : [])]);
-  const video = ['vcodec=libx264', 'preset=faster', 'crf=18', 'pix_fmt=yuv420p', 'movflags=+faststart'];
+  const video = ['vcodec=libx264', `preset=${preset}`, 'crf=18', 'pix_fmt=yuv420p', 'movflags=+faststart'];
   const sound = ['acodec=aac', 'ab=192k', 'ar=48000', 'channels=2'];
   return [
     'melt',
