@@ -1,6 +1,7 @@
 import { copyFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { frameRate } from '@storyboard/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { assembleFilm } from '../assemble/assemble-film.ts';
 import { openContentCache } from '../assemble/content-cache.ts';
 import { fileName } from '../ffmpeg/file-arguments.ts';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
@@ -161,6 +162,38 @@ test('a film of others has no shots and no joins, and its black and still stretc
   const { facts, findings } = await inspectFilm(file, { ffmpeg: bench.ffmpeg });
   expect(facts.shots).toBeUndefined();
   expect(findings.map(({ code, shot }) => [code, shot])).toEqual([['black', undefined]]);
+});
+
+test('a drawing that stands still is as it should be, a take that does is not; the film itself knows which is which', async () => {
+  await makeClip(bench.ffmpeg, bench.path('still.mp4'), {
+    frames: 54,
+    picture: 'smptebars',
+    sound: 'sine=frequency=200:sample_rate=48000',
+  });
+  const clips = [
+    { shot: 'moving', frames: 24 },
+    { shot: 'still', frames: 54 },
+  ];
+  const files = new Map([
+    ['moving', bench.path('high.mp4')],
+    ['still', bench.path('still.mp4')],
+  ]);
+  const { ffmpeg } = bench;
+  for (const drawn of [new Set<string>(), new Set(['still'])]) {
+    const outFile = bench.path(`drawn-${drawn.size}.mp4`);
+    const film = {
+      timeline: timelineOf(clips),
+      files,
+      outFile,
+      cacheFolder: bench.path('cache'),
+      ffmpeg,
+      drawn,
+    };
+    const { findings } = await assembleFilm(film);
+    const expected = drawn.size === 0 ? [{ code: 'frozen', seconds: 1, shot: 'still' }] : [];
+    expect(coarse(findings)).toEqual(expected);
+    expect(coarse((await inspectFilm(outFile, { ffmpeg })).findings)).toEqual(expected);
+  }
 });
 
 test('damaged pictures are told, with about when', async () => {

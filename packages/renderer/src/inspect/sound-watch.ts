@@ -67,9 +67,22 @@ export function createSoundWatch(channels: number, joins: readonly SoundJoin[]):
     },
     end: () => {
       for (const join of waiting) if (join.first + CLICK_REACH.before < samples) decide(join);
-      return { ...meter.end(), samples, clicks, silences: silences.end() };
+      const { integrated, range, truePeak } = meter.end();
+      return {
+        integrated: rounded(integrated),
+        range: rounded(range),
+        truePeak: rounded(truePeak),
+        samples,
+        clicks,
+        silences: silences.end(),
+      };
     },
   };
+}
+
+/** To the hundredth: what lies below depends on how the sound came in bits, and nobody hears it. */
+function rounded(level: number | undefined): number | undefined {
+  return level === undefined ? undefined : Math.round(level * 100) / 100;
 }
 
 function sharpest(found: readonly (Click | undefined)[]): Click | undefined {
