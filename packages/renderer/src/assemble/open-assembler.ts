@@ -80,6 +80,7 @@ export function openAssembler(input: AssemblerInput): Assembler {
   const { now = Date.now } = input;
   const closing = new AbortController();
   let preparing = new AbortController();
+  const begun = { plans: new Map(), pieces: new Set<string>() };
   let base: Promise<AssemblerBase> | undefined;
   const running = new Set<Promise<unknown>>();
   const opened = (): Promise<AssemblerBase> => {
@@ -96,7 +97,7 @@ export function openAssembler(input: AssemblerInput): Assembler {
     prepare: (cut, files) => {
       const signal = AbortSignal.any([closing.signal, preparing.signal]);
       const prepared = opened().then((common) =>
-        prepareFilm(cut, files, { ...input, base: common, concurrency, signal }),
+        prepareFilm(cut, files, { ...input, base: common, concurrency, signal, begun }),
       );
       track(prepared).catch(() => {});
     },
@@ -117,6 +118,7 @@ export function openAssembler(input: AssemblerInput): Assembler {
         preparing.abort(problem);
         await Promise.allSettled(running);
         preparing = new AbortController();
+        for (const known of Object.values(begun)) known.clear();
         throw problem;
       } finally {
         options.signal?.removeEventListener('abort', giveUp);

@@ -1,3 +1,4 @@
+import type { Timeline } from '@storyboard/core';
 import { type ColourMatches, matchColours } from '../picture/match-colours.ts';
 import { prepareSound } from '../sound/make-sound.ts';
 import type { AssemblerBase } from './assembler-base.ts';
@@ -7,8 +8,8 @@ import { OWN_SOUND, STANDARD_PICTURES } from './film-form.ts';
 import { makePiece, shotsOf } from './make-pieces.ts';
 import { createMeter } from './meter.ts';
 import type { FilmCut } from './open-assembler.ts';
-import { planClip } from './plan-clip.ts';
-import { planPictures } from './plan-pictures.ts';
+import { type ClipPlan, planClip } from './plan-clip.ts';
+import { bodyOf, planPictures } from './plan-pictures.ts';
 
 /** What a film is prepared with. */
 export type FilmPreparing = {
@@ -16,6 +17,14 @@ export type FilmPreparing = {
   readonly ffmpeg: string;
   readonly concurrency: number;
   readonly signal: AbortSignal;
+  /** What was begun before is not begun again by the next take that arrives. */
+  readonly begun: BegunWork;
+};
+
+/** What an assembler has planned and begun so far, by all that decides it. */
+export type BegunWork = {
+  readonly plans: Map<string, Promise<ClipPlan>>;
+  readonly pieces: Set<string>;
 };
 
 /**
@@ -28,7 +37,7 @@ export async function prepareFilm(
   preparing: FilmPreparing,
 ): Promise<void> {
   const { timeline, pictures = STANDARD_PICTURES, sound = OWN_SOUND } = cut;
-  const { base, signal, ffmpeg, concurrency } = preparing;
+  const { base, signal, ffmpeg, concurrency, begun } = preparing;
   const looked = await Promise.all(
     timeline.clips.map(async ({ shot }) =>
       files.has(shot) ? base.mediaOf(shot, files.get(shot)).catch(() => undefined) : undefined,
@@ -56,7 +65,14 @@ export async function prepareFilm(
     looked.map((seen, index) => {
       const shot = timeline.clips[index]?.shot ?? '';
       if (seen === undefined || open.has(shot)) return undefined;
-      return planClip(timeline, index, seen, pictures, matches.get(shot)).catch(() => undefined);
+      const match = matches.get(shot);
+      const key = keyOf(
+        [seen.file, bodyOf(timeline, index), timeline.clips[index], pictures, match],
+        timeline,
+      );
+      const plan = begun.plans.get(key) ?? planClip(timeline, index, seen, pictures, match);
+      begun.plans.set(key, plan);
+      return plan.catch(() => undefined);
     }),
   );
   const media = mediaWhere((index) => plans[index] !== undefined);
@@ -71,9 +87,24 @@ export async function prepareFilm(
   const pieces = planPictures(
     timeline,
     plans.map((plan) => plan?.copied),
-  ).filter((piece) => piece.kind !== 'copy' && shotsOf(piece).every((shot) => media.has(shot)));
+  )
+    .filter((piece) => piece.kind !== 'copy' && shotsOf(piece).every((shot) => media.has(shot)))
+    .filter((piece) => {
+      const seen = shotsOf(piece).map((shot) => [media.get(shot)?.file, matches.get(shot)]);
+      return isNew(begun.pieces, keyOf([piece, seen, pictures], timeline));
+    });
   await Promise.allSettled([
     ...pieces.map((piece) => makePiece(piece, { assembly, plans, signal }, undefined)),
     prepareSound(assembly, signal),
   ]);
+}
+
+function isNew(keys: Set<string>, key: string): boolean {
+  const isSo = !keys.has(key);
+  keys.add(key);
+  return isSo;
+}
+
+function keyOf(words: readonly unknown[], { size, frameRate }: Timeline): string {
+  return JSON.stringify([words, size, frameRate]);
 }
