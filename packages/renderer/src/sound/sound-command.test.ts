@@ -27,6 +27,7 @@ test('the sound is encoded from standard input and from nothing else', () => {
   expect(encodeCommand(192_000)).toEqual([
     ...['-protocol_whitelist', 'pipe', '-f', 'f32le', '-ar', '48000', '-ac', '2', '-i', 'pipe:0'],
     ...['-map', '0:a:0', '-c:a', 'aac', '-aac_coder', 'twoloop', '-b:a', '192000'],
+    ...['-aac_pns', '0', '-aac_is', '0'],
     ...['-flags:a', '+bitexact', '-map_metadata', '-1', '-f', 'adts', 'pipe:1'],
   ]);
 });

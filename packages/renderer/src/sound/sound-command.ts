@@ -70,6 +70,8 @@ export function encodeCommand(bitsPerSecond: number): readonly string[] {
       'pipe:0',
     ],
     ...['-map', '0:a:0', '-c:a', 'aac', '-aac_coder', 'twoloop', '-b:a', String(bitsPerSecond)],
+    // At a hard cut they now and then put noise, or one side's sound, in place of the other side's.
+    ...['-aac_pns', '0', '-aac_is', '0'],
     ...['-flags:a', '+bitexact', '-map_metadata', '-1', '-f', 'adts', 'pipe:1'],
   ];
 }
