@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { deepStrictEqual } from 'node:assert/strict';
 import type { TestClip } from './make-clip.ts';
 
 /** A picture whose four corners differ, so that nothing about its place, turning and colours can go unseen. */
@@ -48,12 +48,10 @@ export function expectCorners(
     const distance = Math.max(
       ...CORNERS[corner].map((value, part) => Math.abs(value - (seen[part] ?? -999))),
     );
-    expect([name, index, corner, distance <= tolerance ? 'as it is' : seen]).toEqual([
-      name,
-      index,
-      corner,
-      'as it is',
-    ]);
+    deepStrictEqual(
+      [name, index, corner, distance <= tolerance ? 'as it is' : seen],
+      [name, index, corner, 'as it is'],
+    );
   });
 }
 
