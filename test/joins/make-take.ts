@@ -64,7 +64,7 @@ export async function makeTake(
     args: [
       ...['-y', '-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-s', `${take.width}x${take.height}`],
       ...['-r', take.rate, '-i', 'pipe:0', ...soundInput(take, soundFile), ...take.video],
-      ...(take.sound === undefined ? [] : ['-c:a', 'aac', '-b:a', '320k']),
+      ...(take.sound === undefined ? [] : ['-c:a', 'aac', '-b:a', '320k', '-aac_pns', '0', '-aac_is', '0']),
       ...['-f', 'mp4', fileName(take.file)],
     ],
     input: pictures(take),

@@ -26,8 +26,8 @@ const STRETCH = 2048;
 /** A hard cut may be softened for so many samples. */
 const SOFT_CUT = 480;
 const REACH = 96;
-/** Coding costs some likeness, most of it where a take begins; stretches of other places have less than half of this. */
-const LIKE = 0.7;
+/** Coding costs some likeness, most of it right after a cut; stretches of other places have less than half of it. */
+const LIKE = 0.85;
 const GAIN_TOLERANCE = 0.1;
 
 /** Everything in which a decoded film is not exactly what its timeline says, in words; the first of each kind. */
