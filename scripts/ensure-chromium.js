@@ -10,6 +10,9 @@ const NAMES = [
   'google-chrome-stable',
   'google-chrome',
 ];
+/** The small one first; not every system that has apt-get has it. */
+const PACKAGES = ['chromium-headless-shell', 'chromium'];
+
 const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -47,15 +50,17 @@ export function ensureChromium() {
     say(`STORYBOARD_CHROMIUM is ${named}, which is not there. Correct it or unset it; ${LEFT_OUT}.`);
     return false;
   }
-  const output = installWithApt('chromium-headless-shell', () =>
-    say('Chromium: missing; installing it with apt-get, about a minute …'),
-  );
-  const installed = output === undefined ? undefined : findChromium();
-  if (installed !== undefined) {
-    say(`Chromium: ${installed}`);
-    return true;
+  const before = () => say('Chromium: missing; installing it with apt-get, about a minute …');
+  for (const name of PACKAGES) {
+    const output = installWithApt(name, before);
+    if (output === undefined) break;
+    const installed = findChromium();
+    if (installed !== undefined) {
+      say(`Chromium: ${installed}`);
+      return true;
+    }
+    say(output.trimEnd());
   }
-  if (output !== undefined) say(output.trimEnd());
   say(
     `Chromium is missing and could not be installed from here. Install Chromium or Chrome, or name one with STORYBOARD_CHROMIUM; ${LEFT_OUT}.`,
   );
