@@ -1,5 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { box, fullBox, uint32 } from '../mp4/boxes.ts';
+import { readMovie } from '../mp4/read-movie.ts';
 import { makeClip, type TestClip } from '../testing/make-clip.ts';
 import { openWorkbench, refusalOf, type Workbench } from '../testing/workbench.ts';
 import { probeMedia } from './probe-media.ts';
@@ -59,4 +61,47 @@ test('boxes within boxes without end are refused', async () => {
   expect((await refusalOf(probeMedia(file))).message).toBe(
     'nested.mp4 has an index that is nested too deeply.',
   );
+});
+
+test('an index of millions of boxes, or of many tracks that claim the same bytes, is refused', async () => {
+  const film = await readFile(await makeClip(bench.ffmpeg, bench.path('whole.mp4')));
+  const index = film.indexOf('moov') - 4;
+  const track = film.subarray(film.indexOf('trak') - 4);
+  const one = track.subarray(0, track.readUInt32BE(0));
+  const file = bench.path('grown.mp4');
+  const added = [Buffer.alloc(800_000, box('free')), Buffer.concat(Array<Buffer>(100).fill(one))];
+  for (const more of added) {
+    const bytes = Buffer.concat([film, more]);
+    // The clip's index is the last of its boxes.
+    bytes.writeUInt32BE(bytes.length - index, index);
+    await writeFile(file, bytes);
+    expect((await readMovie(file))?.index.length ?? 0).toBeLessThan(5000);
+    expect((await refusalOf(probeMedia(file))).message).toBe('grown.mp4 is in more pieces than any film.');
+  }
+});
+
+/** A track of pictures of one byte each, in one stretch at the start of the file. */
+function claiming(pictures: number): Buffer {
+  const tables = box(
+    'stbl',
+    fullBox('stsd', 0, 0, uint32(1), box('avc1', Buffer.alloc(78))),
+    fullBox('stsz', 0, 0, uint32(1, pictures)),
+    fullBox('stsc', 0, 0, uint32(1, 1, pictures, 1)),
+    fullBox('stco', 0, 0, uint32(1, 0)),
+    fullBox('stts', 0, 0, uint32(1, pictures, 1)),
+  );
+  const handler = fullBox('hdlr', 0, 0, uint32(0), Buffer.from('vide'), Buffer.alloc(13));
+  const clock = fullBox('mdhd', 0, 0, uint32(0, 0, 24, 0, 0));
+  return box('trak', box('tkhd', Buffer.alloc(84)), box('mdia', clock, handler, box('minf', tables)));
+}
+
+test('tracks that claim more together than the file has bytes are refused', async () => {
+  const file = bench.path('claims.mp4');
+  const clock = fullBox('mvhd', 0, 0, uint32(0, 0, 1000, 0), Buffer.alloc(80));
+  const first = Buffer.concat([box('ftyp', Buffer.from('isom\0\0\0\0')), box('mdat', Buffer.alloc(5000))]);
+  await writeFile(file, Buffer.concat([first, box('moov', clock, claiming(5000))]));
+  expect((await readMovie(file))?.tables.map(({ packets }) => packets)).toEqual([5000]);
+  await writeFile(file, Buffer.concat([first, box('moov', clock, claiming(5000), claiming(5000))]));
+  expect(await readMovie(file)).toBeUndefined();
+  expect((await refusalOf(probeMedia(file))).message).toContain('hold 10000 pictures or sounds');
 });

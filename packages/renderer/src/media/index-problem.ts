@@ -7,21 +7,37 @@ const MOST_LEVELS = 8;
 /** Whoever looks one sample up adds up the sizes of all in its chunk; this many additions, several times over, take a second. */
 const MOST_STEPS = 100_000_000;
 
+/** Of all levels together, for a film in few fragments; each that a reader looks at takes more memory than it has bytes. */
+const MOST_BOXES = 20_000;
+
+/** More than any camera, editor or service writes into one file. */
+const MOST_TRACKS = 64;
+
 /**
  * What is wrong with the index of an MP4 file before anybody believes it: with a few bytes of it that claim billions of
  * samples, a reader would be busy for minutes, deaf to being stopped. Undefined where a file of this size can hold them.
  *
  * @param boxes - A whole `moov` or `moof` box, or what is in one (ISO/IEC 14496-12).
  */
-export function indexProblem(boxes: Buffer, sizeBytes: number, levels = MOST_LEVELS): string | undefined {
+export function indexProblem(boxes: Buffer, sizeBytes: number): string | undefined {
+  return problemIn(boxes, MOST_LEVELS, { sizeBytes, boxes: 0, tracks: 0, samples: 0 });
+}
+
+/** What was met so far. */
+type Met = { readonly sizeBytes: number; boxes: number; tracks: number; samples: number };
+
+function problemIn(boxes: Buffer, levels: number, met: Met): string | undefined {
   if (levels === 0) return 'has an index that is nested too deeply';
   for (const { type, content } of boxesIn(boxes)) {
+    met.boxes += 1;
+    if (type === 'trak') met.tracks += 1;
+    if (met.boxes > MOST_BOXES || met.tracks > MOST_TRACKS) return 'is in more pieces than any film';
     const problem = CONTAINERS.has(type)
-      ? indexProblem(content, sizeBytes, levels - 1)
+      ? problemIn(content, levels - 1, met)
       : type === 'stbl'
-        ? tablesProblem(content, sizeBytes)
+        ? tablesProblem(content, met)
         : type === 'trun'
-          ? countProblem(unsignedAt(content, 4), sizeBytes)
+          ? countProblem(unsignedAt(content, 4), met)
           : type === 'dref' && pointsElsewhere(content)
             ? 'keeps its pictures or sounds in another file'
             : undefined;
@@ -31,8 +47,10 @@ export function indexProblem(boxes: Buffer, sizeBytes: number, levels = MOST_LEV
 }
 
 /** Of the tables of one track. */
-function tablesProblem(tables: Buffer, sizeBytes: number): string | undefined {
+function tablesProblem(tables: Buffer, met: Met): string | undefined {
+  const { sizeBytes } = met;
   const boxes = [...boxesIn(tables)];
+  met.boxes += boxes.length;
   const table = new Map(boxes.map(({ type, content }) => [type, content] as const));
   const times = boxes.filter(({ type }) => type === 'stts' || type === 'ctts');
   const samples = largestOf(times.map(({ content }) => sumOf(entriesOf(content, 8, 0))));
@@ -41,7 +59,7 @@ function tablesProblem(tables: Buffer, sizeBytes: number): string | undefined {
   const sizes = table.get('stsz') ?? NONE;
   // Sound that is not compressed has one sample for each moment, all of one size, which is multiplied, not added up.
   const steps = unsignedAt(sizes, 4) === 0 && sizes !== NONE ? samples * largestChunk : 0;
-  const problem = countProblem(samples, sizeBytes);
+  const problem = countProblem(samples, met);
   if (problem !== undefined) return problem;
   if (steps > MOST_STEPS) return `says that one stretch of it holds ${largestChunk} pictures or sounds`;
   const end = endOf(table.get('stco'), table.get('co64'), sizes, stretches.at(-1) ?? 0);
@@ -79,14 +97,17 @@ function pointsElsewhere(references: Buffer): boolean {
   );
 }
 
-function countProblem(samples: number, sizeBytes: number): string | undefined {
-  return samples > sizeBytes
-    ? `says that its ${sizeBytes} bytes hold ${samples} pictures or sounds`
+/** Each takes a byte at least, those of all tracks together. */
+function countProblem(samples: number, met: Met): string | undefined {
+  met.samples += samples;
+  return met.samples > met.sizeBytes
+    ? `says that its ${met.sizeBytes} bytes hold ${met.samples} pictures or sounds`
     : undefined;
 }
 
+/** One more than are allowed is enough to be refused. */
 function* boxesIn(bytes: Buffer): Generator<{ readonly type: string; readonly content: Buffer }> {
-  for (let start = 0; start + 8 <= bytes.length; ) {
+  for (let [start, met] = [0, 0]; start + 8 <= bytes.length && met <= MOST_BOXES; met += 1) {
     const size = bytes.readUInt32BE(start);
     if (size < 8 || start + size > bytes.length) return;
     yield {

@@ -1,10 +1,13 @@
 /** A box of an MP4 file (ISO/IEC 14496-12): its four letters and what is in it, without its header. */
 export type Box = { readonly type: string; readonly content: Buffer };
 
-/** The boxes that lie in some bytes, as far as they are whole. */
+/** No real box has as many in it, and each takes more memory than it has bytes. */
+const MOST_BOXES = 4096;
+
+/** The boxes that lie in some bytes, as far as they are whole and not too many for any film. */
 export function boxesIn(bytes: Buffer, from = 0): readonly Box[] {
   const boxes: Box[] = [];
-  for (let start = from; start + 8 <= bytes.length; ) {
+  for (let start = from; boxes.length < MOST_BOXES && start + 8 <= bytes.length; ) {
     const size = bytes.readUInt32BE(start);
     if (size < 8 || start + size > bytes.length) break;
     boxes.push({

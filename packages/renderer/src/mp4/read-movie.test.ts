@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fileName } from '../ffmpeg/file-arguments.ts';
+import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import { probeMedia } from '../media/probe-media.ts';
 import { FILM_VIDEO, makeClip } from '../testing/make-clip.ts';
 import { openWorkbench, type Workbench } from '../testing/workbench.ts';
@@ -77,4 +79,16 @@ test('whatever an index says, it is read in no time, and never leads out of the 
     }),
     { numRuns: 300 },
   );
+});
+
+test('sound that is not compressed is read by its chunks, however many moments it counts', async () => {
+  const long = bench.path('long.mov');
+  const source = ['-f', 'lavfi', '-i', 'anullsrc=sample_rate=192000:channel_layout=mono', '-t', '15'];
+  const args = [...source, '-c:a', 'pcm_u8', '-f', 'mov', fileName(long)];
+  await runFfmpeg({ ffmpeg: bench.ffmpeg, args });
+  const table = (await readMovie(long))?.tables[0];
+  expect(table?.sizes.reduce((sum, size) => sum + size, 0)).toBe(2_880_000);
+  expect((table?.ticks.at(-1) ?? 0) + (table?.lastDuration ?? 0)).toBe(2_880_000);
+  const { audio } = await probeMedia(long);
+  expect(audio?.durationSeconds).toBe(15);
 });

@@ -18,6 +18,12 @@ const MOST_INDEX_BYTES = 128 * 1024 * 1024;
 /** A file of ours or of anybody whose index is not in pieces has few. */
 const MOST_BOXES = 64;
 
+/** More than any camera, editor or service writes into one file. */
+const MOST_TRACKS = 64;
+
+/** Of all tracks: nine hours of pictures at 60 a second, or twelve of sound. */
+const MOST_PACKETS = 2_000_000;
+
 /**
  * Reads the tables of an MP4 or QuickTime file that is not in fragments. Undefined when there is no index at its outermost
  * level, when it goes on in fragments, or when it cannot be true. Whatever the index claims, reading it takes no longer
@@ -32,11 +38,17 @@ export async function readMovie(file: string): Promise<Movie | undefined> {
   const header = index.find(({ type }) => type === 'mvhd')?.content;
   const movieTicksPerSecond = readTimescale(header);
   if (movieTicksPerSecond === undefined || index.some(({ type }) => type === 'mvex')) return undefined;
-  const tables = index
-    .filter(({ type }) => type === 'trak')
-    .flatMap(({ content }) => readTable(content, { sizeBytes: size, movieTicksPerSecond }) ?? []);
-  const tracks = index.filter(({ type, content }) => type === 'trak' && isOfFilm(content));
-  return tracks.length === tables.length ? { sizeBytes: size, tables, index } : undefined;
+  const tracks = index.filter(({ type }) => type === 'trak');
+  if (tracks.length > MOST_TRACKS) return undefined;
+  const tables: PacketTable[] = [];
+  let mostPackets = Math.min(size, MOST_PACKETS);
+  for (const { content } of tracks.filter((track) => isOfFilm(track.content))) {
+    const table = readTable(content, { sizeBytes: size, movieTicksPerSecond, mostPackets });
+    if (table === undefined) return undefined;
+    tables.push(table);
+    mostPackets -= table.packets;
+  }
+  return { sizeBytes: size, tables, index };
 }
 
 /** Of the other tracks, for subtitles or time codes, nothing is wanted. */

@@ -1,8 +1,8 @@
-import { type Box, boxAt, boxesIn } from './boxes.ts';
+import { boxAt, boxesIn } from './boxes.ts';
+import { evenSound, type TimedPackets } from './even-sound.ts';
 import type { Edit, PacketTable } from './packet-table.ts';
-
-/** Nine hours of pictures at 60 a second, or twelve of sound. */
-const MOST_PACKETS = 2_000_000;
+import { type Chunks, readChunks } from './read-chunks.ts';
+import { entryCount, numbersOf, pairsOf, unsignedAt } from './table-fields.ts';
 
 /**
  * Reads the tables of one track. Undefined for a track that is none of pictures or sound, and for one whose tables say
@@ -12,7 +12,12 @@ const MOST_PACKETS = 2_000_000;
  */
 export function readTable(
   track: Buffer,
-  file: { readonly sizeBytes: number; readonly movieTicksPerSecond: number },
+  file: {
+    readonly sizeBytes: number;
+    readonly movieTicksPerSecond: number;
+    /** As many as it may have. */
+    readonly mostPackets: number;
+  },
 ): PacketTable | undefined {
   const kind = KINDS[boxAt(track, 'mdia', 'hdlr')?.toString('latin1', 8, 12) ?? ''];
   const tables = boxAt(track, 'mdia', 'minf', 'stbl');
@@ -21,21 +26,14 @@ export function readTable(
   if (!isWithinFile(track)) return undefined;
   const found = new Map(boxesIn(tables).map((box) => [box.type, box.content]));
   const sampleEntry = onlyEntry(found.get('stsd'));
-  const sizes = readSizes(found.get('stsz'), file.sizeBytes);
-  if (sampleEntry === undefined || sizes === undefined) return undefined;
-  const offsets = readOffsets(found, sizes, file.sizeBytes);
-  const timed = readTicks(found.get('stts'), found.get('ctts'), sizes.length);
-  if (offsets === undefined || timed === undefined) return undefined;
+  const packets = (kind === 'sound' ? evenSound(found, file) : undefined) ?? readPackets(found, file);
+  if (sampleEntry === undefined || packets === undefined) return undefined;
   return {
     kind,
     sampleEntry,
     ticksPerSecond,
     movieTicksPerSecond: file.movieTicksPerSecond,
-    packets: sizes.length,
-    offsets,
-    sizes,
-    ...timed,
-    sync: readSync(found.get('stss'), sizes.length),
+    ...packets,
     edits: readEdits(boxAt(track, 'edts', 'elst')),
     turned: isTurned(boxAt(track, 'tkhd')),
   };
@@ -63,53 +61,44 @@ function onlyEntry(descriptions: Buffer | undefined): Buffer | undefined {
   return size >= 16 && 8 + size <= descriptions.length ? descriptions.subarray(8, 8 + size) : undefined;
 }
 
-function readSizes(table: Buffer | undefined, sizeBytes: number): Uint32Array | undefined {
+function readPackets(
+  found: ReadonlyMap<string, Buffer>,
+  file: { readonly sizeBytes: number; readonly mostPackets: number },
+): TimedPackets | undefined {
+  const sizes = readSizes(found.get('stsz'), file.mostPackets);
+  const chunks = sizes === undefined ? undefined : readChunks(found, sizes.length);
+  if (sizes === undefined || chunks === undefined) return undefined;
+  const offsets = readOffsets(chunks, sizes, file.sizeBytes);
+  const timed = readTicks(found.get('stts'), found.get('ctts'), sizes.length);
+  if (offsets === undefined || timed === undefined) return undefined;
+  return { packets: sizes.length, offsets, sizes, ...timed, sync: readSync(found.get('stss'), sizes.length) };
+}
+
+function readSizes(table: Buffer | undefined, mostPackets: number): Uint32Array | undefined {
   if (table === undefined || table.length < 12) return undefined;
   const [same, count] = [table.readUInt32BE(4), table.readUInt32BE(8)];
-  if (count > MOST_PACKETS || count > sizeBytes) return undefined;
+  if (count > mostPackets) return undefined;
   if (same !== 0) return new Uint32Array(count).fill(same);
   return table.length < 12 + count * 4 ? undefined : numbersOf(table, 12, count);
 }
 
+/** Of each packet, from where its chunk begins. */
 function readOffsets(
-  found: ReadonlyMap<string, Box['content']>,
+  { offsets, counts }: Chunks,
   sizes: Uint32Array,
   sizeBytes: number,
 ): Float64Array | undefined {
-  const chunks = chunkOffsets(found);
-  const runs = found.get('stsc');
-  if (chunks === undefined || runs === undefined) return undefined;
-  const runCount = entryCount(runs, 12);
-  const offsets = new Float64Array(sizes.length);
+  const packets = new Float64Array(sizes.length);
   let packet = 0;
-  for (let run = 0; run < runCount && packet < sizes.length; run += 1) {
-    const at = 8 + run * 12;
-    const first = runs.readUInt32BE(at) - 1;
-    const perChunk = runs.readUInt32BE(at + 4);
-    const next = run + 1 < runCount ? runs.readUInt32BE(at + 12) - 1 : chunks.length;
-    if (first < 0 || next < first || next > chunks.length || runs.readUInt32BE(at + 8) !== 1)
-      return undefined;
-    for (let chunk = first; chunk < next; chunk += 1) {
-      let offset = chunks[chunk] ?? 0;
-      for (let index = 0; index < perChunk && packet < sizes.length; index += 1) {
-        offsets[packet] = offset;
-        offset += sizes[packet] ?? 0;
-        if (offset > sizeBytes) return undefined;
-        packet += 1;
-      }
+  for (let chunk = 0; chunk < offsets.length; chunk += 1) {
+    let offset = offsets[chunk] ?? 0;
+    for (const end = packet + (counts[chunk] ?? 0); packet < end; packet += 1) {
+      packets[packet] = offset;
+      offset += sizes[packet] ?? 0;
     }
+    if (offset > sizeBytes) return undefined;
   }
-  return packet === sizes.length ? offsets : undefined;
-}
-
-function chunkOffsets(found: ReadonlyMap<string, Buffer>): Float64Array | undefined {
-  const short = found.get('stco');
-  if (short !== undefined) return Float64Array.from(numbersOf(short, 8, entryCount(short, 4)));
-  const long = found.get('co64');
-  if (long === undefined) return undefined;
-  return Float64Array.from({ length: entryCount(long, 8) }, (_, index) =>
-    Number(long.readBigUInt64BE(8 + index * 8)),
-  );
+  return packets;
 }
 
 function readTicks(
@@ -169,26 +158,4 @@ function readEdits(list: Buffer | undefined): readonly Edit[] {
       rate: list.readInt32BE(at + bytes - 4) / 0x10000,
     };
   });
-}
-
-function* pairsOf(table: Buffer): Generator<readonly [number, number]> {
-  const entries = entryCount(table, 8);
-  for (let index = 0; index < entries; index += 1) {
-    yield [table.readUInt32BE(8 + index * 8), table.readUInt32BE(12 + index * 8)];
-  }
-}
-
-function numbersOf(table: Buffer, from: number, count: number): Uint32Array {
-  const numbers = new Uint32Array(count);
-  for (let index = 0; index < count; index += 1) numbers[index] = table.readUInt32BE(from + index * 4);
-  return numbers;
-}
-
-/** As many entries as a table says, and no more than it has. */
-function entryCount(table: Buffer, entryBytes: number): number {
-  return Math.max(0, Math.min(unsignedAt(table, 4), Math.floor((table.length - 8) / entryBytes)));
-}
-
-function unsignedAt(bytes: Buffer, at: number): number {
-  return at + 4 <= bytes.length ? bytes.readUInt32BE(at) : 0;
 }
