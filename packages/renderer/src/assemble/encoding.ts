@@ -11,12 +11,6 @@ export const ENCODER_THREADS = 2;
 /** Sound of the film. */
 export const SAMPLES_PER_SECOND = 48_000;
 
-/** Of the film's AAC track. */
-export const SOUND_BITS_PER_SECOND = 192_000;
-
-/** Samples that every AAC encoder of ffmpeg puts in front of the sound. */
-export const AAC_PRIMING_SAMPLES = 1024;
-
 /** A frame rate as ffmpeg takes it. */
 export function rateText(rate: FrameRate): string {
   return `${rate.numerator}/${rate.denominator}`;

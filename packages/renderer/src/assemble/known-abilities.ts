@@ -42,23 +42,21 @@ export async function knownAbilities(
     readEncoders(ffmpeg, signal),
   ]);
   const known = { abilities, version, encoders };
-  const { transitions, ...others } = abilities;
-  const written = {
-    abilities: { ...others, transitions: [...transitions] },
-    version,
-    encoders: [...encoders],
-  };
+  const written = { transitions: [...abilities.transitions], version, encoders: [...encoders] };
+  // A note that does not hold all would be believed for a long time.
+  const isWhole = abilities.transitions.size > 0 && encoders.size > 0 && version !== '';
   // Without it the next assembly asks again.
-  await writeFile(note, JSON.stringify(written)).catch(() => {});
+  if (isWhole) await writeFile(note, JSON.stringify(written)).catch(() => {});
   return known;
 }
 
 /** What is no note of ours is asked for again. */
 function parse(text: string): KnownFfmpeg | undefined {
   try {
-    const { abilities, version, encoders } = JSON.parse(text);
-    const transitions = new Set<string>(abilities.transitions);
-    return { abilities: { ...abilities, transitions }, version, encoders: new Set<string>(encoders) };
+    const { transitions, version, encoders } = JSON.parse(text);
+    if (!Array.isArray(transitions) || !Array.isArray(encoders)) return undefined;
+    const abilities = { transitions: new Set<string>(transitions) };
+    return { abilities, version, encoders: new Set<string>(encoders) };
   } catch {
     return undefined;
   }

@@ -4,16 +4,11 @@ import { readOutput } from './read-output.ts';
 export type FfmpegAbilities = {
   /** Types of transition that its xfade filter knows. */
   readonly transitions: ReadonlySet<string>;
-  /** Whether the length of an MP4 can be written in a unit of one's own. */
-  readonly movieTimescale: boolean;
 };
 
 /** Asks an ffmpeg what it can do; takes a tenth of a second. */
 export async function readAbilities(ffmpeg: string, signal?: AbortSignal): Promise<FfmpegAbilities> {
-  const [filter, muxer] = await Promise.all([
-    readOutput({ ffmpeg, args: ['-h', 'filter=xfade'], signal }),
-    readOutput({ ffmpeg, args: ['-h', 'muxer=mp4'], signal }),
-  ]);
+  const filter = await readOutput({ ffmpeg, args: ['-h', 'filter=xfade'], signal });
   const names = [...filter.matchAll(/^ {5}([a-z]+) +\d+ +\.\./gm)].map((match) => match[1] ?? '');
-  return { transitions: new Set(names), movieTimescale: /^ *-movie_timescale\b/m.test(muxer) };
+  return { transitions: new Set(names) };
 }
