@@ -29,7 +29,14 @@ function output(timeline: Timeline) {
 
 const encoding = [
   ...['-c:v', 'libx264', '-profile:v', 'high', '-pix_fmt', 'yuv420p', '-preset', 'faster', '-crf', '18'],
-  ...['-x264-params', 'stitchable=1:open-gop=0:cpu-independent=1', '-g', '48', '-threads', '2'],
+  ...[
+    '-x264-params',
+    'stitchable=1:open-gop=0:cpu-independent=1:rc-lookahead=10',
+    '-g',
+    '48',
+    '-threads',
+    '2',
+  ],
   ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],
   ...['-flags:v', '+bitexact', '-an', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1'],
   ...['-fflags', '+bitexact', '-video_track_timescale', '12288', '-f', 'mp4'],
@@ -60,8 +67,8 @@ test('a body is cut, fitted, tagged and encoded', () => {
   if (body?.kind !== 'body') throw new Error('no body');
   const video = videoFacts({ width: 54, height: 96, displayWidth: 54 });
   expect(bodyCommand(body, footage('-a, b.mp4', video), output(timeline))).toEqual([
-    ...opened('-a, b.mp4', ['-threads', '2']),
-    ...['-filter_complex_threads', '2', '-filter_complex'],
+    ...opened('-a, b.mp4', ['-threads', '1']),
+    ...['-filter_complex_threads', '1', '-filter_complex'],
     `[0:v:0]${taken(4, 24)},${scaled("w='max(2,2*round(min(160,96*dar)/2))':h='max(2,2*round(min(96,160/dar)/2))'")},setsar=1,pad=160:96:-1:-1:color=black,${filmPictures}[film]`,
     ...['-map', '[film]', '-frames:v', '20', ...encoding, absolute('out.mp4')],
   ]);
@@ -75,9 +82,9 @@ test('a join takes the last frames of one clip and the first of the next', () =>
   const video = videoFacts();
   const command = joinCommand(piece, footage('a.mp4', video), footage('b.mp4', video), output(timeline));
   expect(command).toEqual([
-    ...opened('a.mp4', ['-threads', '2']),
-    ...opened('b.mp4', ['-threads', '2']),
-    ...['-filter_complex_threads', '2', '-filter_complex'],
+    ...opened('a.mp4', ['-threads', '1']),
+    ...opened('b.mp4', ['-threads', '1']),
+    ...['-filter_complex_threads', '1', '-filter_complex'],
     [
       `[0:v:0]${taken(18, 24)},${scaled('w=160:h=96')},${filmPictures},tpad=stop_mode=clone:stop=2[from]`,
       `[1:v:0]${taken(0, 6)},${scaled('w=160:h=96')},${filmPictures},tpad=stop_mode=clone:stop=2[to]`,
@@ -112,9 +119,9 @@ test('a join between copied frames holds all that lies between them, and decodes
     '[from][to]xfade=transition=fade:duration=0.250000:offset=0.125000,trim=end_frame=15,format=yuv420p[film]',
   ].join(';');
   expect(command).toEqual([
-    ...opened('a.mp4', ['-threads', '2', '-seek_timestamp', '1', '-ss', '0.604167']),
-    ...opened('b.mp4', ['-threads', '2']),
-    ...['-filter_complex_threads', '2', '-filter_complex', graph],
+    ...opened('a.mp4', ['-threads', '1', '-seek_timestamp', '1', '-ss', '0.604167']),
+    ...opened('b.mp4', ['-threads', '1']),
+    ...['-filter_complex_threads', '1', '-filter_complex', graph],
     ...['-map', '[film]', '-frames:v', '15', ...encoding, absolute('out.mp4')],
   ]);
 });

@@ -5,8 +5,11 @@ import { type PictureForm, STANDARD_PICTURES } from './film-form.ts';
 /** Changes whenever a piece or sound that is held from before must not be used any more. */
 export const RECIPE = 3;
 
-/** Fixed, because the bytes depend on it; two keep the second core busy while the first decodes and filters. */
+/** Fixed, because the bytes depend on it; more than two only take memory where several pieces are made at a time. */
 export const ENCODER_THREADS = 2;
+
+/** Decoding is a fifteenth of encoding: a second thread would keep more pictures in memory, and be no faster. */
+export const DECODER_THREADS = 1;
 
 /** Sound of the film. */
 export const SAMPLES_PER_SECOND = 48_000;
@@ -70,8 +73,8 @@ function libx264({ quality, preset }: PictureForm): readonly string[] {
   return [
     ...['-profile:v', 'high', '-pix_fmt', 'yuv420p'],
     ...['-preset', preset === undefined ? presets[quality] : WORDS[preset], '-crf', quantisers[quality]],
-    // Equal parameter sets whatever the pictures are.
-    ...['-x264-params', 'stitchable=1:open-gop=0:cpu-independent=1'],
+    // Equal parameter sets whatever the pictures are. Looking twice as far ahead takes 35 MB more and gains 0.1 dB.
+    ...['-x264-params', 'stitchable=1:open-gop=0:cpu-independent=1:rc-lookahead=10'],
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Timeline, TimelineClip } from '@storyboard/core';
 import { fileName, inputFile } from '../ffmpeg/file-arguments.ts';
 import type { VideoFacts } from '../media/probe-media.ts';
-import { ENCODER_THREADS } from './encoding.ts';
+import { DECODER_THREADS } from './encoding.ts';
 import { blackSource, normaliseFilter } from './normalise-filter.ts';
 import type { BodyPiece, JoinPiece } from './plan-pictures.ts';
 
@@ -79,7 +79,7 @@ function seconds(frames: number, { frameRate }: Timeline): string {
 }
 
 function decoded(wanted: Wanted, timeline: Timeline): readonly string[] {
-  const threads = ['-threads', String(ENCODER_THREADS)];
+  const threads = ['-threads', String(DECODER_THREADS)];
   const { file } = wanted.footage;
   const first = firstDecoded(wanted);
   if (first === 0) return inputFile(file, threads);
@@ -112,7 +112,7 @@ function encode(
 ): readonly string[] {
   return [
     ...inputs.flat(),
-    ...['-filter_complex_threads', String(ENCODER_THREADS), '-filter_complex', graph],
+    ...['-filter_complex_threads', String(DECODER_THREADS), '-filter_complex', graph],
     ...['-map', '[film]', '-frames:v', String(frames)],
     ...encoding,
     fileName(outFile),

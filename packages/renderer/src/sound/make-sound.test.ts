@@ -87,7 +87,7 @@ async function chunksHeld(): Promise<number> {
 }
 
 test('what can be encoded before the last take is there is not encoded again, and a new take costs its chunks only', async () => {
-  const shots = Array.from({ length: 18 }, (_, index) => (index % 2 === 0 ? 'tone' : 'faint'));
+  const shots = Array.from({ length: 18 }, (_, index): string => (index % 2 === 0 ? 'tone' : 'faint'));
   const timeline = film(shots);
   await prepareSound(await inputOf(timeline, {}, (shot) => shot !== 'faint.17'), signal);
   const early = await chunksHeld();
