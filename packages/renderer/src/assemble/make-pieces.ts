@@ -124,5 +124,5 @@ function planOf(clip: TimelineClip, { assembly, plans }: Making): ClipPlan | und
 function footageOf(clip: TimelineClip, making: Making): Footage {
   const { file, facts } = mediaOf(making.assembly, clip.shot);
   const graded = making.assembly.matches.get(clip.shot)?.filter;
-  return { file, video: facts.video, seekable: planOf(clip, making)?.stream !== undefined, graded };
+  return { file, video: facts.video, seekable: planOf(clip, making)?.seekable === true, graded };
 }

@@ -1,4 +1,5 @@
 import type { Timeline } from '@storyboard/core';
+import { trueKeys } from '../mp4/needs-none-before.ts';
 import { type PictureStream, readPictures } from '../mp4/read-pictures.ts';
 import { tagPictures } from '../mp4/tag-pictures.ts';
 import type { ColourMatch } from '../picture/match-colours.ts';
@@ -13,6 +14,8 @@ export type ClipPlan = {
   readonly copied: CopyRange | undefined;
   /** The clip's packets, where they are as the film's. */
   readonly stream: PictureStream | undefined;
+  /** Whether decoding may begin in the middle, wherever the clip's index has a key picture. */
+  readonly seekable: boolean;
   /** Why what is not copied is encoded; undefined when all is copied. */
   readonly encodedBecause: string | undefined;
 };
@@ -38,16 +41,18 @@ export async function planClip(
   const found = problem === undefined ? await streamOf(media, timeline) : undefined;
   if (clip === undefined || found === undefined) {
     const encodedBecause = problem ?? 'its pictures could not be taken over as they are';
-    return { copied: undefined, stream: undefined, encodedBecause };
+    return { copied: undefined, stream: undefined, seekable: false, encodedBecause };
   }
   const body = bodyOf(timeline, index);
-  const copied = await copyRange(found, body);
+  const copied = copyRange(found, body);
   const isWhole = copied !== undefined && copied.end - copied.from === clip.frames;
   const differs =
     video.frames === clip.frames ? undefined : `it has ${video.frames} frames, ${clip.frames} are used`;
   const inTransition = body.end - body.from < clip.frames ? IN_TRANSITION : undefined;
   const encodedBecause = isWhole ? undefined : (differs ?? inTransition ?? 'no part of it stands on its own');
-  return { copied, stream: found, encodedBecause };
+  // Whoever looks for a place to begin at believes the index.
+  const keys = found.sync.reduce((sum, key) => sum + key, 0);
+  return { copied, stream: found, seekable: keys === video.keyframes.length, encodedBecause };
 }
 
 const SPOKEN = { h264: 'H.264', hevc: 'HEVC', av1: 'AV1', prores: 'ProRes' };
@@ -67,5 +72,5 @@ async function streamOf(
     return undefined;
   }
   const coding = tagPictures(stream.coding);
-  return coding === undefined ? undefined : { ...stream, coding };
+  return coding === undefined ? undefined : { ...stream, coding, sync: await trueKeys(stream) };
 }
