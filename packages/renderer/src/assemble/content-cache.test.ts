@@ -158,3 +158,12 @@ test('a source that changes without changing its size makes another file, and so
   await writeFile(source, 'one');
   expect(await (await openOn(0)).hold(from('made of one'))).toBe(first);
 });
+
+test('a source that could not be read is read when it is asked for again', async () => {
+  const source = join(folder, 'source.mp4');
+  const cache = await openOn(0);
+  const wanted = { ...holding('late'), args: [`file:${source}`], sources: [source] };
+  await expect(cache.hold(wanted)).rejects.toThrow('ENOENT');
+  await writeFile(source, 'now it is there');
+  expect(await readFile(await cache.hold(wanted), 'utf8')).toBe('late');
+});

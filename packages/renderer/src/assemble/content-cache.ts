@@ -42,6 +42,9 @@ export type ContentCacheOptions = {
   readonly maker?: string;
 };
 
+/** Sources of which the digest is taken at a time; each needs an open file and some memory. */
+const READ_AT_ONCE = 4;
+
 /** Opens the cache in a folder; `workFolder` is on the same disk and takes what is not finished. */
 export async function openContentCache(
   folder: string,
@@ -53,6 +56,7 @@ export async function openContentCache(
   const used = new Set<string>();
   const making = new Map<string, Promise<string>>();
   const inLane = createLanes(concurrency);
+  const inReadingLane = createLanes(READ_AT_ONCE);
   let made = 0;
   const take = async (name: string): Promise<string> => {
     const file = join(folder, name);
@@ -62,8 +66,10 @@ export async function openContentCache(
     return file;
   };
   const digestOf = (source: string): Promise<string> => {
-    const known = digests.get(source) ?? rememberedDigest(source, take);
+    const known = digests.get(source) ?? inReadingLane(() => rememberedDigest(source, take));
     digests.set(source, known);
+    // What cannot be read now may be there later.
+    known.catch(() => digests.delete(source));
     return known;
   };
   const makeOrTake = async (name: string, wanted: Holding): Promise<string> => {

@@ -10,6 +10,7 @@ import { createMeter } from './meter.ts';
 import type { FilmCut } from './open-assembler.ts';
 import { type ClipPlan, planClip } from './plan-clip.ts';
 import { bodyOf, planPictures } from './plan-pictures.ts';
+import { runPool } from './run-pool.ts';
 
 /** What a film is prepared with. */
 export type FilmPreparing = {
@@ -38,10 +39,8 @@ export async function prepareFilm(
 ): Promise<void> {
   const { timeline, pictures = STANDARD_PICTURES, sound = OWN_SOUND } = cut;
   const { base, signal, ffmpeg, concurrency, begun } = preparing;
-  const looked = await Promise.all(
-    timeline.clips.map(async ({ shot }) =>
-      files.has(shot) ? base.mediaOf(shot, files.get(shot)).catch(() => undefined) : undefined,
-    ),
+  const looked = await runPool(timeline.clips, concurrency, signal, async ({ shot }) =>
+    files.has(shot) ? base.mediaOf(shot, files.get(shot)).catch(() => undefined) : undefined,
   );
   const mediaWhere = (isWanted: (index: number) => boolean): ReadonlyMap<string, ShotMedia> =>
     new Map(
@@ -61,20 +60,15 @@ export async function prepareFilm(
     concurrency,
     signal,
   }).catch((): ColourMatches => ({ matches: new Map(), open: matching }));
-  const plans = await Promise.all(
-    looked.map((seen, index) => {
-      const shot = timeline.clips[index]?.shot ?? '';
-      if (seen === undefined || open.has(shot)) return undefined;
-      const match = matches.get(shot);
-      const key = keyOf(
-        [seen.file, bodyOf(timeline, index), timeline.clips[index], pictures, match],
-        timeline,
-      );
-      const plan = begun.plans.get(key) ?? planClip(timeline, index, seen, pictures, match);
-      begun.plans.set(key, plan);
-      return plan.catch(() => undefined);
-    }),
-  );
+  const plans = await runPool(looked, concurrency, signal, async (seen, _, index) => {
+    const shot = timeline.clips[index]?.shot ?? '';
+    if (seen === undefined || open.has(shot)) return undefined;
+    const match = matches.get(shot);
+    const key = keyOf([seen.file, bodyOf(timeline, index), timeline.clips[index], pictures, match], timeline);
+    const plan = begun.plans.get(key) ?? planClip(timeline, index, seen, pictures, match);
+    begun.plans.set(key, plan);
+    return plan.catch(() => undefined);
+  });
   const media = mediaWhere((index) => plans[index] !== undefined);
   const assembly: Assembly = {
     drawn: new Set(),
@@ -94,7 +88,9 @@ export async function prepareFilm(
       return isNew(begun.pieces, keyOf([piece, seen, pictures], timeline));
     });
   await Promise.allSettled([
-    ...pieces.map((piece) => makePiece(piece, { assembly, plans, signal }, undefined)),
+    runPool(pieces, concurrency, signal, (piece, own) =>
+      makePiece(piece, { assembly, plans, signal: own }, undefined).catch(() => undefined),
+    ),
     prepareSound(assembly, signal),
   ]);
 }

@@ -18,7 +18,7 @@ export type SoundInput = Pick<
 >;
 
 /** Files that are looked at together; how many are made at a time is for the cache to say. */
-const LOOKED_AT_ONCE = 32;
+export const LOOKED_AT_ONCE = 32;
 
 /** More of a piece of music than the film needs is kept, so that a longer film finds it: whole stretches of this. */
 const MUSIC_STRETCH_SECONDS = 600;

@@ -4,7 +4,7 @@ import type { PacketRun, SoundTrack } from '../mp4/film-tracks.ts';
 import { PACKET_SAMPLES, PRIMING_PACKETS } from './chunk.ts';
 import type { HeldChunk } from './chunk-file.ts';
 import { holdChunk, holdLoudness, type Level } from './hold-chunk.ts';
-import { holdClipSounds, holdMusic, type SoundInput } from './hold-sounds.ts';
+import { holdClipSounds, holdMusic, LOOKED_AT_ONCE, type SoundInput } from './hold-sounds.ts';
 import { missingRanges } from './missing-ranges.ts';
 import { reachLoudness } from './reach-loudness.ts';
 import { aacEntry, pcmEntry } from './sample-entry.ts';
@@ -66,10 +66,12 @@ export async function makeSound(input: SoundInput, signal: AbortSignal): Promise
 export async function prepareSound(input: SoundInput, signal: AbortSignal): Promise<void> {
   const { timeline, media, sound } = input;
   const here = timeline.clips.filter((clip) => media.has(clip.shot));
-  const tried = await Promise.allSettled(here.map((clip) => holdClipSounds([clip], input, signal, () => {})));
   // What cannot be decoded is not there either; the film says why.
-  const decoded = new Set(here.filter((_, index) => tried[index]?.status === 'fulfilled'));
-  const clips = new Map(tried.flatMap((each) => (each.status === 'fulfilled' ? [...each.value] : [])));
+  const tried = await runPool(here, LOOKED_AT_ONCE, signal, (clip, own) =>
+    holdClipSounds([clip], input, own, () => {}).catch(() => undefined),
+  );
+  const decoded = new Set(here.filter((_, index) => tried[index] !== undefined));
+  const clips = new Map(tried.flatMap((sounds) => [...(sounds ?? [])]));
   const isThere = (clip: TimelineClip): boolean => decoded.has(clip);
   const music = await holdMusic(input, signal);
   if (sound.loudness !== undefined || sound.music?.duck === true) return;
