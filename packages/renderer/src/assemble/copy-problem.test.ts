@@ -27,6 +27,7 @@ test.each<[string, Partial<VideoFacts>]>([
   ['its codec is hevc, not H.264', { codec: 'hevc', h264: undefined }],
   ['its H.264 parameters are not where they can be read', { h264: undefined }],
   ['it is 170×96, the film 160×96', { width: 170 }],
+  ['its pictures are 320×192, whatever its index says', h264({ size: { width: 320, height: 192 } })],
   ['it is stored turned', { rotation: 180 }],
   ['it is stored turned', { flipped: true }],
   ['its pixels are not square', { pixelAspect: { width: 4, height: 3 } }],
@@ -52,8 +53,9 @@ test.each<[string, Partial<VideoFacts>]>([
 });
 
 test('pictures above standard definition that do not say their colours are taken for bt709', () => {
-  const video = videoFacts({ ...h264({ colour: unsaid }), colour: untagged, width: 1280, height: 720 });
-  const timeline = timelineOf([{ shot: 'a', frames: 24 }], { width: 1280, height: 720 });
+  const size = { width: 1280, height: 720 };
+  const video = videoFacts({ ...h264({ colour: unsaid, size }), colour: untagged, ...size });
+  const timeline = timelineOf([{ shot: 'a', frames: 24 }], size);
   expect(copyProblem(video, timeline)).toBeUndefined();
 });
 

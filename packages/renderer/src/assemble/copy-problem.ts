@@ -16,13 +16,17 @@ export function copyProblem(video: VideoFacts, timeline: Timeline): string | und
 function problems(video: VideoFacts, timeline: Timeline): readonly (string | undefined)[] {
   const { size, frameRate } = timeline;
   const { h264 } = video;
-  const sets = h264 ?? { profile: 0, chroma: '', bitDepth: 0, interlaced: false };
+  const sets = h264 ?? { profile: 0, chroma: '', bitDepth: 0, interlaced: false, size };
   return [
     when(video.codec !== 'avc', `its codec is ${video.codec}, not H.264`),
     when(video.codec === 'avc' && h264 === undefined, 'its H.264 parameters are not where they can be read'),
     when(
       video.width !== size.width || video.height !== size.height,
       `it is ${video.width}×${video.height}, the film ${size.width}×${size.height}`,
+    ),
+    when(
+      sets.size.width !== size.width || sets.size.height !== size.height,
+      `its pictures are ${sets.size.width}×${sets.size.height}, whatever its index says`,
     ),
     when(video.rotation !== 0 || video.flipped, 'it is stored turned'),
     when(!isSquare(video.pixelAspect), 'its pixels are not square'),

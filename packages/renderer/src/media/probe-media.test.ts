@@ -60,6 +60,15 @@ test.each<[string, Parameters<typeof makeClip>[2], object]>([
     { video: ['-c:v', 'libx264', '-flags', '+ildct+ilme'] },
     { h264: { interlaced: true } },
   ],
+  ...['170x98', '222x114'].map((size): [string, Parameters<typeof makeClip>[2], object] => {
+    const [width, height] = size.split('x').map(Number);
+    return [`a size of ${size}`, { size }, { width, height, h264: { size: { width, height } } }];
+  }),
+  [
+    'a size between the blocks of full colour',
+    { filter: 'format=yuv444p,scale=171:97', video: ['-c:v', 'libx264', '-pix_fmt', 'yuv444p'] },
+    { h264: { size: { width: 171, height: 97 } } },
+  ],
   ['another codec', { video: ['-c:v', 'mpeg4'] }, { codec: 'mp4v', h264: undefined }],
   [
     'an index of fragments',

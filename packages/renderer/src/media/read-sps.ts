@@ -14,6 +14,8 @@ export type SequenceParameters = {
   readonly chroma: '4:0:0' | '4:2:0' | '4:2:2' | '4:4:4';
   readonly bitDepth: number;
   readonly interlaced: boolean;
+  /** Of its pictures as they come out of a decoder. */
+  readonly size: { readonly width: number; readonly height: number };
   /** Width to height of one pixel; undefined where it is not said, which means square. */
   readonly pixelAspect: { readonly width: number; readonly height: number } | undefined;
   readonly fullRange: boolean;
@@ -23,6 +25,8 @@ export type SequenceParameters = {
 const CHROMA = ['4:0:0', '4:2:0', '4:2:2', '4:4:4'] as const;
 /** Profiles whose parameter sets say chroma format and bit depth; in all others it is 4:2:0 with 8 bits. */
 const HIGH_PROFILES = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
+/** Pixels on each side of the blocks that a set counts in. */
+const MACROBLOCK = 16;
 const EXTENDED_ASPECT = 255;
 /** Table E-1 of ITU-T H.264. */
 const ASPECTS = [
@@ -73,7 +77,7 @@ function parse(bits: BitReader): SequenceParameters {
 
 function parseStream(
   bits: BitReader,
-): Pick<SequenceParameters, 'profile' | 'level' | 'chroma' | 'bitDepth' | 'interlaced'> {
+): Pick<SequenceParameters, 'profile' | 'level' | 'chroma' | 'bitDepth' | 'interlaced' | 'size'> {
   const profile = bits.unsigned(8);
   bits.skip(8);
   const level = bits.unsigned(8);
@@ -85,13 +89,21 @@ function parseStream(
   parseOrderCount(bits);
   bits.golomb();
   bits.skip(1);
-  bits.golomb();
-  bits.golomb();
+  const [columns, rows] = [bits.golomb() + 1, bits.golomb() + 1];
   const interlaced = !bits.flag();
   if (interlaced) bits.skip(1);
   bits.skip(1);
-  if (bits.flag()) for (let edge = 0; edge < 4; edge += 1) bits.golomb();
-  return { profile, level, chroma, bitDepth, interlaced };
+  const [left, right, top, bottom] = bits.flag()
+    ? [bits.golomb(), bits.golomb(), bits.golomb(), bits.golomb()]
+    : [0, 0, 0, 0];
+  const fields = interlaced ? 2 : 1;
+  const across = chroma === '4:2:0' || chroma === '4:2:2' ? 2 : 1;
+  const down = (chroma === '4:2:0' ? 2 : 1) * fields;
+  const size = {
+    width: columns * MACROBLOCK - (left + right) * across,
+    height: rows * MACROBLOCK * fields - (top + bottom) * down,
+  };
+  return { profile, level, chroma, bitDepth, interlaced, size };
 }
 
 function parseSamples(bits: BitReader): Pick<SequenceParameters, 'chroma' | 'bitDepth'> {

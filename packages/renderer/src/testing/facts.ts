@@ -28,6 +28,7 @@ export function videoFacts(different: Partial<VideoFacts> = {}): VideoFacts {
       chroma: '4:2:0',
       bitDepth: 8,
       interlaced: false,
+      size: { width: 160, height: 96 },
       pixelAspect: { width: 1, height: 1 },
       fullRange: false,
       colour: { primaries: 1, transfer: 1, matrix: 1 },
