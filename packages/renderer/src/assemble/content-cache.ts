@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoryboardError } from '@storyboard/core';
 import { createLanes } from './create-lanes.ts';
@@ -81,7 +81,7 @@ export async function openContentCache(
     await inLane(() => wanted.make(unfinished));
     const problem = await wanted.problem(unfinished);
     if (problem !== undefined) throw new StoryboardError('assembly-failed', problem);
-    await rename(unfinished, file);
+    await keep(unfinished, file);
     return file;
   };
   return {
@@ -100,6 +100,15 @@ export async function openContentCache(
     },
     prune: () => pruneHeld(folder, { used, now: now() }),
   };
+}
+
+/** A name that outlives a crash of the machine has all of its bytes. */
+async function keep(unfinished: string, file: string): Promise<void> {
+  {
+    await using handle = await open(unfinished, 'r+');
+    await handle.datasync();
+  }
+  await rename(unfinished, file);
 }
 
 /** A digest is read again from its note while the file is the very one that was digested. */

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { type FilmSound, type Finding, frameToSample, type PictureSize } from '@storyboard/core';
 import type { ContentCache } from '../assemble/content-cache.ts';
+import { holdResult } from '../assemble/hold-result.ts';
 import { runPool } from '../assemble/run-pool.ts';
 import type { PacketTable } from '../mp4/packet-table.ts';
 import { pictureOrder } from '../mp4/picture-order.ts';
@@ -9,7 +10,6 @@ import { type Cut, joinsOf } from './cut.ts';
 import { digestPackets } from './digest-packets.ts';
 import { doubtfulStretches } from './doubtful-stretches.ts';
 import { hearSound } from './hear-sound.ts';
-import { holdResult } from './hold-result.ts';
 import { pictureFindings } from './picture-findings.ts';
 import { readStructure } from './read-structure.ts';
 import { seePictures } from './see-pictures.ts';

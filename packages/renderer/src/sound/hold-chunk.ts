@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { StoryboardError } from '@storyboard/core';
+import { holdResult } from '../assemble/hold-result.ts';
 import { truePeakOf } from './block-peaks.ts';
 import { type Chunk, PACKET_SAMPLES, PRIMING_PACKETS } from './chunk.ts';
 import { type HeldChunk, readChunk, writeChunk } from './chunk-file.ts';
@@ -43,21 +43,10 @@ export async function holdLoudness(
   chunk: Chunk,
   level: Level,
 ): Promise<ChunkLoudness> {
-  const file = await input.cache.hold({
-    args: ['loudness', spellMix(plan, chunk), spellLevel(level)],
-    sources: [],
-    extension: 'json',
-    make: async (outFile) => {
-      signal.throwIfAborted();
-      const mix = await mixed(plan, chunk, level);
-      await writeFile(outFile, JSON.stringify(loudnessOf(mix, chunk)));
-    },
-    problem: async (made) => {
-      JSON.parse(await readFile(made, 'utf8'));
-      return undefined;
-    },
+  return holdResult(input.cache, ['loudness', spellMix(plan, chunk), spellLevel(level)], async () => {
+    signal.throwIfAborted();
+    return loudnessOf(await mixed(plan, chunk, level), chunk);
   });
-  return JSON.parse(await readFile(file, 'utf8'));
 }
 
 /** Mixes and encodes a chunk. */

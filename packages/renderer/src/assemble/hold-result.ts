@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { ContentCache } from '../assemble/content-cache.ts';
+import type { ContentCache } from './content-cache.ts';
 
 /** Changes with what is looked for, so that nothing that was found by an older look is believed. */
-const LOOK = 'look-1';
+const LOOK = 'look-2';
 
 /**
  * The result of work that is decided by `what` alone: as it was kept, or worked out now and kept. It must be plain data;
@@ -17,17 +17,18 @@ export async function holdResult<Result extends object>(
     args: [LOOK, JSON.stringify(what)],
     sources: [],
     extension: 'json',
-    make: async (made) => writeFile(made, JSON.stringify(await work())),
+    make: async (made) => writeFile(made, JSON.stringify({ [LOOK]: await work() })),
     problem: async (made) =>
-      isWhole(await readFile(made, 'utf8')) ? undefined : 'a result was not kept whole',
+      resultIn(await readFile(made, 'utf8')) === undefined ? 'a result was not kept whole' : undefined,
   });
-  return JSON.parse(await readFile(file, 'utf8')) as Result;
+  return resultIn(await readFile(file, 'utf8')) as Result;
 }
 
-function isWhole(text: string): boolean {
+/** Undefined in what was not written here, or not to its end. */
+function resultIn(text: string): unknown {
   try {
-    return typeof JSON.parse(text) === 'object';
+    return (JSON.parse(text) as Readonly<Record<string, unknown>> | null)?.[LOOK];
   } catch {
-    return false;
+    return undefined;
   }
 }
