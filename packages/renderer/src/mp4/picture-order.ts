@@ -44,6 +44,6 @@ function showsAllOf({ edits, lastDuration, ...table }: PacketTable, first: numbe
   if (edit === undefined) return edits.length === 0;
   if (shown.length > 1 || edit.rate !== 1 || edit.mediaTime !== first || edits.at(-1) !== edit) return false;
   const seconds = edit.duration / table.movieTicksPerSecond;
-  // The last picture is hidden only by an edit that ends before it begins.
-  return edit.duration === 0 || seconds * table.ticksPerSecond > length - lastDuration / 2;
+  // Movie clocks round, but not by half a picture: an edit that ends sooner hides the last one.
+  return edit.duration === 0 || seconds * table.ticksPerSecond > length + lastDuration / 2;
 }

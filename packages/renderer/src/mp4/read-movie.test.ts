@@ -92,3 +92,15 @@ test('sound that is not compressed is read by its chunks, however many moments i
   const { audio } = await probeMedia(long);
   expect(audio?.durationSeconds).toBe(15);
 });
+
+test('a clip whose edit list leaves its last picture out is not one that shows all of them', async () => {
+  const list = bytes.indexOf('elst') + 12;
+  const movie = await readMovie(file);
+  const copy = Buffer.from(bytes);
+  // The sound's comes behind it.
+  expect(copy.readUInt32BE(list)).toBe(movie?.tables[0]?.movieTicksPerSecond);
+  copy.writeUInt32BE(Math.round((copy.readUInt32BE(list) * 23) / 24), list);
+  const hidden = bench.path('hidden.mp4');
+  await writeFile(hidden, copy);
+  expect([(await readPictures(file))?.frames, await readPictures(hidden)]).toEqual([24, undefined]);
+});
