@@ -80,7 +80,7 @@ export async function prepareSound(input: SoundInput, signal: AbortSignal): Prom
   const ready = plan.chunks.filter(
     ({ mixStart, mixEnd }) => !missing.some(([start, end]) => start <= mixEnd && end >= mixStart),
   );
-  await runPool(ready, ready.length, signal, (chunk, own) =>
+  await runPool(ready, LOOKED_AT_ONCE, signal, (chunk, own) =>
     holdChunk({ plan, input, signal: own }, chunk, AS_IT_IS),
   );
 }
@@ -98,8 +98,7 @@ async function holdChunks(
   { input, signal, onProgress }: Holding,
 ): Promise<readonly HeldChunk[]> {
   let done = 0;
-  // How many are made at a time is for the cache to say.
-  return runPool(plan.chunks, plan.chunks.length, signal, async (chunk, own, index) => {
+  return runPool(plan.chunks, LOOKED_AT_ONCE, signal, async (chunk, own, index) => {
     const held = await holdChunk({ plan, input, signal: own }, chunk, levels[index] ?? AS_IT_IS);
     done += 1;
     onProgress(done / plan.chunks.length);

@@ -1,6 +1,8 @@
+import { runPool } from '../assemble/run-pool.ts';
 import { integratedLoudness } from '../loudness/loudness-meter.ts';
 import type { Chunk } from './chunk.ts';
 import type { ChunkLoudness, Level } from './hold-chunk.ts';
+import { LOOKED_AT_ONCE } from './hold-sounds.ts';
 import { factorOf } from './samples.ts';
 import { STEP_SAMPLES, stepAt } from './sound-steps.ts';
 
@@ -33,7 +35,7 @@ export async function reachLoudness(
   wanted: number,
   ceilingPeak: number,
 ): Promise<readonly Level[]> {
-  const asItIs = await Promise.all(chunks.map((chunk) => measure(chunk, AS_IT_IS)));
+  const asItIs = await runPool(chunks, LOOKED_AT_ONCE, undefined, (chunk) => measure(chunk, AS_IT_IS));
   const levelsAt = (gainDb: number): readonly Level[] =>
     asItIs.map(({ peak }) => {
       const made = peak * factorOf(gainDb);
@@ -46,15 +48,13 @@ export async function reachLoudness(
   for (let round = 1; round < ROUNDS; round += 1) {
     const levels = levelsAt(gainDb);
     if (levels.every(({ ceiling }) => ceiling === undefined)) return levels;
-    const held = await Promise.all(
-      chunks.map((chunk, index) => {
-        const level = levels[index];
-        const before = asItIs[index];
-        return level?.ceiling === undefined
-          ? { steps: (before?.steps ?? []).map((energy) => energy * factorOf(gainDb) ** 2) }
-          : measure(chunk, { ...level, look: false });
-      }),
-    );
+    const held = await runPool(chunks, LOOKED_AT_ONCE, undefined, async (chunk, _, index) => {
+      const level = levels[index];
+      const before = asItIs[index];
+      return level?.ceiling === undefined
+        ? { steps: (before?.steps ?? []).map((energy) => energy * factorOf(gainDb) ** 2) }
+        : measure(chunk, { ...level, look: false });
+    });
     const missing = tenths(wanted - (integratedLoudness(stepsOf(chunks, samples, held)) ?? wanted));
     if (missing === 0) return levels;
     gainDb = tenths(gainDb + missing);
