@@ -215,8 +215,10 @@ test('what a killed run left behind long ago is swept away, what may still be in
   const [old, recent] = [join(folder, 'cache', 'work-oldold'), join(folder, 'cache', 'work-recent')];
   await mkdir(old, { recursive: true });
   await mkdir(recent);
-  const longAgo = new Date(Date.now() - 48 * 60 * 60_000);
-  await utimes(old, longAgo, longAgo);
+  const daysAgo = (days: number): Date => new Date(Date.now() - days * 24 * 60 * 60_000);
+  await utimes(old, daysAgo(8), daysAgo(8));
+  // It may still wait for a take.
+  await utimes(recent, daysAgo(2), daysAgo(2));
   await assembleFilm(input(timeline));
   expect(await remains()).toEqual(['cache/work-recent', 'film.mp4']);
 });
