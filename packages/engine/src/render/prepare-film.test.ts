@@ -17,7 +17,7 @@ soundtrack: { music: { file: theme.wav, gain_db: -6, loop: true }, loudness: -16
 `;
 
 test('every picked take is prepared as soon as it is there, with its neighbours', async () => {
-  const { input, calls, assembler } = await prepared();
+  const { input, calls, assembler } = await prepared(FILM.replace('duration: 0.5 }', 'duration: 20 }'));
   const hear = prepareFilm({ ...input, picks: new Map([['two', 3]]) }, assembler);
   hear({ type: 'job-progress', id: 'one/1', fraction: 1 });
   hear(end('two/1'));
@@ -29,6 +29,17 @@ test('every picked take is prepared as soon as it is there, with its neighbours'
   hear(end('one/1'));
   expect(calls.map(({ files }) => [...files.keys()])).toEqual([['two'], ['two', 'three'], ['one', 'two']]);
   expect(calls[1]?.files.get('three')).toMatch(/objects\/aa\/aa1.*\.mp4$/);
+});
+
+test('a short take is prepared with all that one stretch of sound may have in it', async () => {
+  const { input, calls, assembler } = await prepared();
+  const hear = prepareFilm(input, assembler);
+  for (const id of ['three/1', 'one/1', 'two/1']) hear(end(id));
+  expect(calls.map(({ files }) => [...files.keys()])).toEqual([
+    ['three'],
+    ['one', 'three'],
+    ['one', 'two', 'three'],
+  ]);
 });
 
 test('it is prepared for the film that is made in the end', async () => {
@@ -71,7 +82,7 @@ test('what is held is prepared at once where the rest is still to be made, and l
   hear({ type: 'job-end', id: 'one/1', status: 'reused', artifact: 'b'.repeat(64) });
   expect(calls).toHaveLength(1);
   hear(end('three/1'));
-  expect([...(calls[1]?.files.keys() ?? [])]).toEqual(['two', 'three']);
+  expect([...(calls[1]?.files.keys() ?? [])]).toEqual(['one', 'two', 'three']);
   const all = input.plan.takes.map(({ id }) => id);
   prepareFilm({ ...input, plan: held(all) }, assembler);
   expect(calls).toHaveLength(2);

@@ -56,17 +56,27 @@ export function prepareFilm(
   }
 }
 
-/** The footage that new footage makes a difference to: its neighbours', and what is matched to it or what it is matched to. */
+/** As long as the longest stretch of sound that is encoded at once, with what it needs around it. Seconds. */
+const NEAR_SECONDS = 15;
+
+/**
+ * The footage that new footage makes a difference to: its neighbours', what is heard in one stretch with it, and what is
+ * matched to it or what it is matched to.
+ */
 function around(
-  { clips }: Timeline,
+  { clips, frameRate }: Timeline,
   shot: string,
   files: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
   const index = clips.findIndex((clip) => clip.shot === shot);
+  const near = (NEAR_SECONDS * frameRate.numerator) / frameRate.denominator;
+  const { start = 0, frames = 0 } = clips[index] ?? {};
+  const isNear = (clip: Timeline['clips'][number] | undefined): boolean =>
+    clip !== undefined && clip.start + clip.frames > start - near && clip.start < start + frames + near;
   let first = Math.max(0, index - 1);
-  while (first > 0 && clips[first]?.match !== undefined) first -= 1;
+  while (first > 0 && (clips[first]?.match !== undefined || isNear(clips[first - 1]))) first -= 1;
   let last = index + 1;
-  while (clips[last]?.match !== undefined) last += 1;
+  while (clips[last]?.match !== undefined || isNear(clips[last + 1])) last += 1;
   return new Map(
     clips.slice(first, last + 1).flatMap((clip) => {
       const file = files.get(clip.shot);
