@@ -77,7 +77,7 @@ export const CONTACT_SHEET_FLAG: FlagSpec = {
 /** `--out` of what makes a film: where it is written. */
 export const FILM_FLAG: FlagSpec = {
   flags: '--out <file>',
-  about: 'where to write the film (default: the output of the file)',
+  about: 'where to write the film (default: the output of the file); elsewhere, no poster or GIF is made',
   parse: (text) => parseFileName(text, 'film', '.mp4', '.mov'),
 };
 
@@ -91,7 +91,7 @@ export const PREVIEW_FLAG: FlagSpec = {
 /** `--draft`: a film for a first look. */
 export const DRAFT_FLAG: FlagSpec = {
   flags: '--draft',
-  about: 'encode for speed, whatever quality the file names',
+  about: 'encode for speed, whatever quality the file names; no poster or GIF is made',
 };
 
 /** `--strict`: what is found in the film is a failure. */

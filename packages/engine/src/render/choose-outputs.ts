@@ -33,21 +33,24 @@ export type OutputsInput = {
   /** The film's file as the user named it, anywhere on his disk. */
   readonly outFile: string | undefined;
   readonly contactSheet: string | undefined;
+  /** Whether the film is a draft, which is no film to make a poster of. */
+  readonly draft?: boolean | undefined;
   /** Stands before the extension of the storyboard's `output.file`, such as `.preview`. */
   readonly suffix: string;
 };
 
 /**
  * Decides where the film and what is made beside it are written: never over a file of the storyboard, into the store or
- * over one another, and inside the project folder unless the user himself names another place. What is wrong with the
- * storyboard's own `output` is a diagnostic.
+ * over one another, and inside the project folder unless the user himself names another place. What the storyboard wants
+ * beside its film is left alone by a draft and by a film that goes elsewhere. What is wrong with the storyboard's own
+ * `output` is a diagnostic.
  *
  * @throws StoryboardError `usage` for a place that the user named
  */
 export async function chooseOutputs(input: OutputsInput): Promise<Outputs | Diagnostic> {
   const { output } = input.storyboard;
-  const { poster, gif, contactSheet } = output.deliveries;
   const film = output.file.replace(/\.\w+$/, `${input.suffix}$&`);
+  const { poster, gif, contactSheet } = (await isOwnFilm(input, film)) ? output.deliveries : NOTHING;
   const wanted: readonly Wanted[] = [
     { name: 'film', flag: '--out', named: input.outFile, written: film, keys: ['file'] },
     {
@@ -76,6 +79,19 @@ export async function chooseOutputs(input: OutputsInput): Promise<Outputs | Diag
     gif: chosen.get('gif'),
     contactSheet: chosen.get('contactSheet'),
   };
+}
+
+const NOTHING: ResolvedStoryboard['output']['deliveries'] = {
+  poster: undefined,
+  gif: undefined,
+  contactSheet: undefined,
+};
+
+/** Whether the film is the one that the storyboard's poster and GIF show. */
+async function isOwnFilm({ project, outFile, draft }: OutputsInput, film: string): Promise<boolean> {
+  if (draft === true) return false;
+  if (outFile === undefined) return true;
+  return (await realPlace(resolve(outFile))) === (await realPlace(join(project.folder, film)));
 }
 
 /** A file that may be written: as the user named it by a flag, or else as the storyboard has it in its `output`. */

@@ -64,6 +64,19 @@ test('what a storyboard wants beside the film is made of the film, and again fro
   expect(await readFile(beside.poster)).toEqual(made[0]);
 });
 
+test('a draft, and a film that goes elsewhere, leave what shows the film alone', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': film(BESIDE) });
+  const none = { poster: undefined, gif: undefined, contactSheet: undefined };
+  const elsewhere = await renderHere(folder, { outFile: folder.file('other.mp4') });
+  expect(elsewhere.result).toMatchObject({ status: 'done', report: { film: { status: 'ready', ...none } } });
+  const contactSheet = folder.file('named.png');
+  const draft = await renderHere(folder, { draft: true, frozen: true, contactSheet });
+  expect(draft.result).toMatchObject({ status: 'done', report: { film: { ...none, contactSheet } } });
+  await expect(readFile(folder.file('out/sheet.png'))).rejects.toMatchObject({ code: 'ENOENT' });
+  const own = await renderHere(folder, { frozen: true, outFile: folder.file('film.mp4') });
+  expect(own.result).toMatchObject({ report: { film: { poster: folder.file('out/poster.png') } } });
+});
+
 test('one that cannot be made harms neither the film nor the others', async () => {
   await using folder = await temporaryFolder({ 'film.yaml': film({ ...BESIDE, gif: 'gifs/film.gif' }) });
   const onEvent = ({ type }: RenderEvent) => {

@@ -30,8 +30,8 @@ export async function renderFrozen(options: RenderOptions): Promise<RenderResult
   options.onSources?.(planned.texts);
   if (!planned.ok) return announceInvalid(planned, planned.diagnostics, options.onEvent);
   const { texts, storyboard, project, diagnostics } = planned;
-  const { outFile, contactSheet, onEvent = () => {} } = options;
-  const outputs = await chooseOutputs({ ...planned, outFile, contactSheet, suffix: '' });
+  const { outFile, contactSheet, draft, onEvent = () => {} } = options;
+  const outputs = await chooseOutputs({ ...planned, outFile, contactSheet, draft, suffix: '' });
   if ('severity' in outputs) return announceInvalid(planned, [...diagnostics, outputs], onEvent);
   const frozen = await findFrozen(planned, options.signal);
   const plan = onlyFrozen(planned.plan, frozen);

@@ -31,8 +31,8 @@ export async function render(told: RenderOptions): Promise<RenderResult> {
   if (!planned.ok) return announceInvalid(planned, planned.diagnostics, options.onEvent);
   if (savedPlan !== undefined) refuseChanged(savedPlan, planned);
   const { texts, plan, storyboard, project } = planned;
-  const { outFile, contactSheet, onEvent, ffmpeg, signal } = options;
-  const outputs = await chooseOutputs({ ...planned, outFile, contactSheet, suffix: '' });
+  const { outFile, contactSheet, draft, onEvent, ffmpeg, signal } = options;
+  const outputs = await chooseOutputs({ ...planned, outFile, contactSheet, draft, suffix: '' });
   if ('severity' in outputs) return announceInvalid(planned, [...planned.diagnostics, outputs], onEvent);
   const { diagnostics } = planned;
   announceStart(planned, plan, onEvent);
