@@ -1,6 +1,6 @@
 import type { Music } from '../assemble/film-form.ts';
 import type { HeldSound } from './held-sound.ts';
-import { factorOf, SAMPLES_PER_SECOND } from './samples.ts';
+import { CUT_FADE_SAMPLES, factorOf, SAMPLES_PER_SECOND } from './samples.ts';
 import type { Fade, Voice } from './voice.ts';
 
 /** Music that starts again does so under its own end for half a second, or a quarter of it where it is shorter. */
@@ -16,7 +16,7 @@ export function musicVoices(form: Music, sound: HeldSound, samples: number): rea
   const crossed = Math.min(LOOP_FADE_SAMPLES, Math.floor(sound.samples / 4));
   const step = sound.samples - crossed;
   const end = loops ? samples : Math.min(samples, sound.samples);
-  const outer = outerFades(form, end);
+  const outer = [...outerFades(form, end), ...(end < samples ? [cutAt(end)] : [])];
   const voices: Voice[] = [];
   for (let at = 0; at < end; at += step) {
     const last = at + sound.samples;
@@ -32,6 +32,11 @@ export function musicVoices(form: Music, sound: HeldSound, samples: number): rea
     if (!loops) break;
   }
   return voices;
+}
+
+/** Where music is over before the film is, its last sample may be anything. */
+function cutAt(end: number): Fade {
+  return { direction: 'out', shape: 'smooth', from: Math.max(0, end - CUT_FADE_SAMPLES), to: end };
 }
 
 function outerFades({ fadeIn, fadeOut }: Music, end: number): readonly Fade[] {

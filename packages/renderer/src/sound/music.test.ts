@@ -47,6 +47,13 @@ test('music that is shorter than the film ends, and its end is faded', async () 
   expect(left.slice(2 * RATE).every((value) => value === 0)).toBe(true);
 });
 
+test('music that is over before the film ends without a click', async () => {
+  const left = await hear({}, RATE, 2 * RATE);
+  const steps = left.slice(1).map((value, index) => Math.abs(value - (left[index] ?? 0)));
+  expect(Math.max(...steps)).toBeLessThan(0.375 / 50);
+  expect([left[0], left[RATE - RATE / 100], left[RATE]]).toEqual([0.375, 0.375, 0]);
+});
+
 test('music that starts again does so under its own end, as often as the film needs it', async () => {
   const left = await hear({ loop: true, fadeOut: 1 }, 2 * RATE, 9 * RATE);
   // Music crosses over with itself for half a second: it starts again every second and a half.

@@ -4,7 +4,7 @@ import { EDGE_SAMPLES, type HeldSound } from './held-sound.ts';
 import { isJump } from './is-jump.ts';
 import { levelGain } from './level-gain.ts';
 import { musicVoices } from './music-voices.ts';
-import { CHANNELS, factorOf, SAMPLES_PER_SECOND, sampleOf } from './samples.ts';
+import { CHANNELS, CUT_FADE_SAMPLES, factorOf, sampleOf } from './samples.ts';
 import type { Fade, Voice } from './voice.ts';
 
 /** What a film sounds like before it is measured. */
@@ -18,9 +18,6 @@ export type Sounds = {
 };
 
 const SILENCE = new Float32Array(EDGE_SAMPLES * CHANNELS);
-
-/** Long enough that the step at a cut makes no click, short enough that nobody hears it: four thousandths of a second. */
-const CUT_FADE_SAMPLES = (SAMPLES_PER_SECOND * 4) / 1000;
 
 /**
  * Every sound of the film with its place, level and fades. Shots cross over where their pictures do. At a hard cut
