@@ -152,7 +152,8 @@ async function listen(
       ...undecodableFindings({ ...decoding, tolerance: SOUND_TOLERANCE }, file),
       ...soundFindings(
         { ...heard, clicks: heard.clicks.map((click) => click ?? undefined) },
-        { joins, frameRate: cut.frameRate, loudness },
+        // How loud sound is that does not come out is not known.
+        { joins, frameRate: cut.frameRate, loudness: heard.samples === 0 ? undefined : loudness },
       ),
     ],
   };

@@ -147,7 +147,11 @@ test('clicks name the shots that meet; loudness and peaks are told beyond their 
   const quiet = { clicks: [], integrated: -14.6, truePeak: 0.3 };
   expect(soundFindings(quiet, expected)).toEqual([]);
   expect(soundFindings({ ...quiet, integrated: -30 }, { ...expected, loudness: undefined })).toEqual([]);
-  expect(soundFindings({ clicks: [], integrated: undefined, truePeak: undefined }, expected)).toEqual([]);
+  const silent = { clicks: [], integrated: undefined, truePeak: undefined };
+  expect(soundFindings(silent, expected)).toEqual([
+    { code: 'off-loudness', message: 'It is silent; −14 LUFS is asked for.' },
+  ]);
+  expect(soundFindings(silent, { ...expected, loudness: undefined })).toEqual([]);
   const early = soundFindings({ ...quiet, clicks: [undefined, { jump: 0.2, offset: -960 }] }, expected);
   expect(early.map(({ message, seconds }) => [message, seconds])).toEqual([
     ['The sound of "meet" breaks off without a fade 20 ms before "hold" begins.', 3.98],

@@ -41,7 +41,11 @@ function clickMessage({ before, after, hard }: Join, jump: number, offset: numbe
 }
 
 function loudnessFindings(integrated: number | undefined, asked: number | undefined): readonly Finding[] {
-  if (integrated === undefined || asked === undefined) return [];
+  if (asked === undefined) return [];
+  if (integrated === undefined) {
+    const message = `It is silent; ${signed(asked)} LUFS is asked for.`;
+    return [{ code: 'off-loudness', message }];
+  }
   if (Math.abs(integrated - asked) <= LOUDNESS_TOLERANCE) return [];
   const message = `Its loudness is ${signed(integrated)} LUFS; ${signed(asked)} LUFS is asked for.`;
   return [{ code: 'off-loudness', message }];
