@@ -5,6 +5,7 @@ import { plainFacts } from '../media/plain-facts.ts';
 import type { MediaFacts } from '../media/probe-media.ts';
 import { failure, namingShots, type ShotMedia } from './assembly.ts';
 import { type ContentCache, openContentCache } from './content-cache.ts';
+import { fileMark } from './digest-file.ts';
 import { type KnownFfmpeg, knownAbilities } from './known-abilities.ts';
 import { openWorkFolder } from './work-folder.ts';
 
@@ -13,7 +14,7 @@ export type AssemblerBase = AsyncDisposable & {
   readonly known: KnownFfmpeg;
   readonly cache: ContentCache;
   readonly workFolder: string;
-  /** The footage of a shot, looked at once. */
+  /** The footage of a shot, looked at once while it is the same file. */
   readonly mediaOf: (shot: string, file: string | undefined) => Promise<ShotMedia>;
 };
 
@@ -38,12 +39,14 @@ export async function openAssemblerBase(input: {
       known,
       cache,
       workFolder: workFolder.path,
-      mediaOf: (shot, written) => {
+      mediaOf: async (shot, written) => {
         const file = written === undefined ? '' : resolve(written);
-        const looked = seen.get(file) ?? namingShots([shot], () => lookAt(written, file));
-        if (written !== undefined) seen.set(file, looked);
+        // Another file of the same name is looked at again.
+        const mark = await fileMark(file).then(String, () => file);
+        const looked = seen.get(mark) ?? namingShots([shot], () => lookAt(written, file));
+        if (written !== undefined) seen.set(mark, looked);
         // Another shot with the same broken file has its own name in its own message.
-        looked.catch(() => seen.delete(file));
+        looked.catch(() => seen.delete(mark));
         return looked;
       },
       [Symbol.asyncDispose]: () => workFolder[Symbol.asyncDispose](),

@@ -167,3 +167,14 @@ test('a source that could not be read is read when it is asked for again', async
   await writeFile(source, 'now it is there');
   expect(await readFile(await cache.hold(wanted), 'utf8')).toBe('late');
 });
+
+test('a source that was replaced under its name is another source', async () => {
+  const source = join(folder, 'source.mp4');
+  await writeFile(source, 'first');
+  const cache = await openOn(0);
+  const wanted = { ...holding('made'), args: [`file:${source}`], sources: [source] };
+  const first = await cache.hold(wanted);
+  expect(await cache.hold(wanted)).toBe(first);
+  await writeFile(source, 'the second');
+  expect(await cache.hold(wanted)).not.toBe(first);
+});

@@ -65,11 +65,12 @@ export async function openContentCache(
     await touch(file, now());
     return file;
   };
-  const digestOf = (source: string): Promise<string> => {
-    const known = digests.get(source) ?? inReadingLane(() => rememberedDigest(source, take));
-    digests.set(source, known);
+  const digestOf = async (source: string): Promise<string> => {
+    const mark = keyOf(['digest', await fileMark(source)]);
+    const known = digests.get(mark) ?? inReadingLane(() => rememberedDigest(source, mark, take));
+    digests.set(mark, known);
     // What cannot be read now may be there later.
-    known.catch(() => digests.delete(source));
+    known.catch(() => digests.delete(mark));
     return known;
   };
   const makeOrTake = async (name: string, wanted: Holding): Promise<string> => {
@@ -112,8 +113,12 @@ async function keep(unfinished: string, file: string): Promise<void> {
 }
 
 /** A digest is read again from its note while the file is the very one that was digested. */
-async function rememberedDigest(source: string, take: (name: string) => Promise<string>): Promise<string> {
-  const note = await take(`${keyOf(['digest', await fileMark(source)])}.txt`);
+async function rememberedDigest(
+  source: string,
+  mark: string,
+  take: (name: string) => Promise<string>,
+): Promise<string> {
+  const note = await take(`${mark}.txt`);
   const noted = await readFile(note, 'utf8').catch(() => '');
   if (/^[0-9a-f]{64}$/.test(noted)) return noted;
   const digest = await digestFile(source);
