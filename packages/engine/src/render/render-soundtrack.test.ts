@@ -44,6 +44,17 @@ test('music that is none is found before anything is paid', async () => {
   expect(provider.submitted).toEqual([]);
 });
 
+test('music without any sound is found before anything is paid', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': WITH_MUSIC });
+  await writeFile(folder.file('tone.wav'), toneFile(0));
+  const provider = createTestProvider();
+  await expect(renderHere(folder, {}, provider)).rejects.toMatchObject({
+    code: 'assembly-failed',
+    message: 'The music tone.wav has no sound in it (0 s).',
+  });
+  expect(provider.submitted).toEqual([]);
+});
+
 const WITH_MUSIC = JSON.stringify({
   ...JSON.parse(filmOf({ one: { prompt: 'red', duration: 1.5 } })),
   soundtrack: { music: { file: 'tone.wav', loop: true }, loudness: -20 },

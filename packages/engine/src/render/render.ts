@@ -1,5 +1,5 @@
 import { buildTimeline, summarise } from '@storyboard/core';
-import { checkEncoder, checkTransitions } from '@storyboard/renderer';
+import { checkEncoder, checkMusic, checkTransitions } from '@storyboard/renderer';
 import { drawnOver } from '../lock-file/drawn-over.ts';
 import { lockTakes } from '../lock-file/lock-takes.ts';
 import { readLock } from '../lock-file/read-lock.ts';
@@ -20,7 +20,7 @@ import type { RenderOptions, RenderResult } from './render-options.ts';
  *
  * @throws StoryboardError when the run was stopped or cannot go on: `interrupted`, `provider-unavailable`,
  *   `store-unusable`, `lock-unusable`, `plan-unusable`, `usage`, `ffmpeg-not-found`; `assembly-failed`, with nothing
- *   submitted, for a transition or a codec that this ffmpeg does not have
+ *   submitted, for a transition or a codec that this ffmpeg does not have, and for music without sound
  */
 export async function render(told: RenderOptions): Promise<RenderResult> {
   if (told.frozen === true) return renderFrozen(told);
@@ -31,7 +31,7 @@ export async function render(told: RenderOptions): Promise<RenderResult> {
   if (!planned.ok) return announceInvalid(planned, planned.diagnostics, options.onEvent);
   if (savedPlan !== undefined) refuseChanged(savedPlan, planned);
   const { texts, plan, storyboard, project } = planned;
-  const { outFile, contactSheet, draft, onEvent, ffmpeg, signal } = options;
+  const { outFile, contactSheet, draft, onEvent } = options;
   const outputs = await chooseOutputs({ ...planned, outFile, contactSheet, draft, suffix: '' });
   if ('severity' in outputs) return announceInvalid(planned, [...planned.diagnostics, outputs], onEvent);
   const { diagnostics } = planned;
@@ -45,10 +45,7 @@ export async function render(told: RenderOptions): Promise<RenderResult> {
   if (!plan.budget.allowed) return refuse('refused', 'The budget does not allow it.');
   requireProviders(plan, planned.held, options);
   const costs = plan.total.amount > 0 || plan.total.unknown > 0;
-  if (costs) {
-    await checkTransitions(buildTimeline(storyboard), ffmpeg, signal);
-    await checkEncoder(storyboard.output.codec, ffmpeg, signal);
-  }
+  if (costs) await checkMakeable(planned, options);
   if (costs && (await options.approve?.(plan)) === false) return refuse('declined', 'It was not approved.');
   const labels = labelsOf(storyboard, plan, options.catalogue);
   const partial = options.only !== undefined;
@@ -62,6 +59,17 @@ export async function render(told: RenderOptions): Promise<RenderResult> {
   );
   const result = { plan, report, drawnOver: drawn, diagnostics, texts };
   return error === undefined ? { status: 'done', ...result } : { status: 'not-assembled', error, ...result };
+}
+
+/** What can be known not to become a film is not paid for. */
+async function checkMakeable(
+  { storyboard, files }: PlannedRender,
+  { ffmpeg, signal }: RenderOptions,
+): Promise<void> {
+  await checkTransitions(buildTimeline(storyboard), ffmpeg, signal);
+  await checkEncoder(storyboard.output.codec, ffmpeg, signal);
+  const music = files.get(storyboard.soundtrack.music?.path ?? '')?.file;
+  if (music !== undefined) await checkMusic(music, ffmpeg, signal);
 }
 
 function savedPlanUse(savedPlan: OpenedPlan | undefined): Pick<Agreed, 'onLedger'> {
