@@ -56,8 +56,9 @@ export const DIAGNOSTIC_CODES = {
     about: 'Scene files include each other deeper than the limit.',
   },
   'output-overwrites': {
-    title: 'Film over a file that is read',
-    about: 'The film would be written over a file that the storyboard reads.',
+    title: 'File over another one',
+    about:
+      'The film, or what is made beside it, would be written over a file that the storyboard reads, over one another or into the store.',
   },
   'path-outside-project': {
     title: 'Path outside the project',
@@ -104,7 +105,7 @@ export const DIAGNOSTIC_CODES = {
     about: 'The model takes no references of this kind.',
   },
   'reference-not-found': {
-    title: 'Reference file not found',
+    title: 'File of a reference or music not found',
     about: 'A file of a reference or of the soundtrack does not exist or cannot be read.',
   },
   'reference-not-media': {

@@ -4,7 +4,10 @@ import type { ResolvedReference, ResolvedStoryboard } from './resolved.ts';
 /** A file that a storyboard names, and what it is in a sentence. */
 export type FileRead = { readonly path: string; readonly what: string };
 
-/** Complains about what would be written over a file that the storyboard reads, or over something else that is written. */
+/**
+ * Complains about what would be written over a file that the storyboard reads, or over something else that is written, and
+ * about paths that need a folder where one of those is a file.
+ */
 export function checkOutputs(
   output: ResolvedStoryboard['output'],
   read: readonly FileRead[],
@@ -12,23 +15,34 @@ export function checkOutputs(
   report: Report,
 ): void {
   // Some file systems do not tell upper from lower case.
-  const taken = new Map(read.toReversed().map(({ path, what }) => [path.toLowerCase(), what]));
+  const taken = new Map(read.toReversed().map((file) => [file.path.toLowerCase(), file]));
   for (const { path, name, what, key } of filesWritten(output)) {
     const place = path.toLowerCase();
-    const other = taken.get(place);
-    if (other === undefined) {
-      taken.set(place, what);
+    const message = whyNot(place, taken);
+    if (message === undefined) {
+      taken.set(place, { path, what });
       continue;
     }
     report({
       code: 'output-overwrites',
       severity: 'error',
-      message: `${name} would be written over ${other}, ${path}.`,
+      message: `${name} ${message}.`,
       hint: `Give ${what} another name: \`output: { ${key}: … }\`.`,
       // Where the file is written as a text of its own there is nothing below it, and the place is that text.
       at: { path: root, pointer: ['output', key, ...(key === 'file' ? [] : ['file'])] },
     });
   }
+}
+
+/** The rest of a sentence about a place that cannot be written to. */
+function whyNot(place: string, taken: ReadonlyMap<string, FileRead>): string | undefined {
+  const same = taken.get(place);
+  if (same !== undefined) return `would be written over ${same.what}, ${same.path}`;
+  for (const [other, { path, what }] of taken) {
+    if (place.startsWith(`${other}/`)) return `would need a folder where ${what} is, ${path}`;
+    if (other.startsWith(`${place}/`)) return `would be written where ${what} needs a folder, ${path}`;
+  }
+  return undefined;
 }
 
 type FileWritten = {

@@ -65,6 +65,19 @@ test('ProRes has no presets', () => {
   ]);
 });
 
+test('no file is where another one needs a folder', () => {
+  expect(said(film('{ file: film.mp4, gif: Film.mp4/a.gif }'))).toEqual([
+    [
+      'film.yaml:2:33 error output-overwrites: The GIF would need a folder where the film is, film.mp4.',
+      'Give the GIF another name: `output: { gif: … }`.',
+    ],
+  ]);
+  expect(said(film('{ file: a.gif/film.mp4, gif: a.gif }')).map(([line]) => line)).toEqual([
+    'film.yaml:2:39 error output-overwrites: The GIF would be written where the film needs a folder, a.gif/film.mp4.',
+  ]);
+  expect(codesOf(film('{ file: out/film.mp4, gif: out/film.mp4.gif }'))).toEqual([]);
+});
+
 test('nothing is written over what the storyboard reads', () => {
   const reading = (output: string) =>
     `${film(`{ ${output} }`, '[{ id: a, prompt: "@mona smiles" }]')}references: { mona: { image: refs/Mona.png } }

@@ -28,6 +28,18 @@ test('the film is never written over a file of the storyboard, nor out of the pr
   expect(await readdir(outside.path)).toEqual([]);
 });
 
+test('no file is written below another one', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'red' }) });
+  const provider = createTestProvider();
+  const contactSheet = folder.file('film.mp4/sheet.png');
+  await expect(renderHere(folder, { contactSheet }, provider)).rejects.toMatchObject({
+    code: 'usage',
+    message: expect.stringContaining('would need a folder'),
+  });
+  expect(provider.submitted).toEqual([]);
+  expect(await readdir(folder.path)).toEqual(['film.yaml']);
+});
+
 test('nothing is written into the store, by whatever name', async () => {
   await using folder = await temporaryFolder({
     'film.yaml': filmOf({ one: 'red' }),

@@ -181,6 +181,12 @@ async function problemWith(
       message: `${shown} is in use by this storyboard; nothing is written over it.`,
     };
   }
+  if ([...files].some((other) => isInside(other, place) || isInside(place, other))) {
+    return {
+      code: 'output-overwrites',
+      message: `${shown} would need a folder where this storyboard has a file, or be a file where it has a folder.`,
+    };
+  }
   if (folders.some((folder) => isInside(folder, place))) {
     return {
       code: 'output-overwrites',
