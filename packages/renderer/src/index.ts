@@ -20,6 +20,7 @@ export {
 } from './contact-sheet/draw-contact-sheet.ts';
 export { drawGif, type Gif } from './deliveries/draw-gif.ts';
 export { drawPoster, type Poster } from './deliveries/draw-poster.ts';
+export { type Deliveries, type DeliveriesInput, openDeliveries } from './deliveries/open-deliveries.ts';
 export type { Environment } from './ffmpeg/child-environment.ts';
 export { type Ffmpeg, findFfmpeg } from './ffmpeg/find-ffmpeg.ts';
 export type { FilmFacts } from './inspect/film-facts.ts';

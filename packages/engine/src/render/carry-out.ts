@@ -69,7 +69,16 @@ export async function carryOut(
     prepare(event);
   };
   const outcomes = await makeTakes(agreed, { ...options, clock, signal, onEvent: hear }, store);
-  return await assembleTakes({ ...options, ...agreed, outcomes, store, assembler, signal, onEvent });
+  return await assembleTakes({
+    ...options,
+    ...agreed,
+    outcomes,
+    store,
+    assembler,
+    clock,
+    signal,
+    onEvent,
+  });
 }
 
 type TakeOptions = CarryOutOptions &

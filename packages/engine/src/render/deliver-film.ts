@@ -7,7 +7,9 @@ import {
   type StoryboardError,
   type Timeline,
 } from '@storyboard/core';
-import { drawContactSheet, drawGif, drawPoster } from '@storyboard/renderer';
+import { type Deliveries, openDeliveries } from '@storyboard/renderer';
+import type { StoreFolder } from '../artifacts/open-store-folder.ts';
+import { type Clock, SYSTEM_CLOCK } from '../clock.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import type { Outputs } from './choose-outputs.ts';
 import { unlessStopped } from './unless-stopped.ts';
@@ -17,6 +19,8 @@ export type DeliverInput = {
   readonly storyboard: ResolvedStoryboard;
   readonly timeline: Timeline;
   readonly outputs: Outputs;
+  readonly store: StoreFolder;
+  readonly clock?: Clock | undefined;
   readonly ffmpeg: string;
   readonly signal: AbortSignal;
   readonly onEvent: (event: RenderEvent) => void;
@@ -29,13 +33,15 @@ export type Delivered = {
 };
 
 /**
- * Makes, of the finished film, its poster, GIF and contact sheet, as far as they are wanted. One that cannot be made
- * harms none of the others.
+ * Makes, of the finished film, its poster, GIF and contact sheet, as far as they are wanted. What was drawn before of the
+ * same film is not drawn again. One that cannot be made harms none of the others.
  *
  * @throws StoryboardError the interruption
  */
 export async function deliverFilm(input: DeliverInput): Promise<Delivered> {
-  const { storyboard, timeline, outputs, ffmpeg, signal, onEvent } = input;
+  const { storyboard, timeline, outputs, store, ffmpeg, signal, onEvent } = input;
+  const { now } = input.clock ?? SYSTEM_CLOCK;
+  await using deliveries = openDeliveries({ cacheFolder: store.cache, ffmpeg, now, signal });
   const { film } = outputs;
   const { poster, gif } = storyboard.output.deliveries;
   const errors: StoryboardError[] = [];
@@ -61,16 +67,17 @@ export async function deliverFilm(input: DeliverInput): Promise<Delivered> {
   const atSeconds = poster?.at ?? middleOf(timeline, timeline.clips[0]);
   const made = {
     poster: await make('poster', outputs.poster, async (outFile) => {
-      await drawPoster({ film, atSeconds, outFile, ffmpeg }, { signal });
+      await deliveries.poster({ film, atSeconds, outFile });
       return {};
     }),
     gif: await make('gif', outputs.gif, async (outFile) => {
-      const { seconds } = await drawGif({ ...gif, film, outFile, ffmpeg }, { signal });
+      const { width, fps } = gif ?? {};
+      const { seconds } = await deliveries.gif({ width, fps, seconds: gif?.seconds, film, outFile });
       const isWhole = seconds >= framesToSeconds(timeline.frames - 1, timeline.frameRate);
       return isWhole ? {} : { seconds };
     }),
     contactSheet: await make('contact-sheet', outputs.contactSheet, async (file) => {
-      await drawSheet(input, file);
+      await drawSheet(input, deliveries, file);
       return {};
     }),
   };
@@ -89,7 +96,11 @@ const NAMES: Readonly<Record<Delivery, string>> = {
 };
 
 /** One cell a clip, at the frame in the middle of what is seen of it. */
-async function drawSheet({ storyboard, timeline, outputs, ffmpeg, signal }: DeliverInput, outFile: string) {
+async function drawSheet(
+  { storyboard, timeline, outputs }: DeliverInput,
+  deliveries: Deliveries,
+  outFile: string,
+): Promise<void> {
   const { film } = outputs;
   const { frameRate } = timeline;
   const filmSeconds = framesToSeconds(timeline.frames, frameRate);
@@ -100,7 +111,7 @@ async function drawSheet({ storyboard, timeline, outputs, ffmpeg, signal }: Deli
   }));
   const subtitle = `${cells.length} ${cells.length === 1 ? 'shot' : 'shots'} · ${timeText(filmSeconds)}`;
   const { title } = storyboard;
-  await drawContactSheet({ title, subtitle, film, cells, outFile, ffmpeg }, { signal });
+  await deliveries.contactSheet({ title, subtitle, film, cells, outFile });
 }
 
 /** When the frame in the middle of a clip is shown. */

@@ -11,6 +11,7 @@ import {
 import type { Assembler, FilmCut } from '@storyboard/renderer';
 import { artifactFile } from '../artifacts/artifact-store.ts';
 import type { StoreFolder } from '../artifacts/open-store-folder.ts';
+import type { Clock } from '../clock.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import type { Outputs } from './choose-outputs.ts';
 import { deliverFilm } from './deliver-film.ts';
@@ -29,6 +30,8 @@ export type FilmInput = FilmCutInput & {
   readonly assembler: Assembler;
   readonly outputs: Outputs;
   readonly ffmpeg: string;
+  /** The machine's own where absent. */
+  readonly clock?: Clock | undefined;
   readonly signal: AbortSignal;
   readonly onEvent: (event: RenderEvent) => void;
 };

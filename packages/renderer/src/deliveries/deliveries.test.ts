@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileName } from '../ffmpeg/file-arguments.ts';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
@@ -6,6 +6,7 @@ import { makeClip, makeNumberedClip, readNumber } from '../testing/make-clip.ts'
 import { openWorkbench, refusalOf, type Workbench } from '../testing/workbench.ts';
 import { drawGif } from './draw-gif.ts';
 import { drawPoster } from './draw-poster.ts';
+import { openDeliveries } from './open-deliveries.ts';
 
 let bench: Workbench;
 let film: string;
@@ -108,4 +109,52 @@ test('a GIF that is stopped leaves nothing behind', async () => {
   const gif = { film, outFile: bench.path('stopped.gif'), ffmpeg: bench.ffmpeg };
   await expect(drawGif(gif, { signal })).rejects.toThrow('enough');
   expect(await readdir(bench.folder)).toEqual(before);
+});
+
+test('what was drawn of the same film in the same way is there again without a look at the film', async () => {
+  const cacheFolder = bench.path('cache');
+  const marks: string[] = [];
+  const deliver = async (name: string, change: { readonly of?: string; readonly fps?: number } = {}) => {
+    await using deliveries = openDeliveries({ cacheFolder, ffmpeg: bench.ffmpeg });
+    const of = change.of ?? flag;
+    const at = (file: string) => bench.path(`${name}/${file}`);
+    const words = {
+      title: 'Flag',
+      subtitle: '1 shot',
+      cells: [{ label: 'a', detail: '1 s', atSeconds: 0.5 }],
+    };
+    await deliveries.poster({ film: of, atSeconds: 0.5, outFile: at('poster.jpg') });
+    const gif = { film: of, outFile: at('film.gif'), width: 40, fps: change.fps ?? 5, seconds: 0.4 };
+    expect(await deliveries.gif(gif)).toEqual({ seconds: 0.4 });
+    await deliveries.contactSheet({ ...words, film: of, width: 200, outFile: at('sheet.png') });
+    marks.push((await heldFiles()).map(({ mark }) => mark).join(' '));
+    return Promise.all(['poster.jpg', 'film.gif', 'sheet.png'].map((file) => readFile(at(file))));
+  };
+  const heldFiles = async () => {
+    const names = await readdir(bench.path('cache/held'));
+    const drawn = names.filter((name) => /\.(?:jpg|gif|png)$/.test(name)).sort();
+    return Promise.all(
+      drawn.map(async (name) => {
+        const file = bench.path(`cache/held/${name}`);
+        return { file, mark: `${name} ${(await stat(file, { bigint: true })).ino}` };
+      }),
+    );
+  };
+  const first = await deliver('first');
+  await drawPoster({ film: flag, atSeconds: 0.5, outFile: bench.path('plain.jpg'), ffmpeg: bench.ffmpeg });
+  expect(first[0]).toEqual(await readFile(bench.path('plain.jpg')));
+  // Another file with the same bytes.
+  await copyFile(flag, bench.path('same.mp4'));
+  expect(await deliver('again', { of: bench.path('same.mp4') })).toEqual(first);
+  expect(marks[1]).toBe(marks[0]);
+  // What a crash left without its end is drawn anew.
+  const kept = await heldFiles();
+  for (const { file } of kept) await truncate(file, 20);
+  expect(await deliver('whole')).toEqual(first);
+  expect(marks[2]).not.toBe(marks[0]);
+  await deliver('faster', { fps: 10 });
+  expect(await heldFiles()).toHaveLength(kept.length + 1);
+  await deliver('other', { of: film });
+  expect(await heldFiles()).toHaveLength(2 * kept.length + 1);
+  expect(await readdir(cacheFolder)).toEqual(['held']);
 });

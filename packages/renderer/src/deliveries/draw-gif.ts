@@ -45,7 +45,7 @@ export async function drawGif(
   const [film, outFile] = [resolve(gif.film), resolve(gif.outFile)];
   const { video } = await probeMedia(film);
   if (video === undefined) throw unreadable(film, 'holds no pictures');
-  const seconds = Math.min(video.durationSeconds, gif.seconds ?? SECONDS);
+  const seconds = gifSeconds(video.durationSeconds, gif.seconds);
   const width = Math.max(2, Math.min(video.displayWidth, gif.width ?? WIDTH));
   const height = Math.max(2, Math.round((width * video.displayHeight) / video.displayWidth));
   const scale = `scale=w=${width}:h=${height}:flags=lanczos+accurate_rnd+full_chroma_int:in_color_matrix=${readColoursAs(video)}`;
@@ -79,4 +79,9 @@ export async function drawGif(
     }),
   );
   return { seconds };
+}
+
+/** How many seconds of a film a GIF shows of which so many are wanted. */
+export function gifSeconds(filmSeconds: number, wanted: number | undefined): number {
+  return Math.min(filmSeconds, wanted ?? SECONDS);
 }
