@@ -17,10 +17,9 @@ export function checkOutputs(
   // Some file systems do not tell upper from lower case.
   const taken = new Map(read.toReversed().map((file) => [file.path.toLowerCase(), file]));
   for (const { path, name, what, key } of filesWritten(output)) {
-    const place = path.toLowerCase();
-    const message = whyNot(place, taken);
+    const message = whyNot(path, taken);
     if (message === undefined) {
-      taken.set(place, { path, what });
+      taken.set(path.toLowerCase(), { path, what });
       continue;
     }
     report({
@@ -34,13 +33,15 @@ export function checkOutputs(
   }
 }
 
-/** The rest of a sentence about a place that cannot be written to. */
-function whyNot(place: string, taken: ReadonlyMap<string, FileRead>): string | undefined {
+/** The rest of a sentence about a path that cannot be written to. */
+function whyNot(path: string, taken: ReadonlyMap<string, FileRead>): string | undefined {
+  const place = path.toLowerCase();
   const same = taken.get(place);
-  if (same !== undefined) return `would be written over ${same.what}, ${same.path}`;
-  for (const [other, { path, what }] of taken) {
-    if (place.startsWith(`${other}/`)) return `would need a folder where ${what} is, ${path}`;
-    if (other.startsWith(`${place}/`)) return `would be written where ${what} needs a folder, ${path}`;
+  if (same !== undefined) return `would be written over ${same.what}, ${path}`;
+  for (const [other, file] of taken) {
+    if (place.startsWith(`${other}/`)) return `would need a folder where ${file.what} is, ${file.path}`;
+    if (other.startsWith(`${place}/`))
+      return `would be written where ${file.what} needs a folder, ${file.path}`;
   }
   return undefined;
 }

@@ -68,12 +68,12 @@ test('ProRes has no presets', () => {
 test('no file is where another one needs a folder', () => {
   expect(said(film('{ file: film.mp4, gif: Film.mp4/a.gif }'))).toEqual([
     [
-      'film.yaml:2:33 error output-overwrites: The GIF would need a folder where the film is, film.mp4.',
+      'film.yaml:2:32 error output-overwrites: The GIF would need a folder where the film is, film.mp4.',
       'Give the GIF another name: `output: { gif: … }`.',
     ],
   ]);
   expect(said(film('{ file: a.gif/film.mp4, gif: a.gif }')).map(([line]) => line)).toEqual([
-    'film.yaml:2:39 error output-overwrites: The GIF would be written where the film needs a folder, a.gif/film.mp4.',
+    'film.yaml:2:38 error output-overwrites: The GIF would be written where the film needs a folder, a.gif/film.mp4.',
   ]);
   expect(codesOf(film('{ file: out/film.mp4, gif: out/film.mp4.gif }'))).toEqual([]);
 });
