@@ -44,6 +44,9 @@ test.each([
 test.each([
   ['~/x.mp4', 'begins with `~`, the home folder, which is outside the project folder'],
   ['out/con.mp4', 'has the part "con.mp4", a name that Windows keeps for a device'],
+  ['a\nb.png', 'has a line break in it'],
+  ['a\tb.png', 'has a control character in it'],
+  ['refs\\a.png', 'has a backslash in it, which is no part of a path everywhere'],
   ['../x.mp4', 'does not stay inside the project folder'],
 ])('the path %j says why: %s', (written, why) => {
   expect(resolveProjectPath('film.yaml', written)).toBeUndefined();

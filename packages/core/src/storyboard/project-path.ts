@@ -30,6 +30,15 @@ export function whyNoProjectPath(written: string): { readonly why: string; reado
   if (written.startsWith('~/')) {
     return { why: 'begins with `~`, the home folder, which is outside the project folder', hint };
   }
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  const control = /[\0-\x1f\x7f]/.exec(written)?.[0];
+  if (control !== undefined) {
+    const what = /[\n\r]/.test(control) ? 'a line break' : 'a control character';
+    return { why: `has ${what} in it`, hint: 'Write it without, on one line.' };
+  }
+  if (written.includes('\\')) {
+    return { why: 'has a backslash in it, which is no part of a path everywhere', hint };
+  }
   const device = written.split('/').find((part) => DEVICE.test(part.split('.', 1)[0] ?? ''));
   if (device !== undefined) {
     return {
