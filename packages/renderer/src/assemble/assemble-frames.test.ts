@@ -135,7 +135,11 @@ test('a part of a clip is used from its first frame, and one that is too short s
       how: 'partly',
       why: expect.stringMatching(/^it has 24 frames, 10 are used; \d+ of 10 frames are taken over$/),
     },
-    { shot: 'b', how: 'partly', why: 'it has 24 frames, 30 are used; 24 of 30 frames are taken over' },
+    {
+      shot: 'b',
+      how: 'partly',
+      why: 'it is 0.25 s shorter than its shot, its last frame is held; 24 of 30 frames are taken over',
+    },
     { shot: 'c', how: 'copied', why: 'it is as the film needs it' },
   ]);
   const frames = await decodeFrames(bench.ffmpeg, outFile, { ...NUMBERED, format: 'gray' });

@@ -71,6 +71,15 @@ test('a tall clip stands between black edges', async () => {
   expect([pixel(picture, 10, 48), pixel(picture, 150, 48)].every(isBlack)).toBe(true);
 });
 
+test('a clip that ends before its shot stands still, and is told with how long', async () => {
+  const file = await makeClip(bench.ffmpeg, bench.path('tall.mp4'), flag(54, 96));
+  const { picture, why } = await filmOf('short', file, 'letterbox', 12);
+  expect(why).toBe(
+    'it is 54×96, the film 160×96; it is 0.25 s shorter than its shot, its last frame is held',
+  );
+  expectFlag(picture, 53, 0, 54, 96);
+});
+
 test('a tall clip that is cropped fills the film', async () => {
   const file = await makeClip(bench.ffmpeg, bench.path('tall.mp4'), flag(54, 96));
   const { picture } = await filmOf('tall', file, 'crop');

@@ -1,4 +1,4 @@
-import type { Timeline } from '@storyboard/core';
+import { type FrameRate, framesToSeconds, type Timeline } from '@storyboard/core';
 import { trueKeys } from '../mp4/needs-none-before.ts';
 import { type PictureStream, readPictures } from '../mp4/read-pictures.ts';
 import { tagPictures } from '../mp4/tag-pictures.ts';
@@ -36,11 +36,11 @@ export async function planClip(
     form.codec === 'h264'
       ? copyProblem(video, timeline)
       : `the film is ${SPOKEN[form.codec]}, encoded throughout`;
-  const problems = [unlike, match?.why].filter((reason) => reason !== undefined);
-  const problem = problems.length === 0 ? undefined : problems.join('; ');
+  const problem = together(unlike, match?.why);
+  const held = heldBecause(video, clip?.frames ?? 0, timeline.frameRate);
   const found = problem === undefined ? await streamOf(media, timeline) : undefined;
   if (clip === undefined || found === undefined) {
-    const encodedBecause = problem ?? 'its pictures could not be taken over as they are';
+    const encodedBecause = together(problem ?? 'its pictures could not be taken over as they are', held);
     return { copied: undefined, stream: undefined, seekable: false, encodedBecause };
   }
   const body = bodyOf(timeline, index);
@@ -49,10 +49,29 @@ export async function planClip(
   const differs =
     video.frames === clip.frames ? undefined : `it has ${video.frames} frames, ${clip.frames} are used`;
   const inTransition = body.end - body.from < clip.frames ? IN_TRANSITION : undefined;
-  const encodedBecause = isWhole ? undefined : (differs ?? inTransition ?? 'no part of it stands on its own');
+  const encodedBecause = isWhole
+    ? undefined
+    : (held ?? differs ?? inTransition ?? 'no part of it stands on its own');
   // Whoever looks for a place to begin at believes the index.
   const keys = found.sync.reduce((sum, key) => sum + key, 0);
   return { copied, stream: found, seekable: keys === video.keyframes.length, encodedBecause };
+}
+
+function together(...reasons: readonly (string | undefined)[]): string | undefined {
+  const told = reasons.filter((reason) => reason !== undefined);
+  return told.length === 0 ? undefined : told.join('; ');
+}
+
+/** Says of a clip that ends before its shot by how much; undefined of all others. */
+function heldBecause(
+  { durationSeconds }: ShotMedia['facts']['video'],
+  frames: number,
+  rate: FrameRate,
+): string | undefined {
+  const missing = framesToSeconds(frames, rate) - durationSeconds;
+  // Less than half a frame is no frame to hold.
+  if (missing < framesToSeconds(1, rate) / 2) return undefined;
+  return `it is ${Number(missing.toFixed(2))} s shorter than its shot, its last frame is held`;
 }
 
 const SPOKEN = { h264: 'H.264', hevc: 'HEVC', av1: 'AV1', prores: 'ProRes' };
