@@ -139,6 +139,10 @@ export const DIAGNOSTIC_CODES = {
   },
   'unknown-option': { title: 'Unknown option', about: 'The model has no such parameter.' },
   'wrong-option': { title: 'Wrong option', about: 'A parameter of the model has a value it does not take.' },
+  'nothing-to-match': {
+    title: 'Nothing to match',
+    about: 'The first shot of a film has no shot before it whose colours it could take over.',
+  },
   'transition-too-long': {
     title: 'Transition too long',
     about: 'Transitions take more frames than a shot has.',

@@ -65,6 +65,18 @@ test('ProRes has no presets', () => {
   ]);
 });
 
+test('a first shot has nothing to match; as a default it is meant for the others', () => {
+  const shots = (first: string) => `[{ id: a, prompt: x${first} }, { id: b, prompt: x, match: colour }]`;
+  expect(said(film('{}', shots(', match: colour')))).toEqual([
+    [
+      'film.yaml:3:36 warning nothing-to-match: `a` is the film’s first shot; there is none before it that it could match.',
+      'Take `match` out, or write it on the shot that comes after.',
+    ],
+  ]);
+  expect(codesOf(film('{}', shots(', match: off')))).toEqual([]);
+  expect(codesOf(`${film('{}', shots(''))}defaults: { match: colour }\n`)).toEqual([]);
+});
+
 test('no file is where another one needs a folder', () => {
   expect(said(film('{ file: film.mp4, gif: Film.mp4/a.gif }'))).toEqual([
     [

@@ -52,6 +52,7 @@ export function resolveStoryboard(
     const own = settings[index];
     return own === undefined ? { path: root, pointer: [] } : whereSet(name, own, document, root);
   });
+  if (isWhole) checkMatch(shots[0], settings[0], report);
   const read = spliced.files.map((path) => ({ path, what: 'the storyboard’s own file' }));
   checkOutputs(film.output, [...read, ...filesRead(references, film.soundtrack)], root, report);
   const storyboard = { path: root, ...film, references, shots };
@@ -61,6 +62,18 @@ export function resolveStoryboard(
     checkPosterTime(storyboard, report);
   }
   return storyboard;
+}
+
+/** As a default it is right: it is meant for the shots that follow. */
+function checkMatch(first: ResolvedShot | undefined, own: ShotSettings | undefined, report: Report): void {
+  if (first?.match === undefined || own?.isOwn('match') !== true) return;
+  report({
+    code: 'nothing-to-match',
+    severity: 'warning',
+    message: `\`${first.id}\` is the film’s first shot; there is none before it that it could match.`,
+    hint: 'Take `match` out, or write it on the shot that comes after.',
+    at: { path: own.at.path, pointer: [...own.at.pointer, 'match'] },
+  });
 }
 
 /** Where a setting of a shot is written; where it is nowhere, what stands for it: the output, the model, the shot. */
