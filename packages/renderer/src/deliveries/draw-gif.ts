@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileName, inputFile } from '../ffmpeg/file-arguments.ts';
-import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
+import { type FfmpegRun, runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { readColoursAs } from '../media/colour.ts';
 import { unreadable } from '../media/open-mp4.ts';
@@ -27,6 +27,8 @@ const FPS = 12.5;
 const SECONDS = 30;
 /** Of a palette as a PNG. */
 const MOST_PALETTE_BYTES = 64 * 1024;
+/** Of frames that are kept on the disk while a GIF is made; those of more are decoded twice. */
+const MOST_FRAME_BYTES = 256 * 1024 * 1024;
 const DITHER = 'dither=bayer:bayer_scale=3:diff_mode=rectangle';
 
 /**
@@ -50,9 +52,41 @@ export async function drawGif(
   const height = Math.max(2, Math.round((width * video.displayHeight) / video.displayWidth));
   const scale = `scale=w=${width}:h=${height}:flags=lanczos+accurate_rnd+full_chroma_int:in_color_matrix=${readColoursAs(video)}`;
   const frames = `[0:v:0]fps=${gif.fps ?? FPS},${scale},setsar=1,format=bgra`;
-  const input = inputFile(film, ['-threads', '2', '-t', seconds.toFixed(6)]);
-  const timeoutMs = 10 * 60_000 + video.frames * 5000;
-  const run = { ffmpeg, signal, timeoutMs };
+  const fromFilm = { input: inputFile(film, ['-threads', '2', '-t', seconds.toFixed(6)]), frames };
+  const run = { ffmpeg, signal, timeoutMs: 10 * 60_000 + video.frames * 5000 };
+  await mkdir(dirname(outFile), { recursive: true });
+  await writeWhole(outFile, async (unfinished) => {
+    const small = `${unfinished}.nut`;
+    try {
+      // Most of the time goes into decoding; what is decoded and small need not be decoded again.
+      const isFew = seconds * (gif.fps ?? FPS) * width * height * 4 <= MOST_FRAME_BYTES;
+      if (isFew) await drawFrames(fromFilm, small, run);
+      const source = isFew ? { input: [...FRAMES_INPUT, fileName(small)], frames: '[0:v:0]null' } : fromFilm;
+      const palette = await choosePalette(source, run);
+      await paint(source, palette, unfinished, run);
+    } finally {
+      await rm(small, { force: true }).catch(() => {});
+    }
+  });
+  return { seconds };
+}
+
+type Run = Pick<FfmpegRun, 'ffmpeg' | 'signal' | 'timeoutMs'>;
+
+/** Arguments that open a file, and the filters that make the GIF's frames of its pictures. */
+type Source = { readonly input: readonly string[]; readonly frames: string };
+
+const FRAMES_INPUT = ['-protocol_whitelist', 'file', '-f', 'nut', '-i'];
+
+/** Writes the frames as they are, before they are brought down to the colours of a palette. */
+async function drawFrames({ input, frames }: Source, outFile: string, run: Run): Promise<void> {
+  const args = ['-abort_on', 'empty_output', ...input, '-filter_complex', `${frames}[frames]`];
+  const output = ['-map', '[frames]', '-c:v', 'rawvideo', '-f', 'nut', fileName(outFile)];
+  await runFfmpeg({ ...run, args: [...args, ...output] });
+}
+
+/** Chooses the colours, as a PNG. */
+async function choosePalette({ input, frames }: Source, run: Run): Promise<readonly Uint8Array[]> {
   const chunks: Uint8Array[] = [];
   await runFfmpeg({
     ...run,
@@ -64,21 +98,26 @@ export async function drawGif(
     limits: { outputBytes: MOST_PALETTE_BYTES },
     onOutput: (chunk) => void chunks.push(chunk),
   });
-  await mkdir(dirname(outFile), { recursive: true });
-  await writeWhole(outFile, (unfinished) =>
-    runFfmpeg({
-      ...run,
-      args: [
-        ...['-abort_on', 'empty_output', ...input],
-        ...['-protocol_whitelist', 'pipe', '-f', 'png_pipe', '-i', 'pipe:0'],
-        ...['-filter_complex', `${frames}[frames];[frames][1:v]paletteuse=${DITHER}[gif]`, '-map', '[gif]'],
-        ...['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-c:v', 'gif'],
-        ...['-loop', '0', '-f', 'gif', fileName(unfinished)],
-      ],
-      input: chunks,
-    }),
-  );
-  return { seconds };
+  return chunks;
+}
+
+async function paint(
+  { input, frames }: Source,
+  palette: readonly Uint8Array[],
+  outFile: string,
+  run: Run,
+): Promise<void> {
+  await runFfmpeg({
+    ...run,
+    args: [
+      ...['-abort_on', 'empty_output', ...input],
+      ...['-protocol_whitelist', 'pipe', '-f', 'png_pipe', '-i', 'pipe:0'],
+      ...['-filter_complex', `${frames}[frames];[frames][1:v]paletteuse=${DITHER}[gif]`, '-map', '[gif]'],
+      ...['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-c:v', 'gif'],
+      ...['-loop', '0', '-f', 'gif', fileName(outFile)],
+    ],
+    input: palette,
+  });
 }
 
 /** How many seconds of a film a GIF shows of which so many are wanted. */
