@@ -80,7 +80,7 @@ export type { NamedFile } from './storyboard/named-files.ts';
 export { parseStoryboard } from './storyboard/parse-storyboard.ts';
 export { placeOf } from './storyboard/place-of.ts';
 export { resolveProjectPath } from './storyboard/project-path.ts';
-export { filmExtension } from './storyboard/resolve-output.ts';
+export { CODEC_NAMES, filmExtension } from './storyboard/resolve-output.ts';
 export type {
   Aspect,
   Codec,

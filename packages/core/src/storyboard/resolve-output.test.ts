@@ -52,7 +52,7 @@ test('a name that does not go with the codec is a mistake either way', () => {
   ]);
   expect(said(film('{ file: cut.mov, codec: hevc }'))).toEqual([
     [
-      'film.yaml:2:17 error wrong-form: A film in `hevc` is an MP4 file; its name must end in `.mp4`.',
+      'film.yaml:2:17 error wrong-form: A film in HEVC is an MP4 file; its name must end in `.mp4`.',
       'Write `file: cut.mp4`, or `codec: prores`.',
     ],
   ]);
@@ -75,6 +75,13 @@ test('a first shot has nothing to match; as a default it is meant for the others
   ]);
   expect(codesOf(film('{}', shots(', match: off')))).toEqual([]);
   expect(codesOf(`${film('{}', shots(''))}defaults: { match: colour }\n`)).toEqual([]);
+});
+
+test('endings may be written in capitals', () => {
+  const beside = 'poster: P.JPEG, gif: G.Gif, contact_sheet: SHEET.PNG';
+  expect(codesOf(film(`{ file: FILM.MP4, ${beside} }`))).toEqual([]);
+  expect(codesOf(film(`{ file: FILM.MOV, codec: prores, ${beside} }`))).toEqual([]);
+  expect(codesOf(film('{ file: FILM.MOV }'))).toEqual(['wrong-form']);
 });
 
 test('no file is where another one needs a folder', () => {

@@ -4,7 +4,6 @@ import type { LooseDocument } from './form/check-form.ts';
 import type { Report } from './problem.ts';
 import { projectPath } from './resolve-references.ts';
 import type { Aspect, Codec, Deliveries, Resolution, ResolvedStoryboard } from './resolved.ts';
-import { ticked } from './shown.ts';
 
 type Written = NonNullable<LooseDocument['output']>;
 
@@ -40,6 +39,14 @@ export function resolveOutput(
   };
 }
 
+/** Codecs as people call them. */
+export const CODEC_NAMES: Readonly<Record<Codec, string>> = {
+  h264: 'H.264',
+  hevc: 'HEVC',
+  av1: 'AV1',
+  prores: 'ProRes',
+};
+
 /** How the name of a film's file ends: `.mov` for ProRes, which players look for in a QuickTime file, else `.mp4`. */
 export function filmExtension(codec: Codec): '.mp4' | '.mov' {
   return codec === 'prores' ? '.mov' : '.mp4';
@@ -67,7 +74,7 @@ function gif(written: Written['gif'], pathAt: PathAt): Deliveries['gif'] {
 /** What is written of the film's coding that cannot be so. */
 function checkPreset({ file, preset }: Written, codec: Codec, root: string, report: Report): void {
   const extension = filmExtension(codec);
-  if (file !== undefined && !file.endsWith(extension)) {
+  if (file !== undefined && !file.toLowerCase().endsWith(extension)) {
     const stem = file.slice(0, file.lastIndexOf('.'));
     report({
       code: 'wrong-form',
@@ -75,7 +82,7 @@ function checkPreset({ file, preset }: Written, codec: Codec, root: string, repo
       message:
         codec === 'prores'
           ? 'A film in ProRes is a QuickTime file; its name must end in `.mov`.'
-          : `A film in ${ticked(codec)} is an MP4 file; its name must end in \`.mp4\`.`,
+          : `A film in ${CODEC_NAMES[codec]} is an MP4 file; its name must end in \`.mp4\`.`,
       hint:
         codec === 'prores'
           ? `Write \`file: ${stem}${extension}\`.`

@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import {
+  CODEC_NAMES,
   type Diagnostic,
   filmExtension,
   placeOf,
@@ -164,9 +165,13 @@ async function namedOutput(flag: string, written: string, taken: Taken): Promise
 function requireExtension(named: string, codec: ResolvedStoryboard['output']['codec']): void {
   const wanted = filmExtension(codec);
   if (extname(named).toLowerCase() === wanted) return;
-  throw new StoryboardError('usage', `--out: A film in ${codec} must end in ${wanted}, not ${named}.`, {
-    hint: `Name it ${basename(named, extname(named))}${wanted}, or change the storyboard’s \`output.codec\`.`,
-  });
+  throw new StoryboardError(
+    'usage',
+    `--out: A film in ${CODEC_NAMES[codec]} must end in ${wanted}, not ${named}.`,
+    {
+      hint: `Name it ${basename(named, extname(named))}${wanted}, or change the storyboard’s \`output.codec\`.`,
+    },
+  );
 }
 
 async function problemWith(

@@ -117,7 +117,7 @@ test('nothing of them goes over a file in use, and a film of another form than i
     renderHere(folder, { file: folder.file('stored.yaml'), outFile: folder.file('a.mov') }, provider),
   ).rejects.toMatchObject({
     code: 'usage',
-    message: `--out: A film in h264 must end in .mp4, not ${folder.file('a.mov')}.`,
+    message: `--out: A film in H.264 must end in .mp4, not ${folder.file('a.mov')}.`,
   });
   expect(provider.submitted).toEqual([]);
 });

@@ -1,83 +1,84 @@
 // @ts-nocheck: generated from the schema by `pnpm generate`; not to be edited.
 import type { Validate } from '../form/validate.ts';
 
-var O=(p,s)=>()=>{try{return s||p((s={exports:{}}).exports,s),s.exports}catch(y){throw s=0,y}};var Z=O(S=>{"use strict";Object.defineProperty(S,"__esModule",{value:!0});function Q(p){let s=p.length,y=0,g=0,h;for(;g<
-s;)y++,h=p.charCodeAt(g++),h>=55296&&h<=56319&&g<s&&(h=p.charCodeAt(g),(h&64512)===56320&&g++);return y}S.default=Q});var E=O((ae,V)=>{"use strict";V.exports=function p(s,y){if(s===y)return!0;if(s&&y&&typeof s=="object"&&typeof y=="object"){
+var O=(p,s)=>()=>{try{return s||p((s={exports:{}}).exports,s),s.exports}catch(y){throw s=0,y}};var S=O(M=>{"use strict";Object.defineProperty(M,"__esModule",{value:!0});function Q(p){let s=p.length,y=0,g=0,h;for(;g<
+s;)y++,h=p.charCodeAt(g++),h>=55296&&h<=56319&&g<s&&(h=p.charCodeAt(g),(h&64512)===56320&&g++);return y}M.default=Q});var V=O((ae,D)=>{"use strict";D.exports=function p(s,y){if(s===y)return!0;if(s&&y&&typeof s=="object"&&typeof y=="object"){
 if(s.constructor!==y.constructor)return!1;var g,h,P;if(Array.isArray(s)){if(g=s.length,g!=y.length)return!1;for(h=g;h--!==
 0;)if(!p(s[h],y[h]))return!1;return!0}if(s.constructor===RegExp)return s.source===y.source&&s.flags===y.flags;if(s.valueOf!==
 Object.prototype.valueOf)return s.valueOf()===y.valueOf();if(s.toString!==Object.prototype.toString)return s.toString()===
 y.toString();if(P=Object.keys(s),g=P.length,g!==Object.keys(y).length)return!1;for(h=g;h--!==0;)if(!Object.prototype.hasOwnProperty.
-call(y,P[h]))return!1;for(h=g;h--!==0;){var e=P[h];if(!p(s[e],y[e]))return!1}return!0}return s!==s&&y!==y}});var R=O(D=>{"use strict";Object.defineProperty(D,"__esModule",{value:!0});var T=E();D.default=T});var me=I;var U={type:"object",properties:{limit:{type:"number",minimum:0,maximum:1e9},total:{type:"number",minimum:0,maximum:1e9},
-on_exceed:{type:"string",enum:["fail","degrade","trim"]}},additionalProperties:!1};var d=Z().default,N=new RegExp("\\S","u"),A=new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$","u"),W=new RegExp("^[0-9a-fA-F\
-]{64}$","u"),w={type:"object",properties:{file:{type:"string",pattern:"[^/]\\.(?:mp4|mov)$",maxLength:1024},aspect:{type:"\
-string",enum:["16:9","9:16","1:1","4:3","3:4"]},resolution:{type:"string",enum:["720p","1080p"]},fps:{type:"number",anyOf:[
-{type:"integer",minimum:1,maximum:120},{enum:[23.976,29.97,59.94]}]},fit:{type:"string",enum:["letterbox","crop","blur"]},
-codec:{type:"string",enum:["h264","hevc","av1","prores"]},quality:{type:"string",enum:["draft","standard","master"]},preset:{
-type:"string",enum:["fast","medium","slow"]},fade_out:{type:"number",minimum:0,maximum:60},poster:{$ref:"#/$defs/poster"},
-gif:{$ref:"#/$defs/gif"},contact_sheet:{type:"string",pattern:"[^/]\\.png$",maxLength:1024}},additionalProperties:!1},X={
-type:["string","object"],pattern:"[^/]\\.(?:jpg|jpeg|png)$",maxLength:1024,properties:{file:{pattern:"[^/]\\.(?:jpg|jpeg|\
-png)$",maxLength:1024,type:"string"},at:{type:"number",minimum:0,maximum:36e3}},required:["file"],additionalProperties:!1},
-Y={type:["string","object"],pattern:"[^/]\\.gif$",maxLength:1024,properties:{file:{pattern:"[^/]\\.gif$",maxLength:1024,
-type:"string"},width:{type:"integer",minimum:16,maximum:1920},fps:{type:"integer",minimum:1,maximum:50},seconds:{type:"n\
-umber",exclusiveMinimum:0,maximum:600}},required:["file"],additionalProperties:!1},M=Object.prototype.hasOwnProperty,ee=new RegExp(
-"[^/]\\.(?:mp4|mov)$","u"),C=new RegExp("[^/]\\.(?:jpg|jpeg|png)$","u"),B=new RegExp("[^/]\\.gif$","u"),te=new RegExp("[\
-^/]\\.png$","u");function b(p,{instancePath:s="",parentData:y,parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){
-let e=null,n=0,l=b.evaluated;if(l.dynamicProps&&(l.props=void 0),l.dynamicItems&&(l.items=void 0),p&&typeof p=="object"&&
-!Array.isArray(p)){for(let t in p)if(!M.call(w.properties,t)){let i={instancePath:s,schemaPath:"#/additionalProperties",
-keyword:"additionalProperties",params:{additionalProperty:t}};e===null?e=[i]:e.push(i),n++}if(p.file!==void 0){let t=p.file;
-if(typeof t=="string"){if(d(t)>1024){let i={instancePath:s+"/file",schemaPath:"#/properties/file/maxLength",keyword:"max\
-Length",params:{limit:1024}};e===null?e=[i]:e.push(i),n++}if(!ee.test(t)){let i={instancePath:s+"/file",schemaPath:"#/pr\
-operties/file/pattern",keyword:"pattern",params:{pattern:"[^/]\\.(?:mp4|mov)$"}};e===null?e=[i]:e.push(i),n++}}else{let i={
-instancePath:s+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type:"string"}};e===null?e=[i]:e.push(
-i),n++}}if(p.aspect!==void 0){let t=p.aspect;if(typeof t!="string"){let i={instancePath:s+"/aspect",schemaPath:"#/proper\
-ties/aspect/type",keyword:"type",params:{type:"string"}};e===null?e=[i]:e.push(i),n++}if(!(t==="16:9"||t==="9:16"||t==="\
-1:1"||t==="4:3"||t==="3:4")){let i={instancePath:s+"/aspect",schemaPath:"#/properties/aspect/enum",keyword:"enum",params:{
-allowedValues:w.properties.aspect.enum}};e===null?e=[i]:e.push(i),n++}}if(p.resolution!==void 0){let t=p.resolution;if(typeof t!=
-"string"){let i={instancePath:s+"/resolution",schemaPath:"#/properties/resolution/type",keyword:"type",params:{type:"str\
-ing"}};e===null?e=[i]:e.push(i),n++}if(!(t==="720p"||t==="1080p")){let i={instancePath:s+"/resolution",schemaPath:"#/pro\
-perties/resolution/enum",keyword:"enum",params:{allowedValues:w.properties.resolution.enum}};e===null?e=[i]:e.push(i),n++}}
-if(p.fps!==void 0){let t=p.fps;if(!(typeof t=="number"&&isFinite(t))){let m={instancePath:s+"/fps",schemaPath:"#/propert\
-ies/fps/type",keyword:"type",params:{type:"number"}};e===null?e=[m]:e.push(m),n++}let i=n,a=!1,o=n;if(!(typeof t=="numbe\
-r"&&!(t%1)&&!isNaN(t)&&isFinite(t))){let m={instancePath:s+"/fps",schemaPath:"#/properties/fps/anyOf/0/type",keyword:"ty\
-pe",params:{type:"integer"}};e===null?e=[m]:e.push(m),n++}if(typeof t=="number"&&isFinite(t)){if(t>120||isNaN(t)){let m={
-instancePath:s+"/fps",schemaPath:"#/properties/fps/anyOf/0/maximum",keyword:"maximum",params:{comparison:"<=",limit:120}};
-e===null?e=[m]:e.push(m),n++}if(t<1||isNaN(t)){let m={instancePath:s+"/fps",schemaPath:"#/properties/fps/anyOf/0/minimum",
-keyword:"minimum",params:{comparison:">=",limit:1}};e===null?e=[m]:e.push(m),n++}}var r=o===n;a=a||r;let u=n;if(!(t===23.976||
-t===29.97||t===59.94)){let m={instancePath:s+"/fps",schemaPath:"#/properties/fps/anyOf/1/enum",keyword:"enum",params:{allowedValues:w.
-properties.fps.anyOf[1].enum}};e===null?e=[m]:e.push(m),n++}var r=u===n;if(a=a||r,a)n=i,e!==null&&(i?e.length=i:e=null);else{
-let m={instancePath:s+"/fps",schemaPath:"#/properties/fps/anyOf",keyword:"anyOf",params:{}};e===null?e=[m]:e.push(m),n++}}
-if(p.fit!==void 0){let t=p.fit;if(typeof t!="string"){let i={instancePath:s+"/fit",schemaPath:"#/properties/fit/type",keyword:"\
-type",params:{type:"string"}};e===null?e=[i]:e.push(i),n++}if(!(t==="letterbox"||t==="crop"||t==="blur")){let i={instancePath:s+
-"/fit",schemaPath:"#/properties/fit/enum",keyword:"enum",params:{allowedValues:w.properties.fit.enum}};e===null?e=[i]:e.
-push(i),n++}}if(p.codec!==void 0){let t=p.codec;if(typeof t!="string"){let i={instancePath:s+"/codec",schemaPath:"#/prop\
-erties/codec/type",keyword:"type",params:{type:"string"}};e===null?e=[i]:e.push(i),n++}if(!(t==="h264"||t==="hevc"||t===
-"av1"||t==="prores")){let i={instancePath:s+"/codec",schemaPath:"#/properties/codec/enum",keyword:"enum",params:{allowedValues:w.
-properties.codec.enum}};e===null?e=[i]:e.push(i),n++}}if(p.quality!==void 0){let t=p.quality;if(typeof t!="string"){let i={
-instancePath:s+"/quality",schemaPath:"#/properties/quality/type",keyword:"type",params:{type:"string"}};e===null?e=[i]:e.
-push(i),n++}if(!(t==="draft"||t==="standard"||t==="master")){let i={instancePath:s+"/quality",schemaPath:"#/properties/q\
-uality/enum",keyword:"enum",params:{allowedValues:w.properties.quality.enum}};e===null?e=[i]:e.push(i),n++}}if(p.preset!==
-void 0){let t=p.preset;if(typeof t!="string"){let i={instancePath:s+"/preset",schemaPath:"#/properties/preset/type",keyword:"\
-type",params:{type:"string"}};e===null?e=[i]:e.push(i),n++}if(!(t==="fast"||t==="medium"||t==="slow")){let i={instancePath:s+
-"/preset",schemaPath:"#/properties/preset/enum",keyword:"enum",params:{allowedValues:w.properties.preset.enum}};e===null?
-e=[i]:e.push(i),n++}}if(p.fade_out!==void 0){let t=p.fade_out;if(typeof t=="number"&&isFinite(t)){if(t>60||isNaN(t)){let i={
-instancePath:s+"/fade_out",schemaPath:"#/properties/fade_out/maximum",keyword:"maximum",params:{comparison:"<=",limit:60}};
-e===null?e=[i]:e.push(i),n++}if(t<0||isNaN(t)){let i={instancePath:s+"/fade_out",schemaPath:"#/properties/fade_out/minim\
-um",keyword:"minimum",params:{comparison:">=",limit:0}};e===null?e=[i]:e.push(i),n++}}else{let i={instancePath:s+"/fade_\
-out",schemaPath:"#/properties/fade_out/type",keyword:"type",params:{type:"number"}};e===null?e=[i]:e.push(i),n++}}if(p.poster!==
-void 0){let t=p.poster;if(typeof t!="string"&&!(t&&typeof t=="object"&&!Array.isArray(t))){let i={instancePath:s+"/poste\
-r",schemaPath:"#/$defs/poster/type",keyword:"type",params:{type:X.type}};e===null?e=[i]:e.push(i),n++}if(typeof t=="stri\
-ng"){if(d(t)>1024){let i={instancePath:s+"/poster",schemaPath:"#/$defs/poster/maxLength",keyword:"maxLength",params:{limit:1024}};
-e===null?e=[i]:e.push(i),n++}if(!C.test(t)){let i={instancePath:s+"/poster",schemaPath:"#/$defs/poster/pattern",keyword:"\
-pattern",params:{pattern:"[^/]\\.(?:jpg|jpeg|png)$"}};e===null?e=[i]:e.push(i),n++}}if(t&&typeof t=="object"&&!Array.isArray(
-t)){if(t.file===void 0){let i={instancePath:s+"/poster",schemaPath:"#/$defs/poster/required",keyword:"required",params:{
-missingProperty:"file"}};e===null?e=[i]:e.push(i),n++}for(let i in t)if(!(i==="file"||i==="at")){let a={instancePath:s+"\
-/poster",schemaPath:"#/$defs/poster/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:i}};
+call(y,P[h]))return!1;for(h=g;h--!==0;){var e=P[h];if(!p(s[e],y[e]))return!1}return!0}return s!==s&&y!==y}});var Z=O(G=>{"use strict";Object.defineProperty(G,"__esModule",{value:!0});var T=V();G.default=T});var me=I;var U={type:"object",properties:{limit:{type:"number",minimum:0,maximum:1e9},total:{type:"number",minimum:0,maximum:1e9},
+on_exceed:{type:"string",enum:["fail","degrade","trim"]}},additionalProperties:!1};var d=S().default,j=new RegExp("\\S","u"),A=new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$","u"),W=new RegExp("^[0-9a-fA-F\
+]{64}$","u"),w={type:"object",properties:{file:{type:"string",pattern:"[^/]\\.(?:[mM][pP]4|[mM][oO][vV])$",maxLength:1024},
+aspect:{type:"string",enum:["16:9","9:16","1:1","4:3","3:4"]},resolution:{type:"string",enum:["720p","1080p"]},fps:{type:"\
+number",anyOf:[{type:"integer",minimum:1,maximum:120},{enum:[23.976,29.97,59.94]}]},fit:{type:"string",enum:["letterbox",
+"crop","blur"]},codec:{type:"string",enum:["h264","hevc","av1","prores"]},quality:{type:"string",enum:["draft","standard",
+"master"]},preset:{type:"string",enum:["fast","medium","slow"]},fade_out:{type:"number",minimum:0,maximum:60},poster:{$ref:"\
+#/$defs/poster"},gif:{$ref:"#/$defs/gif"},contact_sheet:{type:"string",pattern:"[^/]\\.[pP][nN][gG]$",maxLength:1024}},additionalProperties:!1},
+X={type:["string","object"],pattern:"[^/]\\.(?:[jJ][pP][eE]?[gG]|[pP][nN][gG])$",maxLength:1024,properties:{file:{pattern:"\
+[^/]\\.(?:[jJ][pP][eE]?[gG]|[pP][nN][gG])$",maxLength:1024,type:"string"},at:{type:"number",minimum:0,maximum:36e3}},required:[
+"file"],additionalProperties:!1},Y={type:["string","object"],pattern:"[^/]\\.[gG][iI][fF]$",maxLength:1024,properties:{file:{
+pattern:"[^/]\\.[gG][iI][fF]$",maxLength:1024,type:"string"},width:{type:"integer",minimum:16,maximum:1920},fps:{type:"i\
+nteger",minimum:1,maximum:50},seconds:{type:"number",exclusiveMinimum:0,maximum:600}},required:["file"],additionalProperties:!1},
+E=Object.prototype.hasOwnProperty,ee=new RegExp("[^/]\\.(?:[mM][pP]4|[mM][oO][vV])$","u"),R=new RegExp("[^/]\\.(?:[jJ][pP\
+][eE]?[gG]|[pP][nN][gG])$","u"),J=new RegExp("[^/]\\.[gG][iI][fF]$","u"),te=new RegExp("[^/]\\.[pP][nN][gG]$","u");function b(p,{
+instancePath:s="",parentData:y,parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){let e=null,n=0,l=b.evaluated;if(l.
+dynamicProps&&(l.props=void 0),l.dynamicItems&&(l.items=void 0),p&&typeof p=="object"&&!Array.isArray(p)){for(let t in p)
+if(!E.call(w.properties,t)){let i={instancePath:s,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:t}};e===null?e=[i]:e.push(i),n++}if(p.file!==void 0){let t=p.file;if(typeof t=="string"){if(d(t)>1024){
+let i={instancePath:s+"/file",schemaPath:"#/properties/file/maxLength",keyword:"maxLength",params:{limit:1024}};e===null?
+e=[i]:e.push(i),n++}if(!ee.test(t)){let i={instancePath:s+"/file",schemaPath:"#/properties/file/pattern",keyword:"patter\
+n",params:{pattern:"[^/]\\.(?:[mM][pP]4|[mM][oO][vV])$"}};e===null?e=[i]:e.push(i),n++}}else{let i={instancePath:s+"/fil\
+e",schemaPath:"#/properties/file/type",keyword:"type",params:{type:"string"}};e===null?e=[i]:e.push(i),n++}}if(p.aspect!==
+void 0){let t=p.aspect;if(typeof t!="string"){let i={instancePath:s+"/aspect",schemaPath:"#/properties/aspect/type",keyword:"\
+type",params:{type:"string"}};e===null?e=[i]:e.push(i),n++}if(!(t==="16:9"||t==="9:16"||t==="1:1"||t==="4:3"||t==="3:4")){
+let i={instancePath:s+"/aspect",schemaPath:"#/properties/aspect/enum",keyword:"enum",params:{allowedValues:w.properties.
+aspect.enum}};e===null?e=[i]:e.push(i),n++}}if(p.resolution!==void 0){let t=p.resolution;if(typeof t!="string"){let i={instancePath:s+
+"/resolution",schemaPath:"#/properties/resolution/type",keyword:"type",params:{type:"string"}};e===null?e=[i]:e.push(i),
+n++}if(!(t==="720p"||t==="1080p")){let i={instancePath:s+"/resolution",schemaPath:"#/properties/resolution/enum",keyword:"\
+enum",params:{allowedValues:w.properties.resolution.enum}};e===null?e=[i]:e.push(i),n++}}if(p.fps!==void 0){let t=p.fps;
+if(!(typeof t=="number"&&isFinite(t))){let m={instancePath:s+"/fps",schemaPath:"#/properties/fps/type",keyword:"type",params:{
+type:"number"}};e===null?e=[m]:e.push(m),n++}let i=n,a=!1,o=n;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){
+let m={instancePath:s+"/fps",schemaPath:"#/properties/fps/anyOf/0/type",keyword:"type",params:{type:"integer"}};e===null?
+e=[m]:e.push(m),n++}if(typeof t=="number"&&isFinite(t)){if(t>120||isNaN(t)){let m={instancePath:s+"/fps",schemaPath:"#/p\
+roperties/fps/anyOf/0/maximum",keyword:"maximum",params:{comparison:"<=",limit:120}};e===null?e=[m]:e.push(m),n++}if(t<1||
+isNaN(t)){let m={instancePath:s+"/fps",schemaPath:"#/properties/fps/anyOf/0/minimum",keyword:"minimum",params:{comparison:"\
+>=",limit:1}};e===null?e=[m]:e.push(m),n++}}var r=o===n;a=a||r;let u=n;if(!(t===23.976||t===29.97||t===59.94)){let m={instancePath:s+
+"/fps",schemaPath:"#/properties/fps/anyOf/1/enum",keyword:"enum",params:{allowedValues:w.properties.fps.anyOf[1].enum}};
+e===null?e=[m]:e.push(m),n++}var r=u===n;if(a=a||r,a)n=i,e!==null&&(i?e.length=i:e=null);else{let m={instancePath:s+"/fp\
+s",schemaPath:"#/properties/fps/anyOf",keyword:"anyOf",params:{}};e===null?e=[m]:e.push(m),n++}}if(p.fit!==void 0){let t=p.
+fit;if(typeof t!="string"){let i={instancePath:s+"/fit",schemaPath:"#/properties/fit/type",keyword:"type",params:{type:"\
+string"}};e===null?e=[i]:e.push(i),n++}if(!(t==="letterbox"||t==="crop"||t==="blur")){let i={instancePath:s+"/fit",schemaPath:"\
+#/properties/fit/enum",keyword:"enum",params:{allowedValues:w.properties.fit.enum}};e===null?e=[i]:e.push(i),n++}}if(p.codec!==
+void 0){let t=p.codec;if(typeof t!="string"){let i={instancePath:s+"/codec",schemaPath:"#/properties/codec/type",keyword:"\
+type",params:{type:"string"}};e===null?e=[i]:e.push(i),n++}if(!(t==="h264"||t==="hevc"||t==="av1"||t==="prores")){let i={
+instancePath:s+"/codec",schemaPath:"#/properties/codec/enum",keyword:"enum",params:{allowedValues:w.properties.codec.enum}};
+e===null?e=[i]:e.push(i),n++}}if(p.quality!==void 0){let t=p.quality;if(typeof t!="string"){let i={instancePath:s+"/qual\
+ity",schemaPath:"#/properties/quality/type",keyword:"type",params:{type:"string"}};e===null?e=[i]:e.push(i),n++}if(!(t===
+"draft"||t==="standard"||t==="master")){let i={instancePath:s+"/quality",schemaPath:"#/properties/quality/enum",keyword:"\
+enum",params:{allowedValues:w.properties.quality.enum}};e===null?e=[i]:e.push(i),n++}}if(p.preset!==void 0){let t=p.preset;
+if(typeof t!="string"){let i={instancePath:s+"/preset",schemaPath:"#/properties/preset/type",keyword:"type",params:{type:"\
+string"}};e===null?e=[i]:e.push(i),n++}if(!(t==="fast"||t==="medium"||t==="slow")){let i={instancePath:s+"/preset",schemaPath:"\
+#/properties/preset/enum",keyword:"enum",params:{allowedValues:w.properties.preset.enum}};e===null?e=[i]:e.push(i),n++}}
+if(p.fade_out!==void 0){let t=p.fade_out;if(typeof t=="number"&&isFinite(t)){if(t>60||isNaN(t)){let i={instancePath:s+"/\
+fade_out",schemaPath:"#/properties/fade_out/maximum",keyword:"maximum",params:{comparison:"<=",limit:60}};e===null?e=[i]:
+e.push(i),n++}if(t<0||isNaN(t)){let i={instancePath:s+"/fade_out",schemaPath:"#/properties/fade_out/minimum",keyword:"mi\
+nimum",params:{comparison:">=",limit:0}};e===null?e=[i]:e.push(i),n++}}else{let i={instancePath:s+"/fade_out",schemaPath:"\
+#/properties/fade_out/type",keyword:"type",params:{type:"number"}};e===null?e=[i]:e.push(i),n++}}if(p.poster!==void 0){let t=p.
+poster;if(typeof t!="string"&&!(t&&typeof t=="object"&&!Array.isArray(t))){let i={instancePath:s+"/poster",schemaPath:"#\
+/$defs/poster/type",keyword:"type",params:{type:X.type}};e===null?e=[i]:e.push(i),n++}if(typeof t=="string"){if(d(t)>1024){
+let i={instancePath:s+"/poster",schemaPath:"#/$defs/poster/maxLength",keyword:"maxLength",params:{limit:1024}};e===null?
+e=[i]:e.push(i),n++}if(!R.test(t)){let i={instancePath:s+"/poster",schemaPath:"#/$defs/poster/pattern",keyword:"pattern",
+params:{pattern:"[^/]\\.(?:[jJ][pP][eE]?[gG]|[pP][nN][gG])$"}};e===null?e=[i]:e.push(i),n++}}if(t&&typeof t=="object"&&!Array.
+isArray(t)){if(t.file===void 0){let i={instancePath:s+"/poster",schemaPath:"#/$defs/poster/required",keyword:"required",
+params:{missingProperty:"file"}};e===null?e=[i]:e.push(i),n++}for(let i in t)if(!(i==="file"||i==="at")){let a={instancePath:s+
+"/poster",schemaPath:"#/$defs/poster/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:i}};
 e===null?e=[a]:e.push(a),n++}if(t.file!==void 0){let i=t.file;if(typeof i=="string"){if(d(i)>1024){let a={instancePath:s+
 "/poster/file",schemaPath:"#/$defs/poster/properties/file/maxLength",keyword:"maxLength",params:{limit:1024}};e===null?e=
-[a]:e.push(a),n++}if(!C.test(i)){let a={instancePath:s+"/poster/file",schemaPath:"#/$defs/poster/properties/file/pattern",
-keyword:"pattern",params:{pattern:"[^/]\\.(?:jpg|jpeg|png)$"}};e===null?e=[a]:e.push(a),n++}}else{let a={instancePath:s+
-"/poster/file",schemaPath:"#/$defs/poster/properties/file/type",keyword:"type",params:{type:"string"}};e===null?e=[a]:e.
-push(a),n++}}if(t.at!==void 0){let i=t.at;if(typeof i=="number"&&isFinite(i)){if(i>36e3||isNaN(i)){let a={instancePath:s+
+[a]:e.push(a),n++}if(!R.test(i)){let a={instancePath:s+"/poster/file",schemaPath:"#/$defs/poster/properties/file/pattern",
+keyword:"pattern",params:{pattern:"[^/]\\.(?:[jJ][pP][eE]?[gG]|[pP][nN][gG])$"}};e===null?e=[a]:e.push(a),n++}}else{let a={
+instancePath:s+"/poster/file",schemaPath:"#/$defs/poster/properties/file/type",keyword:"type",params:{type:"string"}};e===
+null?e=[a]:e.push(a),n++}}if(t.at!==void 0){let i=t.at;if(typeof i=="number"&&isFinite(i)){if(i>36e3||isNaN(i)){let a={instancePath:s+
 "/poster/at",schemaPath:"#/$defs/poster/properties/at/maximum",keyword:"maximum",params:{comparison:"<=",limit:36e3}};e===
 null?e=[a]:e.push(a),n++}if(i<0||isNaN(i)){let a={instancePath:s+"/poster/at",schemaPath:"#/$defs/poster/properties/at/m\
 inimum",keyword:"minimum",params:{comparison:">=",limit:0}};e===null?e=[a]:e.push(a),n++}}else{let a={instancePath:s+"/p\
@@ -85,38 +86,38 @@ oster/at",schemaPath:"#/$defs/poster/properties/at/type",keyword:"type",params:{
 n++}}}}if(p.gif!==void 0){let t=p.gif;if(typeof t!="string"&&!(t&&typeof t=="object"&&!Array.isArray(t))){let i={instancePath:s+
 "/gif",schemaPath:"#/$defs/gif/type",keyword:"type",params:{type:Y.type}};e===null?e=[i]:e.push(i),n++}if(typeof t=="str\
 ing"){if(d(t)>1024){let i={instancePath:s+"/gif",schemaPath:"#/$defs/gif/maxLength",keyword:"maxLength",params:{limit:1024}};
-e===null?e=[i]:e.push(i),n++}if(!B.test(t)){let i={instancePath:s+"/gif",schemaPath:"#/$defs/gif/pattern",keyword:"patte\
-rn",params:{pattern:"[^/]\\.gif$"}};e===null?e=[i]:e.push(i),n++}}if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.file===
-void 0){let i={instancePath:s+"/gif",schemaPath:"#/$defs/gif/required",keyword:"required",params:{missingProperty:"file"}};
-e===null?e=[i]:e.push(i),n++}for(let i in t)if(!(i==="file"||i==="width"||i==="fps"||i==="seconds")){let a={instancePath:s+
+e===null?e=[i]:e.push(i),n++}if(!J.test(t)){let i={instancePath:s+"/gif",schemaPath:"#/$defs/gif/pattern",keyword:"patte\
+rn",params:{pattern:"[^/]\\.[gG][iI][fF]$"}};e===null?e=[i]:e.push(i),n++}}if(t&&typeof t=="object"&&!Array.isArray(t)){
+if(t.file===void 0){let i={instancePath:s+"/gif",schemaPath:"#/$defs/gif/required",keyword:"required",params:{missingProperty:"\
+file"}};e===null?e=[i]:e.push(i),n++}for(let i in t)if(!(i==="file"||i==="width"||i==="fps"||i==="seconds")){let a={instancePath:s+
 "/gif",schemaPath:"#/$defs/gif/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:i}};e===null?
 e=[a]:e.push(a),n++}if(t.file!==void 0){let i=t.file;if(typeof i=="string"){if(d(i)>1024){let a={instancePath:s+"/gif/fi\
 le",schemaPath:"#/$defs/gif/properties/file/maxLength",keyword:"maxLength",params:{limit:1024}};e===null?e=[a]:e.push(a),
-n++}if(!B.test(i)){let a={instancePath:s+"/gif/file",schemaPath:"#/$defs/gif/properties/file/pattern",keyword:"pattern",
-params:{pattern:"[^/]\\.gif$"}};e===null?e=[a]:e.push(a),n++}}else{let a={instancePath:s+"/gif/file",schemaPath:"#/$defs\
-/gif/properties/file/type",keyword:"type",params:{type:"string"}};e===null?e=[a]:e.push(a),n++}}if(t.width!==void 0){let i=t.
-width;if(!(typeof i=="number"&&!(i%1)&&!isNaN(i)&&isFinite(i))){let a={instancePath:s+"/gif/width",schemaPath:"#/$defs/g\
-if/properties/width/type",keyword:"type",params:{type:"integer"}};e===null?e=[a]:e.push(a),n++}if(typeof i=="number"&&isFinite(
-i)){if(i>1920||isNaN(i)){let a={instancePath:s+"/gif/width",schemaPath:"#/$defs/gif/properties/width/maximum",keyword:"m\
-aximum",params:{comparison:"<=",limit:1920}};e===null?e=[a]:e.push(a),n++}if(i<16||isNaN(i)){let a={instancePath:s+"/gif\
-/width",schemaPath:"#/$defs/gif/properties/width/minimum",keyword:"minimum",params:{comparison:">=",limit:16}};e===null?
-e=[a]:e.push(a),n++}}}if(t.fps!==void 0){let i=t.fps;if(!(typeof i=="number"&&!(i%1)&&!isNaN(i)&&isFinite(i))){let a={instancePath:s+
-"/gif/fps",schemaPath:"#/$defs/gif/properties/fps/type",keyword:"type",params:{type:"integer"}};e===null?e=[a]:e.push(a),
-n++}if(typeof i=="number"&&isFinite(i)){if(i>50||isNaN(i)){let a={instancePath:s+"/gif/fps",schemaPath:"#/$defs/gif/prop\
-erties/fps/maximum",keyword:"maximum",params:{comparison:"<=",limit:50}};e===null?e=[a]:e.push(a),n++}if(i<1||isNaN(i)){
-let a={instancePath:s+"/gif/fps",schemaPath:"#/$defs/gif/properties/fps/minimum",keyword:"minimum",params:{comparison:">\
-=",limit:1}};e===null?e=[a]:e.push(a),n++}}}if(t.seconds!==void 0){let i=t.seconds;if(typeof i=="number"&&isFinite(i)){if(i>
-600||isNaN(i)){let a={instancePath:s+"/gif/seconds",schemaPath:"#/$defs/gif/properties/seconds/maximum",keyword:"maximum",
-params:{comparison:"<=",limit:600}};e===null?e=[a]:e.push(a),n++}if(i<=0||isNaN(i)){let a={instancePath:s+"/gif/seconds",
-schemaPath:"#/$defs/gif/properties/seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison:">",limit:0}};
-e===null?e=[a]:e.push(a),n++}}else{let a={instancePath:s+"/gif/seconds",schemaPath:"#/$defs/gif/properties/seconds/type",
-keyword:"type",params:{type:"number"}};e===null?e=[a]:e.push(a),n++}}}}if(p.contact_sheet!==void 0){let t=p.contact_sheet;
+n++}if(!J.test(i)){let a={instancePath:s+"/gif/file",schemaPath:"#/$defs/gif/properties/file/pattern",keyword:"pattern",
+params:{pattern:"[^/]\\.[gG][iI][fF]$"}};e===null?e=[a]:e.push(a),n++}}else{let a={instancePath:s+"/gif/file",schemaPath:"\
+#/$defs/gif/properties/file/type",keyword:"type",params:{type:"string"}};e===null?e=[a]:e.push(a),n++}}if(t.width!==void 0){
+let i=t.width;if(!(typeof i=="number"&&!(i%1)&&!isNaN(i)&&isFinite(i))){let a={instancePath:s+"/gif/width",schemaPath:"#\
+/$defs/gif/properties/width/type",keyword:"type",params:{type:"integer"}};e===null?e=[a]:e.push(a),n++}if(typeof i=="num\
+ber"&&isFinite(i)){if(i>1920||isNaN(i)){let a={instancePath:s+"/gif/width",schemaPath:"#/$defs/gif/properties/width/maxi\
+mum",keyword:"maximum",params:{comparison:"<=",limit:1920}};e===null?e=[a]:e.push(a),n++}if(i<16||isNaN(i)){let a={instancePath:s+
+"/gif/width",schemaPath:"#/$defs/gif/properties/width/minimum",keyword:"minimum",params:{comparison:">=",limit:16}};e===
+null?e=[a]:e.push(a),n++}}}if(t.fps!==void 0){let i=t.fps;if(!(typeof i=="number"&&!(i%1)&&!isNaN(i)&&isFinite(i))){let a={
+instancePath:s+"/gif/fps",schemaPath:"#/$defs/gif/properties/fps/type",keyword:"type",params:{type:"integer"}};e===null?
+e=[a]:e.push(a),n++}if(typeof i=="number"&&isFinite(i)){if(i>50||isNaN(i)){let a={instancePath:s+"/gif/fps",schemaPath:"\
+#/$defs/gif/properties/fps/maximum",keyword:"maximum",params:{comparison:"<=",limit:50}};e===null?e=[a]:e.push(a),n++}if(i<
+1||isNaN(i)){let a={instancePath:s+"/gif/fps",schemaPath:"#/$defs/gif/properties/fps/minimum",keyword:"minimum",params:{
+comparison:">=",limit:1}};e===null?e=[a]:e.push(a),n++}}}if(t.seconds!==void 0){let i=t.seconds;if(typeof i=="number"&&isFinite(
+i)){if(i>600||isNaN(i)){let a={instancePath:s+"/gif/seconds",schemaPath:"#/$defs/gif/properties/seconds/maximum",keyword:"\
+maximum",params:{comparison:"<=",limit:600}};e===null?e=[a]:e.push(a),n++}if(i<=0||isNaN(i)){let a={instancePath:s+"/gif\
+/seconds",schemaPath:"#/$defs/gif/properties/seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison:">",
+limit:0}};e===null?e=[a]:e.push(a),n++}}else{let a={instancePath:s+"/gif/seconds",schemaPath:"#/$defs/gif/properties/sec\
+onds/type",keyword:"type",params:{type:"number"}};e===null?e=[a]:e.push(a),n++}}}}if(p.contact_sheet!==void 0){let t=p.contact_sheet;
 if(typeof t=="string"){if(d(t)>1024){let i={instancePath:s+"/contact_sheet",schemaPath:"#/properties/contact_sheet/maxLe\
 ngth",keyword:"maxLength",params:{limit:1024}};e===null?e=[i]:e.push(i),n++}if(!te.test(t)){let i={instancePath:s+"/cont\
-act_sheet",schemaPath:"#/properties/contact_sheet/pattern",keyword:"pattern",params:{pattern:"[^/]\\.png$"}};e===null?e=
-[i]:e.push(i),n++}}else{let i={instancePath:s+"/contact_sheet",schemaPath:"#/properties/contact_sheet/type",keyword:"typ\
-e",params:{type:"string"}};e===null?e=[i]:e.push(i),n++}}}else{let t={instancePath:s,schemaPath:"#/type",keyword:"type",
-params:{type:"object"}};e===null?e=[t]:e.push(t),n++}return b.errors=e,n===0}b.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
+act_sheet",schemaPath:"#/properties/contact_sheet/pattern",keyword:"pattern",params:{pattern:"[^/]\\.[pP][nN][gG]$"}};e===
+null?e=[i]:e.push(i),n++}}else{let i={instancePath:s+"/contact_sheet",schemaPath:"#/properties/contact_sheet/type",keyword:"\
+type",params:{type:"string"}};e===null?e=[i]:e.push(i),n++}}}else{let t={instancePath:s,schemaPath:"#/type",keyword:"typ\
+e",params:{type:"object"}};e===null?e=[t]:e.push(t),n++}return b.errors=e,n===0}b.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
 var k={type:"object",properties:{provider:{type:["string","array"],minLength:1,maxLength:64,items:{type:"string",minLength:1,
 maxLength:64},minItems:1,maxItems:8,uniqueItems:!0},model:{type:"string",minLength:1,maxLength:200},duration:{type:"numb\
 er",exclusiveMinimum:0,maximum:3600},audio:{type:"boolean"},resolution:{type:"string",enum:["720p","1080p"]},takes:{type:"\
@@ -129,9 +130,9 @@ ght","wipeup","wipedown","wipetl","wipetr","wipebl","wipebr","slideleft","slider
 "smoothright","smoothup","smoothdown","circlecrop","circleopen","circleclose","rectcrop","vertopen","vertclose","horzope\
 n","horzclose","diagtl","diagtr","diagbl","diagbr","hlslice","hrslice","vuslice","vdslice","hblur","distance","radial","\
 pixelize","squeezeh","squeezev","zoomin"]},duration:{type:"number",exclusiveMinimum:0,maximum:60}},additionalProperties:!1},
-H=new RegExp("^none$","u");function $(p,{instancePath:s="",parentData:y,parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){
+B=new RegExp("^none$","u");function $(p,{instancePath:s="",parentData:y,parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){
 let e=null,n=0,l=$.evaluated;if(l.dynamicProps&&(l.props=void 0),l.dynamicItems&&(l.items=void 0),p&&typeof p=="object"&&
-!Array.isArray(p)){for(let r in p)if(!M.call(k.properties,r)){let t={instancePath:s,schemaPath:"#/additionalProperties",
+!Array.isArray(p)){for(let r in p)if(!E.call(k.properties,r)){let t={instancePath:s,schemaPath:"#/additionalProperties",
 keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[t]:e.push(t),n++}if(p.provider!==void 0){let r=p.
 provider;if(typeof r!="string"&&!Array.isArray(r)){let t={instancePath:s+"/provider",schemaPath:"#/properties/provider/t\
 ype",keyword:"type",params:{type:k.properties.provider.type}};e===null?e=[t]:e.push(t),n++}if(typeof r=="string"){if(d(r)>
@@ -178,7 +179,7 @@ ity/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e6}};e===null?e=[t
 instancePath:s+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison:">=",limit:-1e6}};
 e===null?e=[t]:e.push(t),n++}}}if(p.negative_prompt!==void 0){let r=p.negative_prompt;if(typeof r=="string"){if(d(r)>2e4){
 let t={instancePath:s+"/negative_prompt",schemaPath:"#/properties/negative_prompt/maxLength",keyword:"maxLength",params:{
-limit:2e4}};e===null?e=[t]:e.push(t),n++}if(!N.test(r)){let t={instancePath:s+"/negative_prompt",schemaPath:"#/propertie\
+limit:2e4}};e===null?e=[t]:e.push(t),n++}if(!j.test(r)){let t={instancePath:s+"/negative_prompt",schemaPath:"#/propertie\
 s/negative_prompt/pattern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[t]:e.push(t),n++}}else{let t={instancePath:s+
 "/negative_prompt",schemaPath:"#/properties/negative_prompt/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:
 e.push(t),n++}}if(p.shot_type!==void 0){let r=p.shot_type;if(typeof r!="string"){let t={instancePath:s+"/shot_type",schemaPath:"\
@@ -186,7 +187,7 @@ e.push(t),n++}}if(p.shot_type!==void 0){let r=p.shot_type;if(typeof r!="string")
 "multi")){let t={instancePath:s+"/shot_type",schemaPath:"#/properties/shot_type/enum",keyword:"enum",params:{allowedValues:k.
 properties.shot_type.enum}};e===null?e=[t]:e.push(t),n++}}if(p.transition!==void 0){let r=p.transition;if(!(r&&typeof r==
 "object"&&!Array.isArray(r))&&typeof r!="string"){let t={instancePath:s+"/transition",schemaPath:"#/$defs/transition/typ\
-e",keyword:"type",params:{type:q.type}};e===null?e=[t]:e.push(t),n++}if(typeof r=="string"&&!H.test(r)){let t={instancePath:s+
+e",keyword:"type",params:{type:q.type}};e===null?e=[t]:e.push(t),n++}if(typeof r=="string"&&!B.test(r)){let t={instancePath:s+
 "/transition",schemaPath:"#/$defs/transition/pattern",keyword:"pattern",params:{pattern:"^none$"}};e===null?e=[t]:e.push(
 t),n++}if(r&&typeof r=="object"&&!Array.isArray(r)){for(let t in r)if(!(t==="type"||t==="duration")){let i={instancePath:s+
 "/transition",schemaPath:"#/$defs/transition/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};
@@ -266,7 +267,7 @@ s"||i==="shots"||i==="soundtrack")){let a={instancePath:s,schemaPath:"#/addition
 ies",params:{additionalProperty:i}};e===null?e=[a]:e.push(a),n++}if(p.version!==void 0&&p.version!==1){let i={instancePath:s+
 "/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue:1}};e===null?e=[i]:e.push(i),n++}
 if(p.title!==void 0){let i=p.title;if(typeof i=="string"){if(d(i)>200){let a={instancePath:s+"/title",schemaPath:"#/prop\
-erties/title/maxLength",keyword:"maxLength",params:{limit:200}};e===null?e=[a]:e.push(a),n++}if(!N.test(i)){let a={instancePath:s+
+erties/title/maxLength",keyword:"maxLength",params:{limit:200}};e===null?e=[a]:e.push(a),n++}if(!j.test(i)){let a={instancePath:s+
 "/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[a]:e.push(a),n++}}else{
 let a={instancePath:s+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"}};e===null?e=[a]:
 e.push(a),n++}}if(p.budget!==void 0){let i=p.budget;if(i&&typeof i=="object"&&!Array.isArray(i)){for(let a in i)if(!(a===
@@ -295,14 +296,14 @@ test(a)){let u={instancePath:s+"/references",schemaPath:"#/$defs/name/pattern",k
 -z0-9][A-Za-z0-9_-]{0,63}$"},propertyName:a};e===null?e=[u]:e.push(u),n++}}else{let u={instancePath:s+"/references",schemaPath:"\
 #/$defs/name/type",keyword:"type",params:{type:"string"},propertyName:a};e===null?e=[u]:e.push(u),n++}var r=o===n;if(!r){
 let u={instancePath:s+"/references",schemaPath:"#/properties/references/propertyNames",keyword:"propertyNames",params:{propertyName:a}};
-e===null?e=[u]:e.push(u),n++}}for(let a in i){let o=i[a],u=n,m=!1,j=null,J=n;if(o&&typeof o=="object"&&!Array.isArray(o)&&
+e===null?e=[u]:e.push(u),n++}}for(let a in i){let o=i[a],u=n,m=!1,N=null,H=n;if(o&&typeof o=="object"&&!Array.isArray(o)&&
 o.image===void 0){let c={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/$defs/refe\
-rence/oneOf/0/required",keyword:"required",params:{missingProperty:"image"}};e===null?e=[c]:e.push(c),n++}var t=J===n;t&&
-(m=!0,j=0);let K=n;if(o&&typeof o=="object"&&!Array.isArray(o)&&o.video===void 0){let c={instancePath:s+"/references/"+a.
+rence/oneOf/0/required",keyword:"required",params:{missingProperty:"image"}};e===null?e=[c]:e.push(c),n++}var t=H===n;t&&
+(m=!0,N=0);let K=n;if(o&&typeof o=="object"&&!Array.isArray(o)&&o.video===void 0){let c={instancePath:s+"/references/"+a.
 replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/$defs/reference/oneOf/1/required",keyword:"required",params:{missingProperty:"\
-video"}};e===null?e=[c]:e.push(c),n++}var t=K===n;if(t&&m?(m=!1,j=[j,1]):t&&(m=!0,j=1),m)n=u,e!==null&&(u?e.length=u:e=null);else{
+video"}};e===null?e=[c]:e.push(c),n++}var t=K===n;if(t&&m?(m=!1,N=[N,1]):t&&(m=!0,N=1),m)n=u,e!==null&&(u?e.length=u:e=null);else{
 let c={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/$defs/reference/oneOf",keyword:"\
-oneOf",params:{passingSchemas:j}};e===null?e=[c]:e.push(c),n++}if(o&&typeof o=="object"&&!Array.isArray(o)){for(let c in o)
+oneOf",params:{passingSchemas:N}};e===null?e=[c]:e.push(c),n++}if(o&&typeof o=="object"&&!Array.isArray(o)){for(let c in o)
 if(!(c==="image"||c==="video"||c==="description"||c==="sha256")){let f={instancePath:s+"/references/"+a.replace(/~/g,"~0").
 replace(/\//g,"~1"),schemaPath:"#/$defs/reference/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:c}};
 e===null?e=[f]:e.push(f),n++}if(o.image!==void 0){let c=o.image;if(typeof c=="string"){if(d(c)>2048){let f={instancePath:s+
@@ -319,7 +320,7 @@ limit:1}};e===null?e=[f]:e.push(f),n++}}else{let f={instancePath:s+"/references/
 "/video",schemaPath:"#/$defs/reference/properties/video/type",keyword:"type",params:{type:"string"}};e===null?e=[f]:e.push(
 f),n++}}if(o.description!==void 0){let c=o.description;if(typeof c=="string"){if(d(c)>2e3){let f={instancePath:s+"/refer\
 ences/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/description",schemaPath:"#/$defs/reference/properties/description/max\
-Length",keyword:"maxLength",params:{limit:2e3}};e===null?e=[f]:e.push(f),n++}if(!N.test(c)){let f={instancePath:s+"/refe\
+Length",keyword:"maxLength",params:{limit:2e3}};e===null?e=[f]:e.push(f),n++}if(!j.test(c)){let f={instancePath:s+"/refe\
 rences/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/description",schemaPath:"#/$defs/reference/properties/description/pa\
 ttern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[f]:e.push(f),n++}}else{let f={instancePath:s+"/references/"+
 a.replace(/~/g,"~0").replace(/\//g,"~1")+"/description",schemaPath:"#/$defs/reference/properties/description/type",keyword:"\
@@ -344,12 +345,12 @@ er",exclusiveMinimum:0,maximum:3600},audio:{type:"boolean"},resolution:{type:"st
 integer",minimum:1,maximum:100},seed:{type:"integer",minimum:0,maximum:1e15},priority:{type:"integer",minimum:-1e6,maximum:1e6},
 negative_prompt:{type:"string",pattern:"\\S",maxLength:2e4},shot_type:{type:"string",enum:["single","multi"]},transition:{
 $ref:"#/$defs/transition"},fit:{type:"string",enum:["letterbox","crop","blur"]},match:{type:"string",enum:["colour","off"]},
-options:{type:"object",additionalProperties:!0}},required:["id","prompt"],additionalProperties:!1},se=R().default,G={type:[
+options:{type:"object",additionalProperties:!0}},required:["id","prompt"],additionalProperties:!1},se=Z().default,C={type:[
 "string","object"],pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",properties:{shot:{$ref:"#/$defs/name"},use:{type:"string",
 enum:["last-frame","clip"]}},required:["shot"],additionalProperties:!1};function L(p,{instancePath:s="",parentData:y,parentDataProperty:g,
 rootData:h=p,dynamicAnchors:P={}}={}){let e=null,n=0,l=L.evaluated;if(l.dynamicProps&&(l.props=void 0),l.dynamicItems&&(l.
 items=void 0),typeof p!="string"&&!(p&&typeof p=="object"&&!Array.isArray(p))){let r={instancePath:s,schemaPath:"#/type",
-keyword:"type",params:{type:G.type}};e===null?e=[r]:e.push(r),n++}if(typeof p=="string"&&!A.test(p)){let r={instancePath:s,
+keyword:"type",params:{type:C.type}};e===null?e=[r]:e.push(r),n++}if(typeof p=="string"&&!A.test(p)){let r={instancePath:s,
 schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"}};e===null?e=[r]:e.push(r),n++}
 if(p&&typeof p=="object"&&!Array.isArray(p)){if(p.shot===void 0){let r={instancePath:s,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"shot"}};e===null?e=[r]:e.push(r),n++}for(let r in p)if(!(r==="shot"||r==="use")){let t={
@@ -359,19 +360,19 @@ schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9
 e.push(t),n++}}else{let t={instancePath:s+"/shot",schemaPath:"#/$defs/name/type",keyword:"type",params:{type:"string"}};
 e===null?e=[t]:e.push(t),n++}}if(p.use!==void 0){let r=p.use;if(typeof r!="string"){let t={instancePath:s+"/use",schemaPath:"\
 #/properties/use/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),n++}if(!(r==="last-frame"||r==="c\
-lip")){let t={instancePath:s+"/use",schemaPath:"#/properties/use/enum",keyword:"enum",params:{allowedValues:G.properties.
+lip")){let t={instancePath:s+"/use",schemaPath:"#/properties/use/enum",keyword:"enum",params:{allowedValues:C.properties.
 use.enum}};e===null?e=[t]:e.push(t),n++}}}return L.errors=e,n===0}L.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
 function _(p,{instancePath:s="",parentData:y,parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){let e=null,n=0,l=_.
 evaluated;if(l.dynamicProps&&(l.props=void 0),l.dynamicItems&&(l.items=void 0),p&&typeof p=="object"&&!Array.isArray(p)){
 if(p.id===void 0){let r={instancePath:s,schemaPath:"#/required",keyword:"required",params:{missingProperty:"id"}};e===null?
 e=[r]:e.push(r),n++}if(p.prompt===void 0){let r={instancePath:s,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-prompt"}};e===null?e=[r]:e.push(r),n++}for(let r in p)if(!M.call(x.properties,r)){let t={instancePath:s,schemaPath:"#/ad\
+prompt"}};e===null?e=[r]:e.push(r),n++}for(let r in p)if(!E.call(x.properties,r)){let t={instancePath:s,schemaPath:"#/ad\
 ditionalProperties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[t]:e.push(t),n++}if(p.id!==
 void 0){let r=p.id;if(typeof r=="string"){if(!A.test(r)){let t={instancePath:s+"/id",schemaPath:"#/$defs/name/pattern",keyword:"\
 pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"}};e===null?e=[t]:e.push(t),n++}}else{let t={instancePath:s+"\
 /id",schemaPath:"#/$defs/name/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),n++}}if(p.prompt!==void 0){
 let r=p.prompt;if(typeof r=="string"){if(d(r)>2e4){let t={instancePath:s+"/prompt",schemaPath:"#/properties/prompt/maxLe\
-ngth",keyword:"maxLength",params:{limit:2e4}};e===null?e=[t]:e.push(t),n++}if(!N.test(r)){let t={instancePath:s+"/prompt",
+ngth",keyword:"maxLength",params:{limit:2e4}};e===null?e=[t]:e.push(t),n++}if(!j.test(r)){let t={instancePath:s+"/prompt",
 schemaPath:"#/properties/prompt/pattern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[t]:e.push(t),n++}}else{let t={
 instancePath:s+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(
 t),n++}}if(p.references!==void 0){let r=p.references;if(Array.isArray(r)){if(r.length>100){let o={instancePath:s+"/refer\
@@ -433,7 +434,7 @@ params:{type:"integer"}};e===null?e=[t]:e.push(t),n++}if(typeof r=="number"&&isF
 [t]:e.push(t),n++}if(r<-1e6||isNaN(r)){let t={instancePath:s+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"\
 minimum",params:{comparison:">=",limit:-1e6}};e===null?e=[t]:e.push(t),n++}}}if(p.negative_prompt!==void 0){let r=p.negative_prompt;
 if(typeof r=="string"){if(d(r)>2e4){let t={instancePath:s+"/negative_prompt",schemaPath:"#/properties/negative_prompt/ma\
-xLength",keyword:"maxLength",params:{limit:2e4}};e===null?e=[t]:e.push(t),n++}if(!N.test(r)){let t={instancePath:s+"/neg\
+xLength",keyword:"maxLength",params:{limit:2e4}};e===null?e=[t]:e.push(t),n++}if(!j.test(r)){let t={instancePath:s+"/neg\
 ative_prompt",schemaPath:"#/properties/negative_prompt/pattern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[t]:
 e.push(t),n++}}else{let t={instancePath:s+"/negative_prompt",schemaPath:"#/properties/negative_prompt/type",keyword:"typ\
 e",params:{type:"string"}};e===null?e=[t]:e.push(t),n++}}if(p.shot_type!==void 0){let r=p.shot_type;if(typeof r!="string"){
@@ -442,7 +443,7 @@ e=[t]:e.push(t),n++}if(!(r==="single"||r==="multi")){let t={instancePath:s+"/sho
 pe/enum",keyword:"enum",params:{allowedValues:x.properties.shot_type.enum}};e===null?e=[t]:e.push(t),n++}}if(p.transition!==
 void 0){let r=p.transition;if(!(r&&typeof r=="object"&&!Array.isArray(r))&&typeof r!="string"){let t={instancePath:s+"/t\
 ransition",schemaPath:"#/$defs/transition/type",keyword:"type",params:{type:q.type}};e===null?e=[t]:e.push(t),n++}if(typeof r==
-"string"&&!H.test(r)){let t={instancePath:s+"/transition",schemaPath:"#/$defs/transition/pattern",keyword:"pattern",params:{
+"string"&&!B.test(r)){let t={instancePath:s+"/transition",schemaPath:"#/$defs/transition/pattern",keyword:"pattern",params:{
 pattern:"^none$"}};e===null?e=[t]:e.push(t),n++}if(r&&typeof r=="object"&&!Array.isArray(r)){for(let t in r)if(!(t==="ty\
 pe"||t==="duration")){let i={instancePath:s+"/transition",schemaPath:"#/$defs/transition/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:t}};e===null?e=[i]:e.push(i),n++}if(r.type!==void 0){let t=r.type;if(typeof t!=

@@ -13,7 +13,7 @@ export const outputSchema: JsonSchema = {
         '`.mp4`, or with `.mov` for ProRes.',
       examples: ['film.mp4'],
       type: 'string',
-      pattern: '[^/]\\.(?:mp4|mov)$',
+      pattern: '[^/]\\.(?:[mM][pP]4|[mM][oO][vV])$',
       patternErrorMessage: 'must be a path that ends in `.mp4`, or in `.mov` for ProRes',
       maxLength: 1024,
     },
@@ -89,7 +89,7 @@ export const outputSchema: JsonSchema = {
         'Path of a picture with a frame of every shot, made with every render; `--contact-sheet` goes first.',
       examples: ['contact-sheet.png'],
       type: 'string',
-      pattern: '[^/]\\.png$',
+      pattern: '[^/]\\.[pP][nN][gG]$',
       patternErrorMessage: 'must be a path that ends in `.png`',
       maxLength: 1024,
     },
@@ -98,7 +98,7 @@ export const outputSchema: JsonSchema = {
 };
 
 const posterFile = {
-  pattern: '[^/]\\.(?:jpg|jpeg|png)$',
+  pattern: '[^/]\\.(?:[jJ][pP][eE]?[gG]|[pP][nN][gG])$',
   patternErrorMessage: 'must be a path that ends in `.jpg` or `.png`',
   maxLength: 1024,
 } as const;
@@ -130,7 +130,7 @@ export const posterSchema: JsonSchema = {
 };
 
 const gifFile = {
-  pattern: '[^/]\\.gif$',
+  pattern: '[^/]\\.[gG][iI][fF]$',
   patternErrorMessage: 'must be a path that ends in `.gif`',
   maxLength: 1024,
 } as const;
