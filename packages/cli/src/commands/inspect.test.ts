@@ -51,13 +51,14 @@ test('a file that is not there, or is no film, is wrong usage', async () => {
   using folder = projectFolder({ 'film.yaml': FREE_FILM });
   writeFileSync(join(folder.path, 'list.mp4'), '#EXTM3U\n');
   for (const [file, reason] of [
-    ['none.mp4', 'cannot be opened (ENOENT)'],
     ['list.mp4', 'is a playlist, not a film'],
     ['film.yaml', 'is not an MP4 film'],
   ] as const) {
     const ended = await runStoryboard(['inspect', file], { folder: folder.path });
     expect(ended).toMatchObject({ code: 2, stdout: '', stderr: `error: ${file} ${reason}.\n` });
   }
+  const none = await runStoryboard(['inspect', 'none.mp4'], { folder: folder.path });
+  expect(none).toMatchObject({ code: 2, stdout: '', stderr: 'error: There is no file none.mp4.\n' });
   const json = await runStoryboard(['inspect', 'none.mp4', '--json'], { folder: folder.path });
   expect(JSON.parse(json.stdout)).toMatchObject({ error: { code: 'media-unreadable' }, exitCode: 2 });
 });

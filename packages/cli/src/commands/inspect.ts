@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { visibleText } from '@storyboard/core';
+import { StoryboardError, visibleText } from '@storyboard/core';
 import { findFfmpeg, type InspectedFilm, inspectFilm } from '@storyboard/renderer';
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts';
 import { listenForStop } from '../terminal/listen-for-stop.ts';
@@ -54,8 +55,10 @@ async function look(terminal: Terminal, explicit: string | undefined, file: stri
   using stop = listenForStop(() => {
     isStopped = true;
   });
+  const path = resolve(terminal.folder, file);
+  if (!existsSync(path)) throw new StoryboardError('media-unreadable', `There is no file ${file}.`);
   const ffmpeg = await findFfmpeg({ explicit, environment: terminal.environment });
-  return inspectFilm(resolve(terminal.folder, file), {
+  return inspectFilm(path, {
     ffmpeg: ffmpeg.path,
     signal: stop.signal,
     onProgress: (fraction) => {

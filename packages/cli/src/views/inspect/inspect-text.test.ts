@@ -105,6 +105,13 @@ test.each([
   await expect(inspectText(film, 'films/film.mp4', plainLook(80))).toMatchFileSnapshot(`golden/${name}.txt`);
 });
 
+test('of a film whose joins are not known it is told that no clicks were looked for', () => {
+  const unknown = { ...FILM, facts: { ...FILM.facts, shots: undefined } };
+  expect(inspectText(unknown, 'film.mp4', plainLook(80))).toMatch(
+    /\nNothing is wrong with it\.\nWhere its shots join is not known, so clicks were not looked for\.\n$/,
+  );
+});
+
 test('findings as annotations have no line of their own, and are errors where they fail', () => {
   const [sound, click] = findingAnnotations(FAULTY.findings, 'films/a,b.mp4', false).split('\n');
   expect(sound).toBe(

@@ -32,9 +32,15 @@ export function inspectText({ facts, sound, findings }: InspectedFilm, file: str
   const lines = rows.map(([label, text]) => `${look.paint('dim', padToWidth(label, width))}  ${text}`);
   const end =
     findings.length === 0
-      ? [look.paint('green', 'Nothing is wrong with it.')]
+      ? [look.paint('green', 'Nothing is wrong with it.'), ...unlooked(facts)]
       : [...findingLines(findings, look), '', look.paint('yellow', `${count(findings.length, 'finding')}.`)];
   return `${[...lines, '', ...end].join('\n')}\n`;
+}
+
+/** What cannot be looked for in a film of others. */
+function unlooked({ shots, sound }: InspectedFilm['facts']): readonly string[] {
+  const isUnlooked = shots === undefined && sound !== undefined;
+  return isUnlooked ? ['Where its shots join is not known, so clicks were not looked for.'] : [];
 }
 
 function fileWords({ form, indexFirst, bitsPerSecond }: InspectedFilm['facts']): string {
