@@ -94,6 +94,13 @@ test.each([
     ['5:17 not-one-of: `resolution` must be one of `720p`, `1080p`, not 1080. | Did you mean `1080p`?'],
   ],
   [
+    'the beginning of some names of many',
+    shot('transition: { type: wipe }'),
+    [
+      '5:25 not-one-of: `transition.type` cannot be "wipe". | Did you mean one of `wipeleft`, `wiperight`, `wipeup`, `wipedown`, `wipetl`, `wipetr`, `wipebl`, `wipebr`?',
+    ],
+  ],
+  [
     'a misspelt name of many',
     shot('transition: { type: wipleft }'),
     ['5:25 not-one-of: `transition.type` cannot be "wipleft". | Did you mean `wipeleft`?'],

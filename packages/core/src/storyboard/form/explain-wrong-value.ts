@@ -36,8 +36,20 @@ function notOneOf(name: string, schema: JsonSchema, value: unknown): Said {
     message: isLong
       ? `${name} cannot be ${shown(value)}.`
       : `${name} must be ${allowed.length === 1 ? '' : 'one of '}${list}, not ${shown(value)}.`,
-    hint: didYouMean(wordOf(value), allowed, isLong ? `It is one of ${list}.` : undefined),
+    hint: didYouMean(
+      wordOf(value),
+      allowed,
+      isLong ? (beginningHint(wordOf(value), allowed) ?? `It is one of ${list}.`) : undefined,
+    ),
   };
+}
+
+/** Of many choices, those that go on from what is written: `wipe` is a family of them. */
+function beginningHint(written: string, allowed: readonly string[]): string | undefined {
+  const meant = allowed.filter((one) => written.length > 2 && one.startsWith(written));
+  return meant.length === 0
+    ? undefined
+    : `Did you mean one of ${meant.map((one) => `\`${one}\``).join(', ')}?`;
 }
 
 /** A plain value as it is written; a mapping is no word, and one with a key `toString` cannot even be made one. */
