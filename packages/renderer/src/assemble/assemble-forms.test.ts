@@ -70,5 +70,5 @@ test('a codec without an encoder is refused in words, and the second choice is o
       return isStoryboardError(problem) ? problem.message : problem;
     }
   };
-  expect(refused()).toBe('This ffmpeg cannot make a film with codec "hevc": it was built without libx265.');
+  expect(refused()).toBe('This ffmpeg cannot make a film in HEVC: it was built without libx265.');
 });

@@ -14,7 +14,7 @@ test('a codec that this ffmpeg does not make is refused before anything is made'
   await checkEncoder('prores', ffmpeg);
   expect(await refusalOf(checkEncoder('hevc', ffmpeg))).toMatchObject({
     code: 'assembly-failed',
-    message: 'This ffmpeg cannot make a film with codec "hevc": it was built without libx265.',
+    message: 'This ffmpeg cannot make a film in HEVC: it was built without libx265.',
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Codec } from '@storyboard/core';
+import { CODEC_NAMES, type Codec } from '@storyboard/core';
 import { failure } from './assembly.ts';
 import { ENCODERS } from './encoding.ts';
 
@@ -12,7 +12,7 @@ export function chooseEncoder(codec: Codec, known: ReadonlySet<string>): string 
   if (encoder !== undefined) return encoder;
   const names = ENCODERS[codec].join(' or ');
   throw failure(
-    `This ffmpeg cannot make a film with codec "${codec}": it was built without ${names}.`,
+    `This ffmpeg cannot make a film in ${CODEC_NAMES[codec]}: it was built without ${names}.`,
     'Use another ffmpeg, or another output.codec.',
   );
 }
