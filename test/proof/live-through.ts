@@ -243,6 +243,7 @@ async function examine(
   });
   expect(existsSync(join(folder, 'film.mp4'))).toBe(true);
   expect(account.keysToFiles).toBe(0);
-  // Nothing of the dead is left behind.
-  expect(readdirSync(join(folder, '.storyboard', 'runs'))).toEqual([]);
+  // Of the dead no lock is left behind; a probe of the folder that one of them died over is swept away a day later.
+  const left = readdirSync(join(folder, '.storyboard', 'runs'));
+  expect(left.filter((name) => !name.endsWith('.tmp'))).toEqual([]);
 }

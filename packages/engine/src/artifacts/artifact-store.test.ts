@@ -122,6 +122,17 @@ test('leftovers of crashed runs go after a day, and nothing else goes', async ()
   expect((await readdir(store.temporary)).sort()).toEqual([young, 'notes.txt'].sort());
 });
 
+test('a probe of a folder that a run died over goes after a day, and nothing else of the folder', async () => {
+  const [probe, lock] = [`${randomUUID()}.tmp`, `${randomUUID()}.sqlite`];
+  await using folder = await temporaryFolder({ [`store/runs/${probe}`]: '', [`store/runs/${lock}`]: '' });
+  const now = Date.now();
+  for (const name of [probe, lock]) {
+    await utimes(folder.file(`store/runs/${name}`), new Date(0), new Date(0));
+  }
+  const store = await openStoreFolder(folder.file('store'), { now });
+  expect(await readdir(store.runs)).toEqual([lock]);
+});
+
 test.each([
   '.storyboard',
   '.storyboard/tmp',

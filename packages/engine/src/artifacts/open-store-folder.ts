@@ -26,6 +26,9 @@ const LEFTOVER_MS = 24 * 60 * 60 * 1000;
 /** Names of temporary files begin with a random UUID, the renderer's with its sign too; nothing else is thrown away. */
 const LEFTOVER_NAME = /^(?:\.storyboard-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.|$)/;
 
+/** What sees whether a folder can be written is called so; where more than leftovers lies, nothing else is thrown away. */
+const PROBE_NAME = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
+
 /**
  * Makes the store's folders where they are missing, keeps git away from them, and throws away leftovers of crashed runs.
  *
@@ -52,7 +55,9 @@ export async function openStoreFolder(
     for (const folder of [store.objects, store.cache]) await refuseLinksIn(folder);
     for (const folder of folders) await probeFolder(folder);
     await ignoreInGit(path);
-    await removeLeftovers(store.temporary, options.now);
+    for (const folder of folders) {
+      await removeLeftovers(folder, folder === store.temporary ? LEFTOVER_NAME : PROBE_NAME, options.now);
+    }
   } catch (error) {
     throw isStoryboardError(error) ? error : storeUnusable(path, error);
   }
@@ -91,9 +96,9 @@ async function ignoreInGit(path: string): Promise<void> {
   }
 }
 
-async function removeLeftovers(folder: string, now: number): Promise<void> {
+async function removeLeftovers(folder: string, names: RegExp, now: number): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (!LEFTOVER_NAME.test(name)) continue;
+    if (!names.test(name)) continue;
     const leftover = join(folder, name);
     try {
       const { mtimeMs } = await lstat(leftover);

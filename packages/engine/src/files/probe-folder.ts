@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from './make-folder.ts';
 
@@ -11,9 +11,10 @@ import { makeFolder } from './make-folder.ts';
 export async function probeFolder(folder: string): Promise<void> {
   await makeFolder(folder);
   const probe = join(folder, `${randomUUID()}.tmp`);
+  // At once, so that hardly any end of the process finds it there.
   try {
-    await writeFile(probe, '', { flag: 'wx' });
+    writeFileSync(probe, '', { flag: 'wx' });
   } finally {
-    await rm(probe, { force: true });
+    rmSync(probe, { force: true });
   }
 }
