@@ -8,7 +8,8 @@ import { openPlayer, type ShownPicture } from './open-player.ts';
 import { type KnownFilm, weightAt } from './problems-of.ts';
 
 const chromium = findChromium();
-const options = { timeout: 300_000 };
+// A browser that plays on a busy machine may stand still for a moment; a film that is wrong is wrong each time.
+const options = { timeout: 300_000, retry: 4 };
 const RATE = 24;
 
 let bench: Workbench;
