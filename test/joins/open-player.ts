@@ -11,8 +11,10 @@ export type ShownPicture = { readonly luma: Uint8Array; readonly seconds: number
 export type Player = {
   /** As the browser knows the film. */
   readonly film: { readonly seconds: number; readonly width: number; readonly height: number };
-  /** Goes to a time and takes the picture that is then shown. */
-  readonly seek: (seconds: number) => Promise<ShownPicture>;
+  /** Goes to a time. The picture may be shown a moment after the browser says that it is there. */
+  readonly seek: (seconds: number) => Promise<void>;
+  /** The picture that is shown now. */
+  readonly look: () => Promise<ShownPicture>;
   /** Plays from a time to the end, and gives what was shown and what went wrong on the way. */
   readonly play: (
     fromSeconds: number,
@@ -42,7 +44,8 @@ export async function openPlayer(executablePath: string, file: string): Promise<
   const stack = closing.move();
   return {
     film,
-    seek: async (seconds) => shownPicture(await page.evaluate<Sent>(`player.seek(${seconds})`)),
+    seek: (seconds) => page.evaluate<void>(`player.seek(${seconds})`),
+    look: async () => shownPicture(await page.evaluate<Sent>('player.look()')),
     play: async (fromSeconds, speed) => {
       const played = await page.evaluate<Played>(`player.play(${fromSeconds}, ${speed})`);
       return { ...played, shown: played.shown.map(shownPicture) };
