@@ -10,7 +10,7 @@ import { type KnownFilm, weightAt } from './problems-of.ts';
 
 const chromium = findChromium();
 const options = { timeout: 300_000 };
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 60_000;
 const RATE = 24;
 
 let bench: Workbench;

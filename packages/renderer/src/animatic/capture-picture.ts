@@ -1,7 +1,7 @@
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 
 /** A film that has not given a frame by then gives none. */
-const TIME_LIMIT_MS = 20_000;
+const TIME_LIMIT_MS = 60_000;
 /** A bitmap of 1920 pixels either way, with its header. */
 const MOST_BYTES = 16 * 1024 * 1024;
 

@@ -15,7 +15,7 @@ export type Ffmpeg = {
 
 type Candidate = { readonly path: string; readonly from: Ffmpeg['from'] };
 
-const CHECK_TIMEOUT_MS = 20_000;
+const CHECK_TIMEOUT_MS = 60_000;
 const FILE_NAME = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg';
 
 /**

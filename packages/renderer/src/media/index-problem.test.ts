@@ -46,7 +46,7 @@ test.each<[string, TestClip, (bytes: Buffer) => number, RegExp]>([
   const began = performance.now();
   const problem = await refusalOf(probeMedia(file));
   // A reader that believes it is busy for two minutes.
-  expect(performance.now() - began).toBeLessThan(1000);
+  expect(performance.now() - began).toBeLessThan(30_000);
   expect([problem.code, problem.message]).toEqual(['media-unreadable', expect.stringMatching(message)]);
 });
 
