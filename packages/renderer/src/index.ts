@@ -13,13 +13,9 @@ export {
   type FilmToAssemble,
   openAssembler,
 } from './assemble/open-assembler.ts';
-export {
-  type ContactSheet,
-  type ContactSheetCell,
-  drawContactSheet,
-} from './contact-sheet/draw-contact-sheet.ts';
-export { drawGif, type Gif } from './deliveries/draw-gif.ts';
-export { drawPoster, type Poster } from './deliveries/draw-poster.ts';
+export type { ContactSheet, ContactSheetCell } from './contact-sheet/draw-contact-sheet.ts';
+export type { Gif } from './deliveries/draw-gif.ts';
+export type { Poster } from './deliveries/draw-poster.ts';
 export { type Deliveries, type DeliveriesInput, openDeliveries } from './deliveries/open-deliveries.ts';
 export type { Environment } from './ffmpeg/child-environment.ts';
 export { type Ffmpeg, findFfmpeg } from './ffmpeg/find-ffmpeg.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { resolveProjectPath, whyNoProjectPath } from './project-path.ts';
+import type { Problem } from './problem.ts';
+import { pathInProject, resolveProjectPath } from './project-path.ts';
 
 test.each([
   ['film.yaml', 'refs/a.png', 'refs/a.png'],
@@ -49,6 +50,10 @@ test.each([
   ['refs\\a.png', 'has a backslash in it, which is no part of a path everywhere'],
   ['../x.mp4', 'does not stay inside the project folder'],
 ])('the path %j says why: %s', (written, why) => {
-  expect(resolveProjectPath('film.yaml', written)).toBeUndefined();
-  expect(whyNoProjectPath(written).why).toBe(why);
+  const problems: Problem[] = [];
+  const at = { path: 'film.yaml', pointer: ['output', 'poster'] };
+  expect(pathInProject(written, at, (problem) => problems.push(problem))).toBeUndefined();
+  expect(problems).toMatchObject([
+    { code: 'path-outside-project', message: `The path "${written}" ${why}.`, at },
+  ]);
 });

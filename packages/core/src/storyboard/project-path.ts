@@ -1,3 +1,6 @@
+import type { Report } from './problem.ts';
+import type { Locator } from './resolved.ts';
+
 /** Names that Windows takes for devices in any folder, whatever follows a dot. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
@@ -24,8 +27,19 @@ export function resolveProjectPath(fromFile: string, written: string): string | 
   return parts.length === 0 || written.endsWith('/') ? undefined : parts.join('/');
 }
 
-/** Why a written path leads nowhere in a project, where `resolveProjectPath` finds none: the rest of a sentence on it. */
-export function whyNoProjectPath(written: string): { readonly why: string; readonly hint: string } {
+/** Like `resolveProjectPath`, and reports why where there is none. */
+export function pathInProject(written: string, at: Locator, report: Report): string | undefined {
+  const path = resolveProjectPath(at.path, written);
+  if (path === undefined) {
+    const { why, hint } = whyNot(written);
+    const message = `The path "${written}" ${why}.`;
+    report({ code: 'path-outside-project', severity: 'error', message, hint, at });
+  }
+  return path;
+}
+
+/** The rest of a sentence on a path that leads nowhere in a project, and what to do. */
+function whyNot(written: string): { readonly why: string; readonly hint: string } {
   const hint = 'Write a path relative to this file, with `/` between folders.';
   if (written.startsWith('~/')) {
     return { why: 'begins with `~`, the home folder, which is outside the project folder', hint };

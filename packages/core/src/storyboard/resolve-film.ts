@@ -2,8 +2,8 @@ import { fromUsd, type MicroUsd } from '../units.ts';
 import { DEFAULT_SETTINGS } from './default-settings.ts';
 import type { LooseDocument } from './form/check-form.ts';
 import type { Report } from './problem.ts';
+import { pathInProject } from './project-path.ts';
 import { resolveOutput } from './resolve-output.ts';
-import { projectPath } from './resolve-references.ts';
 import type { ResolvedStoryboard } from './resolved.ts';
 
 /** Everything of a storyboard that is about the film as a whole, with its defaults filled in. */
@@ -47,7 +47,8 @@ export function resolveFilm(
     if (written === undefined) return undefined;
     const at = { path: root, pointer: ['soundtrack', 'music'] };
     return {
-      path: projectPath(written.file, { path: root, pointer: [...at.pointer, 'file'] }, report),
+      path:
+        pathInProject(written.file, { path: root, pointer: [...at.pointer, 'file'] }, report) ?? written.file,
       gainDb: written.gain_db ?? DEFAULT_SETTINGS.gainDb,
       fadeIn: written.fade_in ?? DEFAULT_SETTINGS.fadeIn,
       fadeOut: written.fade_out ?? DEFAULT_SETTINGS.fadeOut,

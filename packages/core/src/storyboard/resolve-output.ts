@@ -2,7 +2,7 @@ import { frameRate, type PictureSize } from '../units.ts';
 import { DEFAULT_SETTINGS } from './default-settings.ts';
 import type { LooseDocument } from './form/check-form.ts';
 import type { Report } from './problem.ts';
-import { projectPath } from './resolve-references.ts';
+import { pathInProject } from './project-path.ts';
 import type { Aspect, Codec, Deliveries, Resolution, ResolvedStoryboard } from './resolved.ts';
 
 type Written = NonNullable<LooseDocument['output']>;
@@ -18,7 +18,7 @@ export function resolveOutput(
   const resolution = output.resolution ?? DEFAULT_SETTINGS.resolution;
   const codec = output.codec ?? DEFAULT_SETTINGS.codec;
   const pathAt = (written: string, ...keys: readonly string[]) =>
-    projectPath(written, { path: root, pointer: ['output', ...keys] }, report);
+    pathInProject(written, { path: root, pointer: ['output', ...keys] }, report) ?? written;
   checkPreset(output, codec, root, report);
   return {
     file: output.file === undefined ? `${name}${filmExtension(codec)}` : pathAt(output.file, 'file'),

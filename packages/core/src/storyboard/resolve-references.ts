@@ -1,7 +1,7 @@
 import type { LooseDocument } from './form/check-form.ts';
 import type { WrittenReference } from './generated/storyboard-document.ts';
 import type { Report } from './problem.ts';
-import { resolveProjectPath, whyNoProjectPath } from './project-path.ts';
+import { pathInProject } from './project-path.ts';
 import type { Locator, ReferenceKind, ReferenceSource, ResolvedReference } from './resolved.ts';
 
 /** The references of a storyboard by name, in the order in which they are written. */
@@ -51,20 +51,5 @@ function resolveSource(
       at: { path: at.path, pointer: [...at.pointer, 'sha256'], target: 'key' },
     });
   }
-  return { type: 'file', path: projectPath(location, place, report) };
-}
-
-/** A path inside the project folder; the path as written, and a complaint, where it is not. */
-export function projectPath(written: string, at: Locator, report: Report): string {
-  const path = resolveProjectPath(at.path, written);
-  if (path !== undefined) return path;
-  const { why, hint } = whyNoProjectPath(written);
-  report({
-    code: 'path-outside-project',
-    severity: 'error',
-    message: `The path "${written}" ${why}.`,
-    hint,
-    at,
-  });
-  return written;
+  return { type: 'file', path: pathInProject(location, place, report) ?? location };
 }

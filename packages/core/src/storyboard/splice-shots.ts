@@ -1,7 +1,7 @@
 import { checkForm, type LooseDocument, type LooseShot } from './form/check-form.ts';
 import { isMapping } from './include.ts';
 import type { Report } from './problem.ts';
-import { resolveProjectPath, whyNoProjectPath } from './project-path.ts';
+import { pathInProject } from './project-path.ts';
 import type { Locator } from './resolved.ts';
 import type { ParsedSource } from './source.ts';
 
@@ -63,17 +63,9 @@ export function spliceShots(
   }
 
   function include(written: string, at: Locator, way: readonly string[]): void {
-    const path = resolveProjectPath(at.path, written);
-    if (path === undefined) {
-      const { why, hint } = whyNoProjectPath(written);
-      report({
-        code: 'path-outside-project',
-        severity: 'error',
-        message: `The path "${written}" ${why}.`,
-        hint,
-        at,
-      });
-    } else if (way.includes(path)) {
+    const path = pathInProject(written, at, report);
+    if (path === undefined) return;
+    if (way.includes(path)) {
       const circle = [...way.slice(way.indexOf(path)), path].join(' → ');
       report({
         code: 'include-cycle',
