@@ -66,10 +66,10 @@ export type { CallOptions, ReadyReference, Submission, VideoProvider } from './p
 export { isProviderError, ProviderError, type ProviderErrorKind } from './provider/provider-error.ts';
 export type { GenerationRequest, Label, RequestReference } from './provider/request.ts';
 export { type SpelledPrompt, type SpelledReference, spellPrompt } from './provider/spell-prompt.ts';
-export type { RenderEvent } from './report/event.ts';
+export type { Delivery, RenderEvent } from './report/event.ts';
 export type { Finding, FindingCode } from './report/finding.ts';
 export type { Outcome } from './report/outcome.ts';
-export type { FilmClip, FilmResult, FilmSound, Report } from './report/report.ts';
+export type { FilmClip, FilmResult, FilmSound, FilmTimes, Report } from './report/report.ts';
 export { summarise } from './report/summarise.ts';
 export { type CheckedStoryboard, type CheckInput, checkStoryboard } from './storyboard/check-storyboard.ts';
 export { continuedReference } from './storyboard/continuity.ts';

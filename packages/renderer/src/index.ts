@@ -16,7 +16,13 @@ export {
 export type { ContactSheet, ContactSheetCell } from './contact-sheet/draw-contact-sheet.ts';
 export type { Gif } from './deliveries/draw-gif.ts';
 export type { Poster } from './deliveries/draw-poster.ts';
-export { type Deliveries, type DeliveriesInput, openDeliveries } from './deliveries/open-deliveries.ts';
+export {
+  type Delivered,
+  type Deliveries,
+  type DeliveriesInput,
+  type DeliveryOptions,
+  openDeliveries,
+} from './deliveries/open-deliveries.ts';
 export type { Environment } from './ffmpeg/child-environment.ts';
 export { type Ffmpeg, findFfmpeg } from './ffmpeg/find-ffmpeg.ts';
 export type { FilmFacts } from './inspect/film-facts.ts';

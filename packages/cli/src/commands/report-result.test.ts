@@ -66,12 +66,13 @@ function done(findings: readonly Finding[], outcomes: readonly Outcome[] = []) {
       seconds: 10,
       sizeBytes: 1_000_000,
       missing: [],
-      clips: [{ shot: 'embrace', how: 'copied', why: 'it is as the film needs it' }],
+      clips: [{ shot: 'embrace', how: 'copied', why: 'it is as the film needs it', kept: true }],
       sound: { loudness: -14, truePeak: -1 },
       findings,
       poster: undefined,
       gif: undefined,
       contactSheet: undefined,
+      times: { readMs: 0, picturesMs: 0, soundMs: 0, writeMs: 0, lookMs: 0, deliveriesMs: 0 },
     },
   };
   // Of a finished render the plan is not shown.

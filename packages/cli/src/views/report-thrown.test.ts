@@ -52,6 +52,22 @@ test.each([
   });
 });
 
+test('what has words of its own has no stack with more words, unless a fault of ours is behind it', () => {
+  const words = ['inspect', 'film.mp4', '--verbose'];
+  const loud = (error: Error): string => {
+    const terminal = paperTerminal({ words });
+    reportThrown(error, terminal);
+    return terminal.written.stderr;
+  };
+  expect(loud(new StoryboardError('media-unreadable', 'It is cut off.', { cause: new Error('at 3') }))).toBe(
+    'error: It is cut off.\n',
+  );
+  const cause = new TypeError('x is not a function');
+  expect(loud(new StoryboardError('assembly-failed', 'The film could not be made.', { cause }))).toContain(
+    'Caused by: TypeError: x is not a function',
+  );
+});
+
 test('in a stream of events it is the last line', () => {
   const terminal = paperTerminal({ words: ['render', 'film.yaml', '--json'] });
   reportThrown(FULL_DISK, terminal);

@@ -26,7 +26,8 @@ export function reportThrown(
   terminal.note(`${notes.paint(['bold', 'red'], 'error:')} ${error.message}\n`);
   if (error.hint !== undefined) terminal.note(`${indented(error.hint)}\n`);
   const debug = terminal.environment['STORYBOARD_DEBUG'] ?? '';
-  const wantsStack = terminal.words.includes('--verbose') || !['', '0'].includes(debug);
+  const wantsStack =
+    !['', '0'].includes(debug) || (terminal.words.includes('--verbose') && isUnexpected(thrown));
   if (wantsStack && thrown instanceof Error) {
     terminal.note(`${notes.paint('dim', plainLines(stackOf(thrown)))}\n`);
   }
@@ -43,6 +44,18 @@ function jsonFormOf(words: readonly string[]): 'none' | 'document' | 'events' {
   const command = words.find((word) => !word.startsWith('-'));
   return command === 'render' || command === 'preview' ? 'events' : 'document';
 }
+
+/** Whether somebody who mends this program has use for where it came from: it is no refusal that has words of its own. */
+function isUnexpected(thrown: unknown): boolean {
+  if (!isStoryboardError(thrown)) return true;
+  for (let cause: unknown = thrown.cause; cause instanceof Error; cause = cause.cause) {
+    if (FAULTS.some((Fault) => cause instanceof Fault)) return true;
+  }
+  return false;
+}
+
+/** What only a fault of this program throws. */
+const FAULTS = [TypeError, RangeError, ReferenceError];
 
 function stackOf(error: Error): string {
   const code = isStoryboardError(error) ? `[${error.code}] ` : '';

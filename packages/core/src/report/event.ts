@@ -4,6 +4,9 @@ import type { Failure } from '../provider/operation.ts';
 import type { MicroUsd } from '../units.ts';
 import type { Report } from './report.ts';
 
+/** What is made beside a film. */
+export type Delivery = 'poster' | 'gif' | 'contact-sheet';
+
 /** What happens during a render, as immutable facts in the order they happen. Views print them; nothing else does. */
 export type RenderEvent =
   | {
@@ -97,11 +100,16 @@ export type RenderEvent =
       readonly seconds: number;
       readonly sizeBytes: number;
     }
+  /** Something beside the film is drawn, because it was not drawn of the same film before. */
+  | { readonly type: 'delivery-start'; readonly delivery: Delivery }
+  | { readonly type: 'delivery-progress'; readonly delivery: Delivery; readonly fraction: number }
   /** Something beside the film is there. */
   | {
       readonly type: 'delivery-ready';
-      readonly delivery: 'poster' | 'gif' | 'contact-sheet';
+      readonly delivery: Delivery;
       readonly file: string;
+      /** It was drawn of the same film before. */
+      readonly kept: boolean;
       /** How much of the film it shows, where that is not all of it. */
       readonly seconds?: number;
     }

@@ -21,6 +21,7 @@ export type FilmResult =
       readonly poster: string | undefined;
       readonly gif: string | undefined;
       readonly contactSheet: string | undefined;
+      readonly times: FilmTimes;
     }
   | { readonly status: 'none'; readonly why: string };
 
@@ -30,6 +31,22 @@ export type FilmClip = {
   /** `partly`: what a transition touches is encoded, the rest is the footage's own bytes. */
   readonly how: 'copied' | 'partly' | 'encoded';
   readonly why: string;
+  /** Whether none of its pictures was encoded in this run: they are copied, or kept from an earlier one. */
+  readonly kept: boolean;
+};
+
+/** How long the steps of making a film took that it was waited for, in whole milliseconds. */
+export type FilmTimes = {
+  /** Looking at the footage and planning. */
+  readonly readMs: number;
+  /** Encoding pictures that are not there yet; sound is made beside it. */
+  readonly picturesMs: number;
+  readonly soundMs: number;
+  readonly writeMs: number;
+  /** Looking at the finished film. */
+  readonly lookMs: number;
+  /** Poster, GIF and contact sheet. */
+  readonly deliveriesMs: number;
 };
 
 /** The film's sound as it was measured. */

@@ -35,17 +35,16 @@ test('what a storyboard wants beside the film is made of the film, and again fro
     contactSheet: folder.file('out/sheet.png'),
   };
   expect(result).toMatchObject({ status: 'done', report: { film: { status: 'ready', ...beside } } });
-  expect(order(events).slice(-5)).toEqual([
+  const told = order(events).filter((type) => type !== 'delivery-progress');
+  expect(told.slice(told.indexOf('film-ready'))).toEqual([
     'film-ready',
-    'delivery-ready',
-    'delivery-ready',
-    'delivery-ready',
+    ...Array.from({ length: 3 }, () => ['delivery-start', 'delivery-ready']).flat(),
     'summary',
   ]);
   expect(events.filter(({ type }) => type === 'delivery-ready')).toEqual([
-    { type: 'delivery-ready', delivery: 'poster', file: beside.poster },
-    { type: 'delivery-ready', delivery: 'gif', file: beside.gif, seconds: 0.4 },
-    { type: 'delivery-ready', delivery: 'contact-sheet', file: beside.contactSheet },
+    { type: 'delivery-ready', delivery: 'poster', file: beside.poster, kept: false },
+    { type: 'delivery-ready', delivery: 'gif', file: beside.gif, kept: false, seconds: 0.4 },
+    { type: 'delivery-ready', delivery: 'contact-sheet', file: beside.contactSheet, kept: false },
   ]);
   const made = await Promise.all(Object.values(beside).map((file) => readFile(file)));
   expect(made.map((bytes) => bytes.subarray(0, 4).toString('latin1'))).toEqual([
@@ -62,6 +61,12 @@ test('what a storyboard wants beside the film is made of the film, and again fro
     report: { film: { ...beside, contactSheet: named } },
   });
   expect(await readFile(beside.poster)).toEqual(made[0]);
+  expect(frozen.events.flatMap((event) => (event.type === 'delivery-ready' ? [event.kept] : []))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(order(frozen.events)).not.toContain('delivery-start');
 });
 
 test('a draft, and a film that goes elsewhere, leave what shows the film alone', async () => {

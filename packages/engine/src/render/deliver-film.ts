@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import {
+  type Delivery,
   framesToSeconds,
   isStoryboardError,
   type RenderEvent,
@@ -7,7 +8,7 @@ import {
   type StoryboardError,
   type Timeline,
 } from '@storyboard/core';
-import { type Deliveries, openDeliveries } from '@storyboard/renderer';
+import { type ContactSheet, type DeliveryOptions, openDeliveries } from '@storyboard/renderer';
 import type { StoreFolder } from '../artifacts/open-store-folder.ts';
 import { type Clock, SYSTEM_CLOCK } from '../clock.ts';
 import { makeFolder } from '../files/make-folder.ts';
@@ -47,13 +48,17 @@ export async function deliverFilm(input: DeliverInput): Promise<Delivered> {
   const errors: StoryboardError[] = [];
   const make = async (delivery: Delivery, file: string | undefined, draw: Draw) => {
     if (file === undefined) return undefined;
+    const watched: DeliveryOptions = {
+      onStart: () => onEvent({ type: 'delivery-start', delivery }),
+      onProgress: (fraction) => onEvent({ type: 'delivery-progress', delivery, fraction }),
+    };
     try {
       const drawn = await unlessStopped(
         signal,
         `The ${NAMES[delivery]} ${file} could not be made`,
         async () => {
           await makeFolder(dirname(file));
-          return draw(file);
+          return draw(file, watched);
         },
       );
       onEvent({ type: 'delivery-ready', delivery, file, ...drawn });
@@ -66,28 +71,28 @@ export async function deliverFilm(input: DeliverInput): Promise<Delivered> {
   };
   const atSeconds = poster?.at ?? middleOf(timeline, timeline.clips[0]);
   const made = {
-    poster: await make('poster', outputs.poster, async (outFile) => {
-      await deliveries.poster({ film, atSeconds, outFile });
-      return {};
-    }),
-    gif: await make('gif', outputs.gif, async (outFile) => {
+    poster: await make('poster', outputs.poster, (outFile, watched) =>
+      deliveries.poster({ film, atSeconds, outFile }, watched),
+    ),
+    gif: await make('gif', outputs.gif, async (outFile, watched) => {
       const { width, fps } = gif ?? {};
-      const { seconds } = await deliveries.gif({ width, fps, seconds: gif?.seconds, film, outFile });
+      const wanted = { width, fps, seconds: gif?.seconds, film, outFile };
+      const { seconds, kept } = await deliveries.gif(wanted, watched);
       const isWhole = seconds >= framesToSeconds(timeline.frames - 1, timeline.frameRate);
-      return isWhole ? {} : { seconds };
+      return isWhole ? { kept } : { kept, seconds };
     }),
-    contactSheet: await make('contact-sheet', outputs.contactSheet, async (file) => {
-      await drawSheet(input, deliveries, file);
-      return {};
-    }),
+    contactSheet: await make('contact-sheet', outputs.contactSheet, (outFile, watched) =>
+      deliveries.contactSheet({ ...sheetOf(input), outFile }, watched),
+    ),
   };
   return { made, errors };
 }
 
-type Delivery = (RenderEvent & { readonly type: 'delivery-ready' })['delivery'];
-
-/** Tells how much of the film is shown, where that is not all of it. */
-type Draw = (file: string) => Promise<{ readonly seconds?: number }>;
+/** Tells whether it was drawn before, and how much of the film is shown, where that is not all of it. */
+type Draw = (
+  file: string,
+  watched: DeliveryOptions,
+) => Promise<{ readonly kept: boolean; readonly seconds?: number }>;
 
 const NAMES: Readonly<Record<Delivery, string>> = {
   poster: 'poster',
@@ -96,11 +101,7 @@ const NAMES: Readonly<Record<Delivery, string>> = {
 };
 
 /** One cell a clip, at the frame in the middle of what is seen of it. */
-async function drawSheet(
-  { storyboard, timeline, outputs }: DeliverInput,
-  deliveries: Deliveries,
-  outFile: string,
-): Promise<void> {
+function sheetOf({ storyboard, timeline, outputs }: DeliverInput): Omit<ContactSheet, 'ffmpeg' | 'outFile'> {
   const { film } = outputs;
   const { frameRate } = timeline;
   const filmSeconds = framesToSeconds(timeline.frames, frameRate);
@@ -111,7 +112,7 @@ async function drawSheet(
   }));
   const subtitle = `${cells.length} ${cells.length === 1 ? 'shot' : 'shots'} · ${timeText(filmSeconds)}`;
   const { title } = storyboard;
-  await deliveries.contactSheet({ title, subtitle, film, cells, outFile });
+  return { title, subtitle, film, cells };
 }
 
 /** When the frame in the middle of a clip is shown. */

@@ -11,7 +11,7 @@ import {
 import type { Assembler, FilmCut } from '@storyboard/renderer';
 import { artifactFile } from '../artifacts/artifact-store.ts';
 import type { StoreFolder } from '../artifacts/open-store-folder.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, SYSTEM_CLOCK } from '../clock.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import type { Outputs } from './choose-outputs.ts';
 import { deliverFilm } from './deliver-film.ts';
@@ -57,12 +57,15 @@ export async function makeFilm(input: FilmInput): Promise<MadeFilm> {
   const cut = filmCut(input, new Set(picked.keys()));
   const { timeline } = cut;
   input.onEvent({ type: 'assembly-start', clips: timeline.clips.length, frames: timeline.frames });
-  const { frames, sizeBytes, clips, sound, findings } = await assemble(input, cut, picked);
+  const { frames, sizeBytes, clips, sound, findings, times } = await assemble(input, cut, picked);
   const seconds = framesToSeconds(frames, timeline.frameRate);
   const file = outputs.film;
   input.onEvent({ type: 'film-ready', file, frames, seconds, sizeBytes });
+  const { ticks } = input.clock ?? SYSTEM_CLOCK;
+  const assembledAt = ticks();
   const { made, errors } = await deliverFilm({ ...input, timeline });
-  const ready = { file, frames, seconds, sizeBytes, missing, clips, sound, findings, ...made };
+  const took = { ...times, deliveriesMs: Math.round(ticks() - assembledAt) };
+  const ready = { file, frames, seconds, sizeBytes, missing, clips, sound, findings, ...made, times: took };
   return { film: { status: 'ready', ...ready }, deliveryErrors: errors };
 }
 

@@ -51,6 +51,7 @@ test('a storyboard is drawn and joined into a film of exactly its length, and th
     'job-end three/1 succeeded',
     'assembly-start',
     'film-ready',
+    'delivery-start',
     'delivery-ready',
     'summary',
   ]);

@@ -1,13 +1,18 @@
 import type { FilmClip, Timeline } from '@storyboard/core';
 import type { ClipPlan } from './plan-clip.ts';
 
-/** Says for every clip whether its pictures were copied or encoded, and why. */
-export function clipResults(timeline: Timeline, plans: readonly ClipPlan[]): readonly FilmClip[] {
+/** Says for every clip whether its pictures were copied or encoded, why, and whether that was done in this run. */
+export function clipResults(
+  timeline: Timeline,
+  plans: readonly ClipPlan[],
+  encodedNow: ReadonlySet<string>,
+): readonly FilmClip[] {
   return timeline.clips.map(({ shot, frames }, index) => {
+    const kept = !encodedNow.has(shot);
     const { copied, encodedBecause } = plans[index] ?? { copied: undefined, encodedBecause: undefined };
-    if (encodedBecause === undefined) return { shot, how: 'copied', why: 'it is as the film needs it' };
-    if (copied === undefined) return { shot, how: 'encoded', why: encodedBecause };
+    if (encodedBecause === undefined) return { shot, how: 'copied', why: 'it is as the film needs it', kept };
+    if (copied === undefined) return { shot, how: 'encoded', why: encodedBecause, kept };
     const taken = `${copied.end - copied.from} of ${frames} frames are taken over`;
-    return { shot, how: 'partly', why: `${encodedBecause}; ${taken}` };
+    return { shot, how: 'partly', why: `${encodedBecause}; ${taken}`, kept };
   });
 }

@@ -28,6 +28,8 @@ export type ContentCache = {
    * @throws StoryboardError `assembly-failed` when a new file has a problem.
    */
   hold(wanted: Holding): Promise<string>;
+  /** Whether a file was made since the cache was opened, and not before. */
+  isNew(file: string): boolean;
   /** Removes what neither this assembly nor any other has used for a long time. Never throws. */
   prune(): Promise<void>;
 };
@@ -54,6 +56,7 @@ export async function openContentCache(
   await mkdir(folder, { recursive: true });
   const digests = new Map<string, Promise<string>>();
   const used = new Set<string>();
+  const fresh = new Set<string>();
   const making = new Map<string, Promise<string>>();
   const inLane = createLanes(concurrency);
   const inReadingLane = createLanes(READ_AT_ONCE);
@@ -83,6 +86,7 @@ export async function openContentCache(
     const problem = await wanted.problem(unfinished);
     if (problem !== undefined) throw new StoryboardError('assembly-failed', problem);
     await keep(unfinished, file);
+    fresh.add(file);
     return file;
   };
   return {
@@ -99,6 +103,7 @@ export async function openContentCache(
       making.set(name, result);
       return result;
     },
+    isNew: (file) => fresh.has(file),
     prune: () => pruneHeld(folder, { used, now: now() }),
   };
 }

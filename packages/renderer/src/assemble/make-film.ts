@@ -13,7 +13,7 @@ import { clipResults } from './clip-results.ts';
 import { cutPieces } from './cut-pieces.ts';
 import { OWN_SOUND, STANDARD_PICTURES } from './film-form.ts';
 import { joinFilm, joinWeight } from './join-film.ts';
-import { type Making, makePieces, pieceWeight } from './make-pieces.ts';
+import { type Making, makePieces, pieceWeight, shotsOf } from './make-pieces.ts';
 import { createMeter } from './meter.ts';
 import type { AssembledFilm, FilmToAssemble } from './open-assembler.ts';
 import { planClip } from './plan-clip.ts';
@@ -26,13 +26,16 @@ export type FilmMaking = {
   readonly ffmpeg: string;
   readonly concurrency: number;
   readonly signal: AbortSignal;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly onProgress: ((fraction: number) => void) | undefined;
 };
 
 /** Makes a film of footage that is all there: looks at it, plans, makes what is missing, writes. */
 export async function makeFilm(film: FilmToAssemble, making: FilmMaking): Promise<AssembledFilm> {
   const { timeline, pictures = STANDARD_PICTURES, sound = OWN_SOUND, drawn = new Set<string>() } = film;
-  const { base, concurrency, signal, ffmpeg } = making;
+  const { base, concurrency, signal, ffmpeg, now } = making;
+  const begun = now();
   cutPieces(timeline);
   checkSize(timeline);
   refuseUnknown(timeline, base.known.abilities.transitions);
@@ -68,39 +71,66 @@ export async function makeFilm(film: FilmToAssemble, making: FilmMaking): Promis
     workFolder: base.workFolder,
     meter: createMeter(total, making.onProgress),
   };
-  const parts = await makeParts(pieces, { assembly, plans, signal });
+  const planned = now();
+  const parts = await makeParts(pieces, { assembly, plans, signal }, now);
+  const made = now();
   const outFile = resolve(film.outFile);
   const joined = await joinFilm(parts.pictures, parts.sound, outFile, assembly, signal);
+  const joinedAt = now();
   const looked = await checkFilm(
     { file: outFile, cut: { ...timeline, drawn }, size: timeline.size, loudness: sound.loudness },
     { ffmpeg, cache: base.cache, concurrency, signal },
   );
+  const lookedAt = now();
   await assembly.cache.prune();
   assembly.meter.end();
+  const encodedNow = pieces.flatMap((piece, index) =>
+    piece.kind !== 'copy' && cache.isNew(parts.pictures[index]?.file ?? '') ? shotsOf(piece) : [],
+  );
   return {
     frames: timeline.frames,
     ...joined,
-    clips: clipResults(timeline, plans),
+    clips: clipResults(timeline, plans, new Set(encodedNow)),
     ...looked,
+    times: {
+      readMs: between(begun, planned),
+      picturesMs: between(planned, parts.picturesAt),
+      soundMs: between(planned, parts.soundAt),
+      writeMs: between(made, joinedAt),
+      lookMs: between(joinedAt, lookedAt),
+    },
   };
 }
 
+/** A clock of the day may be set back. */
+function between(from: number, to: number): number {
+  return Math.max(0, Math.round(to - from));
+}
+
+type Parts = {
+  readonly pictures: readonly PicturePart[];
+  /** When they were there; so for the sound. */
+  readonly picturesAt: number;
+  readonly sound: SoundTrack;
+  readonly soundAt: number;
+};
+
 /** Pictures and sound at the same time; when one fails the other stops. */
-async function makeParts(
-  pieces: readonly PicturePiece[],
-  making: Making,
-): Promise<{ readonly pictures: readonly PicturePart[]; readonly sound: SoundTrack }> {
+async function makeParts(pieces: readonly PicturePiece[], making: Making, now: () => number): Promise<Parts> {
   let pictures: readonly PicturePart[] = [];
   let sound: SoundTrack | undefined;
+  let [picturesAt, soundAt] = [0, 0];
   const steps = [
     async (signal: AbortSignal) => {
       pictures = await makePieces(pieces, { ...making, signal });
+      picturesAt = now();
     },
     async (signal: AbortSignal) => {
       sound = await makeSound(making.assembly, signal);
+      soundAt = now();
     },
   ];
   await runPool(steps, steps.length, making.signal, (step, own) => step(own));
   if (sound === undefined) throw new Error('The sound was not made.');
-  return { pictures, sound };
+  return { pictures, picturesAt, sound, soundAt };
 }

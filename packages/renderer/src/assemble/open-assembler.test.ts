@@ -68,13 +68,11 @@ test('what was prepared is not made again, and the film is the same as without',
   expect(film.clips.map(({ how }) => how)).toEqual(['partly', 'partly', 'partly']);
   expect(await pieces()).toBe(4);
   const apart = bench.path('apart.mp4');
-  await assembleFilm({
-    ...cut,
-    files,
-    outFile: apart,
-    cacheFolder: bench.path('apart cache'),
-    ffmpeg: bench.ffmpeg,
-  });
+  const made = { ...cut, files, outFile: apart, cacheFolder: bench.path('apart cache') };
+  const now = await assembleFilm({ ...made, ffmpeg: bench.ffmpeg });
+  expect([film, now].flatMap(({ clips }) => clips.map(({ kept }) => kept))).not.toContain(true);
+  const later = await assembleFilm({ ...made, ffmpeg: bench.ffmpeg });
+  expect(later.clips).toEqual(now.clips.map((clip) => ({ ...clip, kept: true })));
   expect((await readFile(apart)).equals(await readFile(outFile))).toBe(true);
   const before = await runs();
   await assembler.assemble({ ...cut, files, outFile });

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { FilmClip, FilmSound, Finding, Timeline } from '@storyboard/core';
+import type { FilmClip, FilmSound, FilmTimes, Finding, Timeline } from '@storyboard/core';
 import { type AssemblerBase, openAssemblerBase } from './assembler-base.ts';
 import type { PictureForm, SoundForm } from './film-form.ts';
 import { makeFilm } from './make-film.ts';
@@ -51,6 +51,7 @@ export type AssembledFilm = {
   readonly clips: readonly FilmClip[];
   readonly sound: FilmSound;
   readonly findings: readonly Finding[];
+  readonly times: Omit<FilmTimes, 'deliveriesMs'>;
 };
 
 /** Makes films, and begins with what is there before all their footage is. */
@@ -111,7 +112,14 @@ export function openAssembler(input: AssemblerInput): Assembler {
       ]);
       try {
         const made = opened().then((common) =>
-          makeFilm(film, { ...input, base: common, concurrency, signal, onProgress: options.onProgress }),
+          makeFilm(film, {
+            ...input,
+            base: common,
+            concurrency,
+            signal,
+            now,
+            onProgress: options.onProgress,
+          }),
         );
         return await track(made);
       } catch (problem) {

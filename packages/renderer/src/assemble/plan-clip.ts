@@ -21,6 +21,8 @@ export type ClipPlan = {
 };
 
 const IN_TRANSITION = 'a transition changes its frames';
+const ONE_KEY = 'it has one key picture only, which a transition changes, and no other stands without it';
+const NO_KEY = 'a transition changes its key pictures, and no other stands without them';
 
 /** Looks what of a clip can be taken over as it is. */
 export async function planClip(
@@ -33,9 +35,7 @@ export async function planClip(
   const clip = timeline.clips[index];
   const { video } = media.facts;
   const unlike =
-    form.codec === 'h264'
-      ? copyProblem(video, timeline)
-      : `the film is ${SPOKEN[form.codec]}, encoded throughout`;
+    form.codec === 'h264' ? copyProblem(video, timeline) : `the film is in ${SPOKEN[form.codec]}`;
   const problem = together(unlike, match?.why);
   const held = heldBecause(video, clip?.frames ?? 0, timeline.frameRate);
   const found = problem === undefined ? await streamOf(media, timeline) : undefined;
@@ -48,12 +48,14 @@ export async function planClip(
   const isWhole = copied !== undefined && copied.end - copied.from === clip.frames;
   const differs =
     video.frames === clip.frames ? undefined : `it has ${video.frames} frames, ${clip.frames} are used`;
+  // Whoever looks for a place to begin at believes the index.
+  const keys = found.sync.reduce((sum, key) => sum + key, 0);
+  const isKeyless = !found.sync.subarray(body.from, body.end).includes(1);
+  const keyless = isKeyless ? (keys === 1 ? ONE_KEY : NO_KEY) : undefined;
   const inTransition = body.end - body.from < clip.frames ? IN_TRANSITION : undefined;
   const encodedBecause = isWhole
     ? undefined
-    : (held ?? differs ?? inTransition ?? 'no part of it stands on its own');
-  // Whoever looks for a place to begin at believes the index.
-  const keys = found.sync.reduce((sum, key) => sum + key, 0);
+    : (held ?? keyless ?? differs ?? inTransition ?? 'no part of it stands on its own');
   return { copied, stream: found, seekable: keys === video.keyframes.length, encodedBecause };
 }
 

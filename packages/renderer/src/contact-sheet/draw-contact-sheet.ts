@@ -37,6 +37,13 @@ export type ContactSheet = {
   readonly ffmpeg: string;
 };
 
+/** How the drawing of a contact sheet is watched and stopped. */
+export type ContactSheetOptions = {
+  readonly signal?: AbortSignal;
+  /** Takes the fraction of the stills that are there. */
+  readonly onProgress?: (fraction: number) => void;
+};
+
 const WIDTH = 1600;
 /** Stills read at the same time. */
 const AT_ONCE = 2;
@@ -51,10 +58,10 @@ const MOST_CELLS = 600;
  */
 export async function drawContactSheet(
   sheet: ContactSheet,
-  options: { readonly signal?: AbortSignal } = {},
+  options: ContactSheetOptions = {},
 ): Promise<void> {
   const cells = sheet.cells.slice(0, MOST_CELLS);
-  const stills = await readStills(sheet, cells, options.signal);
+  const stills = await readStills(sheet, cells, options);
   const first = stills.find((still) => still !== undefined);
   const aspect = first === undefined ? 16 / 9 : first.width / first.height;
   const width = sheet.width ?? WIDTH;
@@ -83,10 +90,11 @@ export async function drawContactSheet(
 async function readStills(
   sheet: ContactSheet,
   cells: readonly ContactSheetCell[],
-  signal: AbortSignal | undefined,
+  { signal, onProgress }: ContactSheetOptions,
 ): Promise<readonly (Image | undefined)[]> {
   const stills: (Image | undefined)[] = Array.from(cells, () => undefined);
   const waiting = cells.entries();
+  let done = 0;
   const read = async (): Promise<void> => {
     for (const [index, cell] of waiting) {
       const at = Math.max(0, cell.atSeconds).toFixed(6);
@@ -97,6 +105,8 @@ async function readStills(
         signal,
       });
       if (bytes.length > 0) stills[index] = await loadImage(bytes);
+      done += 1;
+      onProgress?.(done / cells.length);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, read));

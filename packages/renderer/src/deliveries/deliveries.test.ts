@@ -114,6 +114,7 @@ test('a GIF that is stopped leaves nothing behind', async () => {
 test('what was drawn of the same film in the same way is there again without a look at the film', async () => {
   const cacheFolder = bench.path('cache');
   const marks: string[] = [];
+  const keptOf: (readonly boolean[])[] = [];
   const deliver = async (name: string, change: { readonly of?: string; readonly fps?: number } = {}) => {
     await using deliveries = openDeliveries({ cacheFolder, ffmpeg: bench.ffmpeg });
     const of = change.of ?? flag;
@@ -123,10 +124,23 @@ test('what was drawn of the same film in the same way is there again without a l
       subtitle: '1 shot',
       cells: [{ label: 'a', detail: '1 s', atSeconds: 0.5 }],
     };
-    await deliveries.poster({ film: of, atSeconds: 0.5, outFile: at('poster.jpg') });
+    const heard: string[] = [];
+    const fractions: number[] = [];
+    const watched = (name: string) => ({
+      onStart: () => void heard.push(name),
+      onProgress: (fraction: number) => void fractions.push(fraction),
+    });
+    const poster = { film: of, atSeconds: 0.5, outFile: at('poster.jpg') };
+    const kept = [(await deliveries.poster(poster, watched('poster'))).kept];
     const gif = { film: of, outFile: at('film.gif'), width: 40, fps: change.fps ?? 5, seconds: 0.4 };
-    expect(await deliveries.gif(gif)).toEqual({ seconds: 0.4 });
-    await deliveries.contactSheet({ ...words, film: of, width: 200, outFile: at('sheet.png') });
+    const painted = await deliveries.gif(gif, watched('gif'));
+    expect(painted.seconds).toBe(0.4);
+    expect([...fractions].sort((a, b) => a - b)).toEqual(fractions);
+    expect(fractions.at(-1)).toBe(painted.kept ? undefined : 1);
+    const sheet = { ...words, film: of, width: 200, outFile: at('sheet.png') };
+    kept.push(painted.kept, (await deliveries.contactSheet(sheet, watched('sheet'))).kept);
+    expect(heard).toEqual(['poster', 'gif', 'sheet'].filter((_, index) => kept[index] === false));
+    keptOf.push(kept);
     marks.push((await heldFiles()).map(({ mark }) => mark).join(' '));
     return Promise.all(['poster.jpg', 'film.gif', 'sheet.png'].map((file) => readFile(at(file))));
   };
@@ -157,4 +171,9 @@ test('what was drawn of the same film in the same way is there again without a l
   await deliver('other', { of: film });
   expect(await heldFiles()).toHaveLength(2 * kept.length + 1);
   expect(await readdir(cacheFolder)).toEqual(['held']);
+  const [none, all] = [
+    [false, false, false],
+    [true, true, true],
+  ];
+  expect(keptOf).toEqual([none, all, none, [true, false, true], none]);
 });

@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileName, inputFile } from '../ffmpeg/file-arguments.ts';
+import type { FfmpegProgress } from '../ffmpeg/progress.ts';
 import { type FfmpegRun, runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { readColoursAs } from '../media/colour.ts';
@@ -29,6 +30,9 @@ const SECONDS = 30;
 const MOST_PALETTE_BYTES = 64 * 1024;
 /** Of frames that are kept on the disk while a GIF is made; those of more are decoded twice. */
 const MOST_FRAME_BYTES = 256 * 1024 * 1024;
+/** Of the whole work: until the frames are small, and until the colours are chosen. */
+const FRAMES_SHARE = 0.4;
+const PAINTED_FROM = 0.6;
 const DITHER = 'dither=bayer:bayer_scale=3:diff_mode=rectangle';
 
 /**
@@ -40,10 +44,14 @@ const DITHER = 'dither=bayer:bayer_scale=3:diff_mode=rectangle';
  */
 export async function drawGif(
   gif: Gif,
-  options: { readonly signal?: AbortSignal | undefined } = {},
+  options: {
+    readonly signal?: AbortSignal | undefined;
+    /** Takes the fraction that is done. */
+    readonly onProgress?: ((fraction: number) => void) | undefined;
+  } = {},
 ): Promise<{ readonly seconds: number }> {
   const { ffmpeg } = gif;
-  const { signal } = options;
+  const { signal, onProgress = () => {} } = options;
   const [film, outFile] = [resolve(gif.film), resolve(gif.outFile)];
   const { video } = await probeMedia(film);
   if (video === undefined) throw unreadable(film, 'holds no pictures');
@@ -59,11 +67,17 @@ export async function drawGif(
     const small = `${unfinished}.nut`;
     try {
       // Most of the time goes into decoding; what is decoded and small need not be decoded again.
-      const isFew = seconds * (gif.fps ?? FPS) * width * height * 4 <= MOST_FRAME_BYTES;
-      if (isFew) await drawFrames(fromFilm, small, run);
+      const number = seconds * (gif.fps ?? FPS);
+      const isFew = number * width * height * 4 <= MOST_FRAME_BYTES;
+      const within = (from: number, end: number) => ({
+        ...run,
+        onProgress: ({ frames }: FfmpegProgress) =>
+          onProgress(from + (end - from) * Math.min(1, frames / number)),
+      });
+      if (isFew) await drawFrames(fromFilm, small, within(0, FRAMES_SHARE));
       const source = isFew ? { input: [...FRAMES_INPUT, fileName(small)], frames: '[0:v:0]null' } : fromFilm;
       const palette = await choosePalette(source, run);
-      await paint(source, palette, unfinished, run);
+      await paint(source, palette, unfinished, within(PAINTED_FROM, 1));
     } finally {
       await rm(small, { force: true }).catch(() => {});
     }
@@ -71,7 +85,7 @@ export async function drawGif(
   return { seconds };
 }
 
-type Run = Pick<FfmpegRun, 'ffmpeg' | 'signal' | 'timeoutMs'>;
+type Run = Pick<FfmpegRun, 'ffmpeg' | 'signal' | 'timeoutMs' | 'onProgress'>;
 
 /** Arguments that open a file, and the filters that make the GIF's frames of its pictures. */
 type Source = { readonly input: readonly string[]; readonly frames: string };

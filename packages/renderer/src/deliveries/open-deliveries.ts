@@ -21,14 +21,31 @@ export type DeliveriesInput = {
   readonly signal?: AbortSignal | undefined;
 };
 
+/** How the drawing of something beside a film is watched. */
+export type DeliveryOptions = {
+  /** Hears that it is drawn; not of what was drawn before. */
+  readonly onStart?: () => void;
+  /** Takes the fraction that is done, where that can be told. */
+  readonly onProgress?: (fraction: number) => void;
+};
+
+/** Something beside a film that is there; `kept` when it was drawn before. */
+export type Delivered = { readonly kept: boolean };
+
 /**
  * Draws like `drawPoster`, `drawGif` and `drawContactSheet`, but what was drawn before of a film with the same bytes, and
  * in the same way, is not drawn again: it is copied to its place.
  */
 export type Deliveries = AsyncDisposable & {
-  readonly poster: (poster: Omit<Poster, 'ffmpeg'>) => Promise<void>;
-  readonly gif: (gif: Omit<Gif, 'ffmpeg'>) => Promise<{ readonly seconds: number }>;
-  readonly contactSheet: (sheet: Omit<ContactSheet, 'ffmpeg'>) => Promise<void>;
+  readonly poster: (poster: Omit<Poster, 'ffmpeg'>, options?: DeliveryOptions) => Promise<Delivered>;
+  readonly gif: (
+    gif: Omit<Gif, 'ffmpeg'>,
+    options?: DeliveryOptions,
+  ) => Promise<Delivered & { readonly seconds: number }>;
+  readonly contactSheet: (
+    sheet: Omit<ContactSheet, 'ffmpeg'>,
+    options?: DeliveryOptions,
+  ) => Promise<Delivered>;
 };
 
 /** Changes with how anything is drawn, so that nothing is taken that was drawn in an older way. */
@@ -45,23 +62,36 @@ const MARKS: Readonly<Record<string, readonly [begin: string, end: string]>> = {
 export function openDeliveries(input: DeliveriesInput): Deliveries {
   const { ffmpeg, signal } = input;
   let base: Promise<Base> | undefined;
-  const deliver = async <Wanted extends Work>(wanted: Wanted, extension: string, draw: Draw<Wanted>) => {
+  const deliver = async <Wanted extends Work>(
+    wanted: Wanted,
+    extension: string,
+    draw: Draw<Wanted>,
+    { onStart, onProgress }: DeliveryOptions = {},
+  ): Promise<Delivered> => {
     base ??= openBase(input);
     const { cache } = await base;
+    let kept = true;
     await holdAndCopy(cache, wanted, extension, (outFile) => {
       signal?.throwIfAborted();
-      return draw({ ...wanted, outFile, ffmpeg }, signal === undefined ? {} : { signal });
+      kept = false;
+      onStart?.();
+      const watched = onProgress === undefined ? {} : { onProgress };
+      return draw(
+        { ...wanted, outFile, ffmpeg },
+        { ...watched, ...(signal === undefined ? {} : { signal }) },
+      );
     });
+    return { kept };
   };
   return {
-    poster: (poster) =>
-      deliver(poster, extname(poster.outFile).toLowerCase() === '.png' ? 'png' : 'jpg', drawPoster),
-    gif: async (gif) => {
-      await deliver(gif, 'gif', drawGif);
+    poster: (poster, options) =>
+      deliver(poster, extname(poster.outFile).toLowerCase() === '.png' ? 'png' : 'jpg', drawPoster, options),
+    gif: async (gif, options) => {
+      const delivered = await deliver(gif, 'gif', drawGif, options);
       const { video } = (await plainFacts(gif.film)) ?? (await probeMedia(gif.film));
-      return { seconds: gifSeconds(video?.durationSeconds ?? 0, gif.seconds) };
+      return { ...delivered, seconds: gifSeconds(video?.durationSeconds ?? 0, gif.seconds) };
     },
-    contactSheet: (sheet) => deliver(sheet, 'png', drawContactSheet),
+    contactSheet: (sheet, options) => deliver(sheet, 'png', drawContactSheet, options),
     [Symbol.asyncDispose]: async () => {
       const opened = await base?.catch(() => undefined);
       await opened?.workFolder[Symbol.asyncDispose]();
@@ -89,7 +119,7 @@ type Work = { readonly film: string; readonly outFile: string };
 
 type Draw<Wanted> = (
   wanted: Wanted & { readonly ffmpeg: string },
-  options: { readonly signal?: AbortSignal },
+  options: { readonly signal?: AbortSignal; readonly onProgress?: (fraction: number) => void },
 ) => Promise<unknown>;
 
 async function holdAndCopy(

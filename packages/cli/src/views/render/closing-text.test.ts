@@ -51,15 +51,16 @@ const REPORT: Report = {
     sizeBytes: 48_612_345,
     missing: ['night'],
     clips: [
-      { shot: 'meet', how: 'copied', why: 'it has the film’s form' },
-      { shot: 'embrace', how: 'encoded', why: 'it is of another size' },
-      { shot: 'leave', how: 'partly', why: 'a transition touches its end' },
+      { shot: 'meet', how: 'copied', why: 'it has the film’s form', kept: true },
+      { shot: 'embrace', how: 'encoded', why: 'it is of another size', kept: true },
+      { shot: 'leave', how: 'partly', why: 'a transition touches its end', kept: false },
     ],
     sound: { loudness: -14.04, truePeak: -1.25 },
     findings: [],
     poster: '/films/poster.jpg',
     gif: undefined,
     contactSheet: '/films/sheet.png',
+    times: { readMs: 40, picturesMs: 2410, soundMs: 1100, writeMs: 90, lookMs: 800, deliveriesMs: 3210 },
   },
 };
 

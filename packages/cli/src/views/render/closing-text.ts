@@ -1,7 +1,14 @@
-import { type FilmClip, type FilmSound, type Outcome, type Report, visibleText } from '@storyboard/core';
+import {
+  type FilmClip,
+  type FilmSound,
+  type FilmTimes,
+  type Outcome,
+  type Report,
+  visibleText,
+} from '@storyboard/core';
 import { formatUsd } from '@storyboard/core/units';
 import { decibels } from '../decibels.ts';
-import { lengthText } from '../duration-text.ts';
+import { durationText, lengthText } from '../duration-text.ts';
 import { findingLines } from '../inspect/finding-text.ts';
 import type { Look } from '../look.ts';
 import { padToWidth } from '../text-width.ts';
@@ -46,9 +53,10 @@ export function closingText(report: Report, context: ClosingContext, look: Look)
   );
   if (report.inDoubt > 0) facts.push(['In doubt', `${formatUsd(report.inDoubt)}, perhaps spent as well`]);
   if (context.verbose && film.status === 'ready') {
-    for (const { shot, how, why } of film.clips) {
-      facts.push(['Clip', visibleText(`${shot}  ${CLIP_NAMES[how]}: ${why}`)]);
+    for (const { shot, how, why, kept } of film.clips) {
+      facts.push(['Clip', visibleText(`${shot}  ${CLIP_WORDS[how][kept ? 'kept' : 'now']}: ${why}`)]);
     }
+    facts.push(['Time', timesText(film.times)]);
   }
   const width = Math.max(...facts.map(([label]) => label.length));
   const lines = facts.map(([label, text]) => `${look.paint('dim', padToWidth(label, width))}  ${text}`);
@@ -58,12 +66,33 @@ export function closingText(report: Report, context: ClosingContext, look: Look)
 
 const CLIP_NAMES = { copied: 'copied', partly: 'partly copied', encoded: 'encoded' } as const;
 
+/** The same with more words: whether what was encoded of a clip was encoded in this run or is kept from an earlier one. */
+const CLIP_WORDS = {
+  copied: { kept: 'copied', now: 'copied' },
+  partly: { kept: 'partly copied, the rest kept', now: 'partly copied, the rest encoded now' },
+  encoded: { kept: 'encoded, kept', now: 'encoded now' },
+} as const;
+
 /** How the clips' pictures got into the film: `8 copied, 2 partly copied`. */
 function clipsText(clips: readonly FilmClip[]): string {
   return (['copied', 'partly', 'encoded'] as const)
     .map((how) => ({ how, number: clips.filter((clip) => clip.how === how).length }))
     .flatMap(({ how, number }) => (number === 0 ? [] : [`${number} ${CLIP_NAMES[how]}`]))
     .join(', ');
+}
+
+/** Where the time of making a film went: `pictures 2.4 s, meanwhile sound 1.1 s, writing 0.1 s`. */
+function timesText(times: FilmTimes): string {
+  const steps = [
+    ['takes', times.readMs],
+    ['pictures', times.picturesMs],
+    ['meanwhile sound', times.soundMs],
+    ['writing', times.writeMs],
+    ['checks', times.lookMs],
+    ['deliveries', times.deliveriesMs],
+  ] as const;
+  const told = steps.flatMap(([name, ms]) => (ms < 50 ? [] : [`${name} ${durationText(ms / 1000)}`]));
+  return told.length === 0 ? 'hardly any' : told.join(', ');
 }
 
 /** How loud a film is: `−14.0 LUFS, peaks at −1.2 dBTP`. */

@@ -5,6 +5,7 @@ import type { Look } from '../look.ts';
 import { priceText } from '../price-text.ts';
 import { takeName } from '../take-name.ts';
 import { count } from '../words.ts';
+import { DELIVERY_NAMES } from './delivery-names.ts';
 import type { Progress } from './progress.ts';
 
 /** What is said, for good, when an event happens; undefined where nothing is. `before` is the progress until then. */
@@ -22,8 +23,14 @@ export function eventLine(
       return `${look.paint('green', '✓')} film  ${lengthText(event.seconds)}, ${count(event.frames, 'frame')}${took}`;
     }
     case 'delivery-ready': {
-      const shown = event.seconds === undefined ? '' : `  its first ${lengthText(event.seconds)}`;
-      return `${look.paint('green', '✓')} ${DELIVERIES[event.delivery]}${look.paint('dim', shown)}`;
+      const { delivery } = before;
+      const told = [
+        ...(event.kept ? ['kept'] : []),
+        ...(event.seconds === undefined ? [] : [`the film’s first ${lengthText(event.seconds)}`]),
+        ...(delivery === undefined ? [] : [durationText((nowMs - delivery.startedMs) / 1000)]),
+      ].join(', ');
+      const about = told === '' ? '' : `  ${look.paint('dim', told)}`;
+      return `${look.paint('green', '✓')} ${DELIVERY_NAMES[event.delivery]}${about}`;
     }
     case 'job-fallback': {
       const { from, to, failure } = event;
@@ -43,8 +50,6 @@ export function eventLine(
   }
 }
 
-const DELIVERIES = { poster: 'poster', gif: 'GIF', 'contact-sheet': 'contact sheet' } as const;
-
 /** What is said of steps on the way, where lines cannot be drawn over. */
 export function stepLine(event: RenderEvent, look: Look): string | undefined {
   switch (event.type) {
@@ -63,6 +68,8 @@ export function stepLine(event: RenderEvent, look: Look): string | undefined {
         'dim',
         `  ${takeName(event.id)}  is being made by another run, at ${event.provider}; waiting for it`,
       );
+    case 'delivery-start':
+      return look.paint('dim', `  ${DELIVERY_NAMES[event.delivery]}  drawing`);
     case 'assembly-start':
       return look.paint('dim', `  film  joining ${count(event.clips, 'clip')}`);
     default:

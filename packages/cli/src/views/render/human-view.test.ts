@@ -54,6 +54,10 @@ const EVENTS: readonly RenderEvent[] = [
   { type: 'assembly-start', clips: 3, frames: 240 },
   { type: 'assembly-progress', fraction: 0.25 },
   { type: 'film-ready', file: '/films/film.mp4', frames: 240, seconds: 10, sizeBytes: 1 },
+  { type: 'delivery-ready', delivery: 'poster', file: '/films/poster.jpg', kept: true },
+  { type: 'delivery-start', delivery: 'gif' },
+  { type: 'delivery-progress', delivery: 'gif', fraction: 0.75 },
+  { type: 'delivery-ready', delivery: 'gif', file: '/films/film.gif', kept: false, seconds: 5 },
 ];
 const PAID_EVENTS: readonly RenderEvent[] = [
   { type: 'take-damaged', id: 'meet/1', file: '/films/\u001B[31m.mp4' },

@@ -16,6 +16,7 @@ const BUSY: Progress = {
   })),
   waiting: Array.from({ length: 448 }, (_, index) => `later-${index}/1`),
   assembly: undefined,
+  delivery: undefined,
 };
 
 test('before anything runs there are no lines', () => {
@@ -55,6 +56,15 @@ test('takes that wait have a dim line each below the running ones, in the order 
 test('a film is not done before it is ready', () => {
   const assembled = { ...NO_PROGRESS, assembly: { fraction: 1, startedMs: 0 } };
   expect(liveLines(assembled, 1000, 24, plainLook(80)).join()).toContain(' 99 %');
+});
+
+test('what is drawn beside the film has a bar of its own', () => {
+  const drawing = { type: 'delivery-start', delivery: 'contact-sheet' } as const;
+  const half = { type: 'delivery-progress', delivery: 'contact-sheet', fraction: 0.5 } as const;
+  const progress = progressAfter(progressAfter(NO_PROGRESS, drawing, 1000), half, 2000);
+  const [line = '', ...others] = liveLines(progress, 4000, 24, plainLook(80));
+  expect(line).toMatch(/^ {2}contact sheet .* 50 % {2}3 s$/);
+  expect(others).toEqual([]);
 });
 
 test('a bar says where its job is, what it waits for, and nothing of it once it goes on', () => {

@@ -4,6 +4,7 @@ import type { Look } from '../look.ts';
 import { takeName } from '../take-name.ts';
 import { cutToWidth, padToWidth, textWidth } from '../text-width.ts';
 import { count } from '../words.ts';
+import { DELIVERY_NAMES } from './delivery-names.ts';
 import type { Progress } from './progress.ts';
 
 const MOST_NAME_COLUMNS = 24;
@@ -20,12 +21,13 @@ const MOST_OF_A_FILM = 0.99;
  * far as there is room, and one for the whole.
  */
 export function liveLines(progress: Progress, nowMs: number, rows: number, look: Look): readonly string[] {
-  const { running, waiting, assembly, takes, ended } = progress;
+  const { running, waiting, assembly, delivery, takes, ended } = progress;
   // Two lines for what is left out and for the whole, one so that the terminal does not scroll.
   const room = Math.max(1, rows - 3);
   const shown = running.length <= room ? running : running.slice(0, room - 1);
   const queued = running.length === 0 ? [] : waiting.slice(0, Math.max(0, room - running.length));
   const names = [...[...shown.map(({ id }) => id), ...queued].map(takeName), 'film'];
+  if (delivery !== undefined) names.push(DELIVERY_NAMES[delivery.delivery]);
   const widest = Math.max(...names.map(textWidth));
   const nameColumns = Math.max(1, Math.min(MOST_NAME_COLUMNS, widest, look.columns - OTHER_COLUMNS));
   const nameText = (name: string): string => padToWidth(cutToWidth(name, nameColumns), nameColumns);
@@ -50,6 +52,15 @@ export function liveLines(progress: Progress, nowMs: number, rows: number, look:
     ...(assembly === undefined
       ? []
       : [line('film', Math.min(MOST_OF_A_FILM, assembly.fraction), assembly.startedMs)]),
+    ...(delivery === undefined
+      ? []
+      : [
+          line(
+            DELIVERY_NAMES[delivery.delivery],
+            Math.min(MOST_OF_A_FILM, delivery.fraction),
+            delivery.startedMs,
+          ),
+        ]),
     ...(running.length === 0 ? [] : [look.paint('dim', `  ${ended} of ${count(takes, 'take')} done`)]),
   ];
 }

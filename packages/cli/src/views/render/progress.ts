@@ -1,4 +1,4 @@
-import type { RenderEvent } from '@storyboard/core';
+import type { Delivery, RenderEvent } from '@storyboard/core';
 import { durationText } from '../duration-text.ts';
 
 /** A job that is going on. */
@@ -24,10 +24,21 @@ export type Progress = {
   readonly waiting: readonly string[];
   /** Absent before and after the film is assembled. */
   readonly assembly: { readonly fraction: number; readonly startedMs: number } | undefined;
+  /** What is being drawn beside the film. */
+  readonly delivery:
+    | { readonly delivery: Delivery; readonly fraction: number; readonly startedMs: number }
+    | undefined;
 };
 
 /** Before the first event. */
-export const NO_PROGRESS: Progress = { takes: 0, ended: 0, running: [], waiting: [], assembly: undefined };
+export const NO_PROGRESS: Progress = {
+  takes: 0,
+  ended: 0,
+  running: [],
+  waiting: [],
+  assembly: undefined,
+  delivery: undefined,
+};
 
 /** Progress after one more event, which happened at `nowMs`. */
 export function progressAfter(progress: Progress, event: RenderEvent, nowMs: number): Progress {
@@ -71,13 +82,21 @@ export function progressAfter(progress: Progress, event: RenderEvent, nowMs: num
       return { ...progress, assembly: { fraction: event.fraction, startedMs } };
     }
     case 'film-ready':
-    case 'summary':
       return { ...progress, assembly: undefined };
+    case 'delivery-start':
+      return { ...progress, delivery: { delivery: event.delivery, fraction: 0, startedMs: nowMs } };
+    case 'delivery-progress': {
+      const startedMs = progress.delivery?.startedMs ?? nowMs;
+      return { ...progress, delivery: { delivery: event.delivery, fraction: event.fraction, startedMs } };
+    }
+    case 'delivery-ready':
+      return { ...progress, delivery: undefined };
+    case 'summary':
+      return { ...progress, assembly: undefined, delivery: undefined };
     case 'diagnostic':
     case 'take-damaged':
     case 'stray-end':
     case 'job-unrecorded':
-    case 'delivery-ready':
       return progress;
   }
 }
