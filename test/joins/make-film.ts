@@ -1,5 +1,5 @@
 import type { FrameRate, Timeline, TimelineTransition } from '../../packages/core/src/index.ts';
-import { type AssembledFilm, assembleFilm } from '../../packages/renderer/src/index.ts';
+import { type AssembledFilm, assembleFilm, type PictureForm } from '../../packages/renderer/src/index.ts';
 import { timelineOf, type Workbench } from '../../packages/renderer/src/testing/workbench.ts';
 import { CODED } from './bar-code.ts';
 import type { Take } from './make-take.ts';
@@ -38,15 +38,16 @@ export async function makeFilm(
   bench: Workbench,
   known: KnownFilm,
   name: string,
-  cacheFolder = bench.path('cache'),
+  pictures?: PictureForm,
 ): Promise<MadeFilm> {
   const outFile = bench.path(`${name}.mp4`);
   const film = await assembleFilm({
     timeline: known.timeline,
     files: new Map([...known.takes].map(([shot, { file }]) => [shot, file])),
     outFile,
-    cacheFolder,
+    cacheFolder: bench.path('cache'),
     ffmpeg: bench.ffmpeg,
+    ...(pictures === undefined ? {} : { pictures }),
   });
   const decoded = await readFilm(bench, outFile, known.timeline.size);
   return { ...known, outFile, film, decoded, problems: problemsOf(known, decoded) };

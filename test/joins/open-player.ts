@@ -11,6 +11,8 @@ export type ShownPicture = { readonly luma: Uint8Array; readonly seconds: number
 export type Player = {
   /** As the browser knows the film. */
   readonly film: { readonly seconds: number; readonly width: number; readonly height: number };
+  /** What the browser says of a kind of film: `probably`, `maybe` or nothing. */
+  readonly canPlay: (mimeType: string) => Promise<string>;
   /** Goes to a time. The picture may be shown a moment after the browser says that it is there. */
   readonly seek: (seconds: number) => Promise<void>;
   /** The picture that is shown now. */
@@ -44,6 +46,7 @@ export async function openPlayer(executablePath: string, file: string): Promise<
   const stack = closing.move();
   return {
     film,
+    canPlay: (mimeType) => page.evaluate<string>(`player.canPlay(${JSON.stringify(mimeType)})`),
     seek: (seconds) => page.evaluate<void>(`player.seek(${seconds})`),
     look: async () => shownPicture(await page.evaluate<Sent>('player.look()')),
     play: async (fromSeconds, speed) => {
