@@ -1,19 +1,18 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { type FilmSound, type Finding, frameToSample, type PictureSize } from '@storyboard/core';
+import type { FilmSound, Finding, PictureSize } from '@storyboard/core';
 import type { ContentCache } from '../assemble/content-cache.ts';
 import { holdResult } from '../assemble/hold-result.ts';
 import { runPool } from '../assemble/run-pool.ts';
 import type { PacketTable } from '../mp4/packet-table.ts';
 import { pictureOrder } from '../mp4/picture-order.ts';
 import { readMovie } from '../mp4/read-movie.ts';
-import { type Cut, joinsOf } from './cut.ts';
+import { checkSound } from './check-sound.ts';
+import type { Cut } from './cut.ts';
 import { digestPackets } from './digest-packets.ts';
 import { doubtfulStretches } from './doubtful-stretches.ts';
-import { hearSound } from './hear-sound.ts';
 import { pictureFindings } from './picture-findings.ts';
 import { readStructure } from './read-structure.ts';
 import { seePictures } from './see-pictures.ts';
-import { soundFindings } from './sound-findings.ts';
 import { structureFindings } from './structure-findings.ts';
 import { undecodableFindings } from './undecodable-findings.ts';
 import { undecoded } from './undecoded.ts';
@@ -37,10 +36,6 @@ export type Checking = {
   readonly signal: AbortSignal;
 };
 
-const RATE = 48_000;
-const CHANNELS = 2;
-const SOUND_TOLERANCE = 4096;
-
 /**
  * Looks at a film of ours once it is made, as far as something can have gone wrong: its tables, all of its sound, and the
  * stretches that hardly have any bytes. What was seen or heard in an earlier film is not decoded again.
@@ -61,7 +56,8 @@ export async function checkFilm(
   const sound = movie.tables.find(({ kind }) => kind === 'sound');
   await using handle = await open(file, 'r');
   const seen = pictures === undefined ? [] : await look(handle, pictures, film, checking);
-  const heard = sound === undefined ? undefined : await listen(handle, sound, film, checking);
+  const heard =
+    sound === undefined ? undefined : await checkSound({ handle, table: sound, ...film }, checking);
   const findings = [...structureFindings(readStructure(movie), cut), ...seen, ...(heard?.findings ?? [])];
   return {
     sound: heard?.sound ?? SILENCE,
@@ -118,45 +114,6 @@ async function look(
       ...pictureFindings({ black: black.map(moved), still: still.map(moved) }, cut.frameRate, cut),
     ];
   });
-}
-
-async function listen(
-  handle: FileHandle,
-  table: PacketTable,
-  { file, cut, loudness }: FilmToCheck,
-  checking: Checking,
-): Promise<{ readonly sound: FilmSound; readonly findings: readonly Finding[] }> {
-  const joins = joinsOf(cut);
-  const places = joins.map(({ frame, hard }) => ({
-    sample: frameToSample(frame, cut.frameRate, RATE),
-    hard,
-  }));
-  const samples = frameToSample(cut.frames, cut.frameRate, RATE);
-  const audio = { codec: '', samplesPerSecond: RATE, channels: CHANNELS, durationSeconds: samples / RATE };
-  const digest = await digestPackets(handle, table, 0, table.packets);
-  const heard = await holdResult(checking.cache, ['sound', digest, samples, places], () =>
-    hearSound(file, { ...checking, audio, joins: places }),
-  ).catch(undecoded);
-  const { errors, first, integrated, truePeak } = heard;
-  const decoding = {
-    kind: 'sound',
-    errors,
-    first,
-    seconds: undefined,
-    expected: samples,
-    got: heard.samples,
-  } as const;
-  return {
-    sound: { loudness: integrated, truePeak },
-    findings: [
-      ...undecodableFindings({ ...decoding, tolerance: SOUND_TOLERANCE }, file),
-      ...soundFindings(
-        { ...heard, clicks: heard.clicks.map((click) => click ?? undefined) },
-        // How loud sound is that does not come out is not known.
-        { joins, frameRate: cut.frameRate, loudness: heard.samples === 0 ? undefined : loudness },
-      ),
-    ],
-  };
 }
 
 /** The last packet, up to one, that decoding can start with. */

@@ -2,6 +2,14 @@ import { isStoryboardError } from '@storyboard/core';
 import { inputFile } from '../ffmpeg/file-arguments.ts';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 
+/** With what an error is looked for. */
+export type LocateError = {
+  readonly ffmpeg: string;
+  readonly signal?: AbortSignal | undefined;
+  /** Whether it gives way to everything else on the machine. */
+  readonly background?: boolean;
+};
+
 const FOUND = Symbol('found');
 
 /**
@@ -13,7 +21,7 @@ const FOUND = Symbol('found');
 export async function locateError(
   file: string,
   kind: 'pictures' | 'sound',
-  { ffmpeg, signal }: { readonly ffmpeg: string; readonly signal?: AbortSignal | undefined },
+  { ffmpeg, signal, background = false }: LocateError,
 ): Promise<number | undefined> {
   const found = new AbortController();
   const decoder = new TextDecoder();
@@ -34,6 +42,7 @@ export async function locateError(
         'null',
         '-',
       ],
+      background,
       signal: signal === undefined ? found.signal : AbortSignal.any([signal, found.signal]),
       onLog: (chunk) => {
         if (found.signal.aborted) return;

@@ -23,8 +23,10 @@ export type SoundWatch = {
 /** −60 dBFS. */
 const SILENT = 0.001;
 const SHORTEST_SILENCE = 48_000;
-const WINDOW = CLICK_REACH.before + CLICK_REACH.after;
+/** Samples around a join in which a click is looked for; the join lies `CLICK_REACH.before` after the first of them. */
+export const CLICK_WINDOW = CLICK_REACH.before + CLICK_REACH.after;
 const noLines: readonly Float32Array[] = [];
+
 /** Makes a watch over sound of one or two channels; its memory does not grow but by eighty bytes a second. */
 export function createSoundWatch(channels: number, joins: readonly SoundJoin[]): SoundWatch {
   const meter = createLoudnessMeter(channels);
@@ -35,7 +37,7 @@ export function createSoundWatch(channels: number, joins: readonly SoundJoin[]):
   const silences = createSilenceWatch();
   let samples = 0;
   const decide = ({ index, hard, lines }: (typeof waiting)[number]): void => {
-    clicks[index] = sharpest(lines.map((line) => findClick(line, CLICK_REACH.before, hard)));
+    clicks[index] = clickIn(lines, hard);
   };
   /** Keeps what lies around the joins; all else is only measured. */
   const keep = (added: Float32Array, length: number): void => {
@@ -43,15 +45,15 @@ export function createSoundWatch(channels: number, joins: readonly SoundJoin[]):
       const join = waiting[next] as (typeof waiting)[number];
       const from = Math.max(join.first, samples);
       if (from >= samples + length) return;
-      const to = Math.min(join.first + WINDOW, samples + length);
+      const to = Math.min(join.first + CLICK_WINDOW, samples + length);
       if (join.lines === noLines)
-        join.lines = Array.from({ length: channels }, () => new Float32Array(WINDOW));
+        join.lines = Array.from({ length: channels }, () => new Float32Array(CLICK_WINDOW));
       for (const [channel, line] of join.lines.entries()) {
         for (let at = from; at < to; at += 1) {
           line[at - join.first] = added[(at - samples) * channels + channel] as number;
         }
       }
-      if (to < join.first + WINDOW) continue;
+      if (to < join.first + CLICK_WINDOW) continue;
       decide(join);
       waiting.splice(next, 1);
       next -= 1;
@@ -69,9 +71,9 @@ export function createSoundWatch(channels: number, joins: readonly SoundJoin[]):
       for (const join of waiting) if (join.first + CLICK_REACH.before < samples) decide(join);
       const { integrated, range, truePeak } = meter.end();
       return {
-        integrated: rounded(integrated),
-        range: rounded(range),
-        truePeak: rounded(truePeak),
+        integrated: roundedLevel(integrated),
+        range: roundedLevel(range),
+        truePeak: roundedLevel(truePeak),
         samples,
         clicks,
         silences: silences.end(),
@@ -81,12 +83,15 @@ export function createSoundWatch(channels: number, joins: readonly SoundJoin[]):
 }
 
 /** To the hundredth: what lies below depends on how the sound came in bits, and nobody hears it. */
-function rounded(level: number | undefined): number | undefined {
+export function roundedLevel(level: number | undefined): number | undefined {
   return level === undefined ? undefined : Math.round(level * 100) / 100;
 }
 
-function sharpest(found: readonly (Click | undefined)[]): Click | undefined {
-  return found.reduce((most, click) => ((click?.jump ?? 0) > (most?.jump ?? 0) ? click : most), undefined);
+/** The sharpest click around a join, of all channels; a line of `CLICK_WINDOW` samples each. */
+export function clickIn(lines: readonly Float32Array[], hard: boolean): Click | undefined {
+  return lines
+    .map((line) => findClick(line, CLICK_REACH.before, hard))
+    .reduce((most, click) => ((click?.jump ?? 0) > (most?.jump ?? 0) ? click : most), undefined);
 }
 
 function createSilenceWatch() {

@@ -8,6 +8,8 @@ export type SoundRun = {
   readonly ffmpeg: string;
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
+  /** Takes what ffmpeg writes to its log. */
+  readonly onLog?: (chunk: Uint8Array) => void;
 };
 
 const HEADER_BYTES = 7;

@@ -1,0 +1,73 @@
+import type { FileHandle } from 'node:fs/promises';
+import { holdResult } from '../assemble/hold-result.ts';
+import type { PacketTable } from '../mp4/packet-table.ts';
+import { truePeakOf } from '../sound/block-peaks.ts';
+import { PACKET_SAMPLES } from '../sound/chunk.ts';
+import { decodePackets } from '../sound/encode-packets.ts';
+import { CHANNELS } from '../sound/samples.ts';
+import { STEP_SAMPLES, soundSteps } from '../sound/sound-steps.ts';
+import type { Checking } from './check-film.ts';
+import { createErrorCount } from './count-errors.ts';
+import { CLICK_REACH, type Click } from './find-click.ts';
+import { readPackets } from './read-packets.ts';
+import type { SoundStretch } from './sound-stretches.ts';
+import { CLICK_WINDOW, clickIn, type SoundJoin } from './sound-watch.ts';
+
+/** What was heard in a stretch of a film's sound. */
+export type HeardStretch = {
+  /** Whether all of it decodes without an error; nothing else is told where it does not. */
+  readonly clean: boolean;
+  /** Weighted energies of the steps that begin in it, a tenth of a second each. */
+  readonly steps: readonly number[];
+  /** The highest, between samples as well. */
+  readonly peak: number;
+  /** The click at each join in it; null where there is none. */
+  readonly clicks: readonly (Click | null)[];
+};
+
+const TIMEOUT_MS = 10 * 60_000;
+
+/**
+ * Listens to a stretch of a film's sound, or remembers what was heard in the same bytes.
+ *
+ * @param joins - Those in the stretch.
+ */
+export async function hearStretch(
+  stretch: SoundStretch,
+  film: { readonly handle: FileHandle; readonly table: PacketTable },
+  joins: readonly SoundJoin[],
+  { cache, ffmpeg, signal }: Pick<Checking, 'cache' | 'ffmpeg' | 'signal'>,
+): Promise<HeardStretch> {
+  const { from, end, at, start, stop } = stretch;
+  const { packets, digest } = await readPackets(film.handle, film.table, from, end);
+  const places = joins.map(({ sample, hard }) => [sample - at, hard]);
+  // Where loudness is counted from decides which steps there are.
+  const what = ['stretch', digest, from === 0, start - at, stop - at, start % STEP_SAMPLES, places];
+  return holdResult(cache, what, async () => {
+    const log = createErrorCount();
+    const decoded = await decodePackets(packets, { ffmpeg, signal, timeoutMs: TIMEOUT_MS, onLog: log.add });
+    const isWhole = decoded.length === (end - from) * PACKET_SAMPLES * CHANNELS;
+    if (log.end().errors > 0 || !isWhole) return { clean: false, steps: [], peak: 0, clicks: [] };
+    // What the first packet decodes to is right only where there is none before it; then it leads in.
+    const begin = Math.max(0, from === 0 ? at : at + PACKET_SAMPLES);
+    const heard = decoded.subarray((begin - at) * CHANNELS);
+    return {
+      clean: true,
+      steps: soundSteps(heard, begin, { start, end: stop }),
+      peak: truePeakOf(heard, start - begin, stop - begin),
+      clicks: joins.map(({ sample, hard }) => clickIn(linesAround(heard, sample - begin), hard) ?? null),
+    };
+  });
+}
+
+/** What lies around a join, channel by channel; before and after the film is silence. */
+function linesAround(heard: Float32Array, place: number): readonly Float32Array[] {
+  const first = place - CLICK_REACH.before;
+  const samples = heard.length / CHANNELS;
+  return Array.from({ length: CHANNELS }, (_, channel) =>
+    Float32Array.from({ length: CLICK_WINDOW }, (_sample, index) => {
+      const sample = first + index;
+      return sample < 0 || sample >= samples ? 0 : (heard[sample * CHANNELS + channel] as number);
+    }),
+  );
+}
