@@ -37,5 +37,5 @@ export {
   type VideoFacts,
 } from './media/probe-media.ts';
 export { drawTestClip, type TestClip } from './simulated/draw-test-clip.ts';
-export { checkMusic } from './sound/check-music.ts';
+export { type CheckMusicOptions, checkMusic } from './sound/check-music.ts';
 export { type Fonts, openFonts } from './text/open-fonts.ts';

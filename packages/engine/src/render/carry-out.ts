@@ -24,6 +24,7 @@ import { openLedger } from '../ledger/open-ledger.ts';
 import type { PlannedRender, PlanOptions } from '../plan/plan-storyboard.ts';
 import type { Project } from '../project/project.ts';
 import { type AssembledTakes, assembleTakes } from './assemble-takes.ts';
+import { checkSoundtrack } from './check-soundtrack.ts';
 import type { Outputs } from './choose-outputs.ts';
 import { prepareFilm } from './prepare-film.ts';
 import { probeOutputs } from './probe-outputs.ts';
@@ -62,6 +63,7 @@ export async function carryOut(
     now: clock.now(),
     ...(options.storeFolder === undefined ? { within: agreed.project.folder } : {}),
   });
+  await checkSoundtrack(agreed, { ...options, cacheFolder: store.cache, now: clock.now });
   await using assembler = openAssembler({ cacheFolder: store.cache, ffmpeg: options.ffmpeg, now: clock.now });
   const prepare = prepareFilm({ ...options, ...agreed, store }, assembler);
   const hear = (event: RenderEvent): void => {
@@ -73,6 +75,7 @@ export async function carryOut(
     ...options,
     ...agreed,
     outcomes,
+    decodeTakes: true,
     store,
     assembler,
     clock,

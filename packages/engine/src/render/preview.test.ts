@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import type { RenderEvent, Submission } from '@storyboard/core';
 import { CATALOGUE, createAnimaticProvider } from '@storyboard/providers';
 import { expect, test } from 'vitest';
@@ -110,6 +112,19 @@ test('an invalid storyboard has no preview', async () => {
   await using folder = await temporaryFolder({ 'film.yaml': FILM.replace('duration: 0.5', 'duration: 90') });
   const { result, drawn } = await previewHere(folder);
   expect(result).toMatchObject({ status: 'invalid', diagnostics: [{ code: 'duration-not-offered' }] });
+  expect(drawn).toEqual([]);
+});
+
+test('music without any sound is found before a preview draws anything', async () => {
+  const soundtrack = 'soundtrack: { music: { file: tone.wav } }\n';
+  await using folder = await temporaryFolder({ 'film.yaml': FILM + soundtrack });
+  const args = ['-f', 'lavfi', '-i', 'anullsrc', '-t', '0', folder.file('tone.wav')];
+  await promisify(execFile)(TEST_FFMPEG, args);
+  const drawn: Submission[] = [];
+  await expect(preview(optionsFor(folder, drawn))).rejects.toMatchObject({
+    code: 'assembly-failed',
+    message: 'The music tone.wav has no sound in it (0 s).',
+  });
   expect(drawn).toEqual([]);
 });
 

@@ -14,6 +14,7 @@ import { type PlannedStoryboard, planStoryboard } from '../plan/plan-storyboard.
 import { showPath } from '../project/project.ts';
 import { announceInvalid, announceStart } from './announce.ts';
 import { assembleTakes } from './assemble-takes.ts';
+import { checkSoundtrack } from './check-soundtrack.ts';
 import { chooseOutputs } from './choose-outputs.ts';
 import { type Frozen, findFrozen } from './find-frozen.ts';
 import { probeOutputs } from './probe-outputs.ts';
@@ -52,6 +53,7 @@ export async function renderFrozen(options: RenderOptions): Promise<RenderResult
     now: clock.now(),
     ...(options.storeFolder === undefined ? { within: project.folder } : {}),
   });
+  await checkSoundtrack(planned, { ...options, cacheFolder: store.cache, now: clock.now });
   const outcomes = plan.takes.flatMap((take): readonly Outcome[] => {
     if (take.action !== 'reuse') return [];
     const { id, shot, take: number, artifact, fingerprint, provider } = take;
@@ -66,6 +68,8 @@ export async function renderFrozen(options: RenderOptions): Promise<RenderResult
     plan,
     outcomes,
     partial: only !== undefined,
+    // They were when they came, or are by `inspect`; a machine that has only the store makes the film at once.
+    decodeTakes: false,
     outputs,
     store,
     assembler,

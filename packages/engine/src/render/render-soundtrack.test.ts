@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import type { RenderEvent } from '@storyboard/core';
 import { probeMedia } from '@storyboard/renderer';
 import { expect, test } from 'vitest';
 import { filmOf } from '../testing/execute-file.ts';
@@ -53,6 +54,20 @@ test('music without any sound is found before anything is paid', async () => {
     message: 'The music tone.wav has no sound in it (0 s).',
   });
   expect(provider.submitted).toEqual([]);
+});
+
+test('music without any sound is found before a free or a frozen film is begun', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': WITH_MUSIC });
+  await writeFile(folder.file('tone.wav'), toneFile(1));
+  expect((await renderHere(folder)).result.status).toBe('done');
+  await writeFile(folder.file('tone.wav'), toneFile(0));
+  const soundless = { code: 'assembly-failed', message: 'The music tone.wav has no sound in it (0 s).' };
+  const events: RenderEvent[] = [];
+  const onEvent = (event: RenderEvent) => void events.push(event);
+  await expect(renderHere(folder, { onEvent })).rejects.toMatchObject(soundless);
+  await expect(renderHere(folder, { onEvent, frozen: true })).rejects.toMatchObject(soundless);
+  const begun = events.filter(({ type }) => /^(?:job|assembly)-/.test(type));
+  expect(begun).toEqual([]);
 });
 
 const WITH_MUSIC = JSON.stringify({

@@ -1,5 +1,5 @@
 import { buildTimeline, summarise } from '@storyboard/core';
-import { checkEncoder, checkMusic, checkTransitions } from '@storyboard/renderer';
+import { checkEncoder, checkTransitions } from '@storyboard/renderer';
 import { drawnOver } from '../lock-file/drawn-over.ts';
 import { lockTakes } from '../lock-file/lock-takes.ts';
 import { readLock } from '../lock-file/read-lock.ts';
@@ -10,6 +10,7 @@ import type { OpenedPlan } from '../saved-plan/saved-plan.ts';
 import { markUsed, optionsOfPlan, refuseChanged } from '../saved-plan/use-saved-plan.ts';
 import { announceInvalid, announceStart } from './announce.ts';
 import { type Agreed, carryOut, labelsOf, requireProviders } from './carry-out.ts';
+import { checkSoundtrack } from './check-soundtrack.ts';
 import { chooseOutputs } from './choose-outputs.ts';
 import { renderFrozen } from './render-frozen.ts';
 import type { RenderOptions, RenderResult } from './render-options.ts';
@@ -68,8 +69,7 @@ async function checkMakeable(
 ): Promise<void> {
   await checkTransitions(buildTimeline(storyboard), ffmpeg, signal);
   await checkEncoder(storyboard.output.codec, ffmpeg, signal);
-  const music = files.get(storyboard.soundtrack.music?.path ?? '')?.file;
-  if (music !== undefined) await checkMusic(music, ffmpeg, signal);
+  await checkSoundtrack({ storyboard, files }, { ffmpeg, signal });
 }
 
 function savedPlanUse(savedPlan: OpenedPlan | undefined): Pick<Agreed, 'onLedger'> {
