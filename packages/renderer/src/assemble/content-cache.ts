@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoryboardError } from '@storyboard/core';
-import { createLanes } from './create-lanes.ts';
+import { createLanes, type WorkSize } from './create-lanes.ts';
 import { digestFile, fileMark } from './digest-file.ts';
 import { RECIPE } from './encoding.ts';
 import { pruneHeld } from './prune-held.ts';
@@ -17,6 +17,10 @@ export type Holding = {
   readonly make: (file: string) => Promise<void>;
   /** What is wrong with a file, new or held; one that is held and wrong is made again. */
   readonly problem: (file: string) => Promise<string | undefined>;
+  /** Whether nobody waits for it yet: then nothing that is wanted sooner waits for it either. */
+  readonly background?: boolean;
+  /** `large` by default; what is small does not wait for what is large. */
+  readonly size?: WorkSize;
 };
 
 /** Files that were made before, by what they were made from; never by name, path or time. */
@@ -58,7 +62,8 @@ export async function openContentCache(
   const used = new Set<string>();
   const fresh = new Set<string>();
   const making = new Map<string, Promise<string>>();
-  const inLane = createLanes(concurrency);
+  const inLane = createLanes(concurrency, 1);
+  const inBackground = createLanes(concurrency);
   const inReadingLane = createLanes(READ_AT_ONCE);
   let made = 0;
   const take = async (name: string): Promise<string> => {
@@ -82,7 +87,7 @@ export async function openContentCache(
     if (await isWhole(file, wanted)) return file;
     made += 1;
     const unfinished = join(workFolder, `new-${made}.${wanted.extension}`);
-    await inLane(() => wanted.make(unfinished));
+    await (wanted.background === true ? inBackground : inLane)(() => wanted.make(unfinished), wanted.size);
     const problem = await wanted.problem(unfinished);
     if (problem !== undefined) throw new StoryboardError('assembly-failed', problem);
     await keep(unfinished, file);

@@ -43,7 +43,7 @@ export async function hearStretch(
   const places = joins.map(({ sample, hard }) => [sample - at, hard]);
   // Where loudness is counted from decides which steps there are.
   const what = ['stretch', digest, from === 0, start - at, stop - at, start % STEP_SAMPLES, places];
-  return holdResult(cache, what, async () => {
+  const hear = async (): Promise<HeardStretch> => {
     const log = createErrorCount();
     const decoded = await decodePackets(packets, { ffmpeg, signal, timeoutMs: TIMEOUT_MS, onLog: log.add });
     const isWhole = decoded.length === (end - from) * PACKET_SAMPLES * CHANNELS;
@@ -57,7 +57,8 @@ export async function hearStretch(
       peak: truePeakOf(heard, start - begin, stop - begin),
       clicks: joins.map(({ sample, hard }) => clickIn(linesAround(heard, sample - begin), hard) ?? null),
     };
-  });
+  };
+  return holdResult(cache, what, hear, { size: 'small' });
 }
 
 /** What lies around a join, channel by channel; before and after the film is silence. */

@@ -43,10 +43,12 @@ export async function holdLoudness(
   chunk: Chunk,
   level: Level,
 ): Promise<ChunkLoudness> {
-  return holdResult(input.cache, ['loudness', spellMix(plan, chunk), spellLevel(level)], async () => {
+  const what = ['loudness', spellMix(plan, chunk), spellLevel(level)];
+  const measure = async (): Promise<ChunkLoudness> => {
     signal.throwIfAborted();
     return loudnessOf(await mixed(plan, chunk, level), chunk);
-  });
+  };
+  return holdResult(input.cache, what, measure, { size: 'small' });
 }
 
 /** Mixes and encodes a chunk. */
@@ -60,6 +62,7 @@ export async function holdChunk(
     args: ['chunk', spellMix(plan, chunk), spellLevel(level)],
     sources: [],
     extension: 'snc',
+    size: 'small',
     make: async (outFile) => {
       signal.throwIfAborted();
       const mix = await mixed(plan, chunk, level);

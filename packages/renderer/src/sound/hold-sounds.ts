@@ -103,6 +103,7 @@ async function holdSound(
     args: ['held sound', ...command('').slice(0, -1)],
     sources: [source],
     extension: 'snd',
+    size: 'small',
     make: async (outFile) => {
       const raw = `${outFile}.raw`;
       try {
