@@ -15,7 +15,7 @@ export type FilmCutInput = {
 export function filmCut(
   { storyboard, files, draft }: FilmCutInput,
   shots: ReadonlySet<string>,
-): Required<FilmCut> {
+): Required<Omit<FilmCut, 'toDecode'>> {
   const { output, soundtrack } = storyboard;
   const { codec, quality, preset } = output;
   const { music, loudness } = soundtrack;

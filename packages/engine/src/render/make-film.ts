@@ -26,6 +26,8 @@ export type FilmInput = FilmCutInput & {
   readonly picks: ReadonlyMap<string, number>;
   /** Whether a film may lack shots, because the user asked for some of them only. */
   readonly partial: boolean;
+  /** Whether takes that were not drawn here are decoded whole, to find what is damaged in them. */
+  readonly decodeTakes: boolean;
   readonly store: StoreFolder;
   readonly assembler: Assembler;
   readonly outputs: Outputs;
@@ -90,7 +92,8 @@ async function assemble(input: FilmInput, cut: FilmCut, picked: ReadonlyMap<stri
     await makeFolder(dirname(outFile));
     const onProgress = (fraction: number) => onEvent({ type: 'assembly-progress', fraction });
     const drawn = drawnShots(input, picked);
-    return assembler.assemble({ ...cut, files, outFile, drawn }, { signal, onProgress });
+    const toDecode = new Set([...picked.keys()].filter((shot) => input.decodeTakes && !drawn.has(shot)));
+    return assembler.assemble({ ...cut, files, outFile, drawn, toDecode }, { signal, onProgress });
   });
 }
 

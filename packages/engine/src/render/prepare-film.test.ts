@@ -56,8 +56,16 @@ test('it is prepared for the film that is made in the end', async () => {
     music: { file: music, gainDb: -6, fadeIn: 0, fadeOut: 0, loop: true, duck: false },
     loudness: -16,
   });
+  expect([...(call?.cut.toDecode ?? [])]).toEqual(['one', 'two', 'three']);
   prepareFilm({ ...input, draft: true }, assembler)(end('one/1'));
   expect(calls[1]?.cut.pictures).toEqual({ codec: 'hevc', quality: 'draft', preset: undefined });
+});
+
+test('what is drawn here is not decoded to find damage in it', async () => {
+  const { input, calls, assembler } = await prepared();
+  const catalogue = TEST_CATALOGUE.map((provider) => ({ ...provider, local: provider.id === 'house' }));
+  prepareFilm({ ...input, catalogue }, assembler)(end('one/1'));
+  expect([...(calls[0]?.cut.toDecode ?? ['none'])]).toEqual([]);
 });
 
 test('of a plan for some shots the film of those is prepared', async () => {
@@ -121,6 +129,6 @@ async function prepared(film = FILM) {
   const assembler: Pick<Assembler, 'prepare'> = {
     prepare: (cut, files) => void calls.push({ cut, files }),
   };
-  const input = { ...planned, store: { path: planned.storeFolder } };
+  const input = { ...planned, catalogue: TEST_CATALOGUE, store: { path: planned.storeFolder } };
   return { input, calls, assembler, music: planned.files.get('theme.wav')?.file };
 }

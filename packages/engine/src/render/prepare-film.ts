@@ -1,4 +1,4 @@
-import { type Plan, pickedTake, type RenderEvent, type Timeline } from '@storyboard/core';
+import { type Catalogue, type Plan, pickedTake, type RenderEvent, type Timeline } from '@storyboard/core';
 import type { Assembler } from '@storyboard/renderer';
 import { artifactFile } from '../artifacts/artifact-store.ts';
 import type { StoreFolder } from '../artifacts/open-store-folder.ts';
@@ -6,6 +6,7 @@ import { type FilmCutInput, filmCut } from './film-cut.ts';
 
 /** What preparing a film goes by. */
 export type PrepareFilmInput = FilmCutInput & {
+  readonly catalogue: Catalogue;
   readonly plan: Plan;
   /** The take of each shot that goes into the film, where it is not the first. */
   readonly picks: ReadonlyMap<string, number>;
@@ -30,7 +31,9 @@ export function prepareFilm(
     return shot !== undefined && take === pickedTake(input, shot);
   });
   const shotOf = new Map(picked.map(({ id, shot }) => [id, shot]));
-  const cut = filmCut(input, new Set(shotOf.values()));
+  const local = new Set(input.catalogue.filter((provider) => provider.local).map(({ id }) => id));
+  const paid = picked.filter((take) => !local.has(providerOf(take))).map(({ shot }) => shot);
+  const cut = { ...filmCut(input, new Set(shotOf.values())), toDecode: new Set(paid) };
   const files = new Map(
     picked.flatMap((take) =>
       take.action === 'reuse' && take.redraw !== true
@@ -54,6 +57,11 @@ export function prepareFilm(
       // Jobs that are paid for go on; what is wrong here is met again, and told, when the film is made.
     }
   }
+}
+
+/** Who makes a take, where no fallback does. */
+function providerOf(take: Plan['takes'][number]): string {
+  return take.action === 'reuse' ? take.provider : take.routes[0].provider;
 }
 
 /** As long as the longest stretch of sound that is encoded at once, with what it needs around it. Seconds. */

@@ -68,7 +68,7 @@ export async function renderFrozen(options: RenderOptions): Promise<RenderResult
     plan,
     outcomes,
     partial: only !== undefined,
-    // They were when they came, or are by `inspect`; a machine that has only the store makes the film at once.
+    // They were when they came; a machine that has only the store makes the film at once.
     decodeTakes: false,
     outputs,
     store,

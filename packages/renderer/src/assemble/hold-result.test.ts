@@ -31,3 +31,27 @@ test('a result is worked out once, and again where what was kept is damaged', as
   }
   expect(worked).toBe(1 + damages.length);
 });
+
+test('a result belongs to the content of its sources, whatever their names', async () => {
+  const cache = await openContentCache(bench.path('sources'), bench.folder, { now: () => 0 });
+  const worked: string[] = [];
+  const result = (name: string) =>
+    holdResult(
+      cache,
+      ['length'],
+      async () => {
+        worked.push(name);
+        return { name };
+      },
+      { sources: [bench.path(name)], background: true },
+    );
+  await writeFile(bench.path('one'), 'same');
+  await writeFile(bench.path('two'), 'same');
+  await writeFile(bench.path('three'), 'other');
+  expect([await result('one'), await result('two'), await result('three')]).toEqual([
+    { name: 'one' },
+    { name: 'one' },
+    { name: 'three' },
+  ]);
+  expect(worked).toEqual(['one', 'three']);
+});

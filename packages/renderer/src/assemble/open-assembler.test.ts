@@ -82,7 +82,8 @@ test('what was prepared is not made again, and the film is the same as without',
 test('with everything held no program is started, also by another assembler', {
   timeout: 120_000,
 }, async () => {
-  const input = { ...cut, files, cacheFolder: bench.path('held cache'), ffmpeg: counted };
+  const toDecode = new Set(files.keys());
+  const input = { ...cut, toDecode, files, cacheFolder: bench.path('held cache'), ffmpeg: counted };
   await assembleFilm({ ...input, outFile: bench.path('first.mp4') });
   const before = await runs();
   await assembleFilm({ ...input, outFile: bench.path('second.mp4') });

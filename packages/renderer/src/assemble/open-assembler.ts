@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { FilmClip, FilmSound, FilmTimes, Finding, Timeline } from '@storyboard/core';
 import { type AssemblerBase, openAssemblerBase } from './assembler-base.ts';
 import type { PictureForm, SoundForm } from './film-form.ts';
-import { makeFilm } from './make-film.ts';
+import { makeLookedFilm } from './make-looked-film.ts';
 import { prepareFilm } from './prepare-film.ts';
 
 /** Where and with what films are assembled. */
@@ -24,6 +24,11 @@ export type FilmCut = {
   readonly pictures?: PictureForm;
   /** `OWN_SOUND` by default. */
   readonly sound?: SoundForm;
+  /**
+   * Shots whose footage is decoded from its beginning to its end, once while it is held, to find what is damaged in it;
+   * none by default.
+   */
+  readonly toDecode?: ReadonlySet<string>;
 };
 
 /** A film with all its footage, and where it goes. */
@@ -112,7 +117,7 @@ export function openAssembler(input: AssemblerInput): Assembler {
       ]);
       try {
         const made = opened().then((common) =>
-          makeFilm(film, {
+          makeLookedFilm(film, {
             ...input,
             base: common,
             concurrency,

@@ -5,6 +5,7 @@ import type { AssemblerBase } from './assembler-base.ts';
 import type { Assembly, ShotMedia } from './assembly.ts';
 import { chooseEncoder } from './choose-encoder.ts';
 import { OWN_SOUND, STANDARD_PICTURES } from './film-form.ts';
+import { lookAtTakes } from './look-at-takes.ts';
 import { makePiece, shotsOf } from './make-pieces.ts';
 import { createMeter } from './meter.ts';
 import type { FilmCut } from './open-assembler.ts';
@@ -93,6 +94,13 @@ export async function prepareFilm(
     ),
     prepareSound(assembly, signal),
   ]);
+  const shots = [...(cut.toDecode ?? [])].filter((shot) =>
+    isNew(begun.pieces, keyOf(['decode', all.get(shot)?.file], timeline)),
+  );
+  await lookAtTakes(timeline, {
+    ...{ shots: new Set(shots), ffmpeg, cache, concurrency, signal },
+    mediaOf: async (shot) => all.get(shot),
+  }).catch(() => undefined);
 }
 
 function isNew(keys: Set<string>, key: string): boolean {

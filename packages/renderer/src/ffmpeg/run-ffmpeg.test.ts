@@ -46,6 +46,15 @@ test('a run reports its progress up to the last frame', async () => {
   expect(seen.at(-1)?.frames).toBe(48);
 });
 
+test('a run in the background gives way to everything else', async () => {
+  const patient = await program(
+    'patient',
+    `import { getPriority } from 'node:os';
+    setInterval(() => getPriority() > 0 && process.exit(), 20);`,
+  );
+  await runFfmpeg({ ffmpeg: patient, args: [], background: true, timeoutMs: 120_000 });
+});
+
 test('standard input is fed no faster than ffmpeg reads, and standard output comes back whole', async () => {
   let fed = 0;
   function* frames() {

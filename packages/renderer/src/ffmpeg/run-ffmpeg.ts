@@ -3,6 +3,7 @@ import { StoryboardError } from '@storyboard/core';
 import { childEnvironment, type Environment } from './child-environment.ts';
 import { explainLog } from './explain-log.ts';
 import { pathsIn } from './file-arguments.ts';
+import { giveWay } from './give-way.ts';
 import { LIMIT_ARGUMENTS, RUN_LIMITS, type RunLimits } from './limits.ts';
 import { createProgressReader, type FfmpegProgress } from './progress.ts';
 import { watchMemory } from './watch-memory.ts';
@@ -26,6 +27,8 @@ export type FfmpegRun = {
   readonly timeoutMs?: number;
   /** `RUN_LIMITS` by default. */
   readonly limits?: Partial<RunLimits>;
+  /** Whether it gives way to everything else on the machine. */
+  readonly background?: boolean;
   /** The folder that relative names in `args` start from. */
   readonly folder?: string;
   /** What ffmpeg's own environment is chosen from; the environment of this process by default. */
@@ -69,6 +72,7 @@ export async function runFfmpeg(run: FfmpegRun): Promise<void> {
     extendEnv: false,
     ...(run.folder === undefined ? {} : { cwd: run.folder }),
   });
+  if (run.background === true && child.pid !== undefined) giveWay(child.pid);
   using _memory = watchMemory(child.pid ?? 0, limits.memoryBytes, () =>
     stop.abort(tooMuch('took', limits.memoryBytes, ' of memory')),
   );

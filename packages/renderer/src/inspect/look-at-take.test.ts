@@ -49,13 +49,19 @@ test('in a take that is whole nothing is found', async () => {
 });
 
 test('frames that an edit list hides are not missing', async () => {
-  const hidden = await makeClip(bench.ffmpeg, bench.path('hidden.mp4'), { frames: 48, output: ['-ss', '0.3'] });
+  const hidden = await makeClip(bench.ffmpeg, bench.path('hidden.mp4'), {
+    frames: 48,
+    output: ['-ss', '0.3'],
+  });
   expect(await look(hidden)).toEqual([]);
 });
 
 test('damage is found in pictures and in sound, with about when it begins', async () => {
   const [picture, ...others] = await look(await damaged('pictures', 26, 30));
-  expect(picture).toMatchObject({ kind: 'pictures', what: expect.stringMatching(/^\d+ errors, the first: ./) });
+  expect(picture).toMatchObject({
+    kind: 'pictures',
+    what: expect.stringMatching(/^\d+ errors, the first: ./),
+  });
   expect(Math.abs((picture?.seconds ?? 0) - 26 / 24)).toBeLessThan(0.3);
   expect(others).toEqual([]);
   const [sound] = await look(await damaged('sound', 60, 64));

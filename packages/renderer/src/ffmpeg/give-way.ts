@@ -1,0 +1,10 @@
+import { constants, setPriority } from 'node:os';
+
+/** Has a process run only while nothing else wants to; on systems that do not let it, it runs like any other. */
+export function giveWay(processId: number): void {
+  try {
+    setPriority(processId, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It may be over already.
+  }
+}
