@@ -64,7 +64,12 @@ export async function carryOut(
     ...(options.storeFolder === undefined ? { within: agreed.project.folder } : {}),
   });
   await checkSoundtrack(agreed, { ...options, cacheFolder: store.cache, now: clock.now });
-  await using assembler = openAssembler({ cacheFolder: store.cache, ffmpeg: options.ffmpeg, now: clock.now });
+  await using assembler = openAssembler({
+    cacheFolder: store.cache,
+    ffmpeg: options.ffmpeg,
+    now: clock.now,
+    signal: options.signal,
+  });
   const prepare = prepareFilm({ ...options, ...agreed, store }, assembler);
   const hear = (event: RenderEvent): void => {
     onEvent(event);

@@ -61,7 +61,12 @@ export async function renderFrozen(options: RenderOptions): Promise<RenderResult
     onEvent({ type: 'job-end', id, status: 'reused', artifact });
     return [{ id, shot, take: number, status: 'succeeded', ...made }];
   });
-  await using assembler = openAssembler({ cacheFolder: store.cache, ffmpeg: options.ffmpeg, now: clock.now });
+  await using assembler = openAssembler({
+    cacheFolder: store.cache,
+    ffmpeg: options.ffmpeg,
+    now: clock.now,
+    signal: options.signal,
+  });
   const { report, error } = await assembleTakes({
     ...options,
     ...planned,

@@ -114,3 +114,40 @@ test('an assembler that is closed ends what it prepares and leaves nothing unfin
   await assembler[Symbol.asyncDispose]();
   expect(await readdir(cacheFolder)).toEqual(['held']);
 });
+
+test('what is prepared ends when the run does, before the assembler is closed', async () => {
+  const [endless, begun] = [bench.path('endless'), bench.path('begun.txt')];
+  const quoted = (path: string): string => `'${path.replaceAll("'", "'\\''")}'`;
+  const lines = [
+    '#!/bin/sh',
+    `case "$*" in *libx264*) echo $$ >> ${quoted(begun)}; exec sleep 1000;; esac`,
+    `exec ${quoted(bench.ffmpeg)} "$@"`,
+  ];
+  await writeFile(endless, lines.join('\n'));
+  await chmod(endless, 0o755);
+  const run = new AbortController();
+  const cacheFolder = bench.path('ended cache');
+  await using assembler = openAssembler({ cacheFolder, ffmpeg: endless, signal: run.signal });
+  assembler.prepare(cut, files);
+  const children = async () => {
+    const text = await readFile(begun, 'utf8').catch(() => '');
+    return text.split('\n').filter((line) => line !== '');
+  };
+  await until(async () => (await children()).length > 0);
+  run.abort(new Error('The run was stopped.'));
+  await until(async () => (await children()).every((child) => isOver(Number(child))));
+  const before = (await children()).length;
+  assembler.prepare(cut, files);
+  const made = assembler.assemble({ ...cut, files, outFile: bench.path('ended.mp4') });
+  await expect(made).rejects.toThrow('The run was stopped.');
+  expect(await children()).toHaveLength(before);
+});
+
+function isOver(child: number): boolean {
+  try {
+    process.kill(child, 0);
+    return false;
+  } catch {
+    return true;
+  }
+}

@@ -15,6 +15,8 @@ export type AssemblerInput = {
   readonly concurrency?: number | undefined;
   /** Milliseconds since 1970, to know how long what is kept was not used; the machine's clock by default. */
   readonly now?: () => number;
+  /** Ends whatever is being prepared or made at once, and nothing is begun any more. */
+  readonly signal?: AbortSignal | undefined;
 };
 
 /** A film before its footage is there. */
@@ -85,12 +87,13 @@ export function openAssembler(input: AssemblerInput): Assembler {
   const concurrency = Math.max(1, input.concurrency ?? defaultConcurrency());
   const { now = Date.now } = input;
   const closing = new AbortController();
+  const ended = AbortSignal.any([closing.signal, ...(input.signal === undefined ? [] : [input.signal])]);
   let preparing = new AbortController();
   const begun = { plans: new Map(), pieces: new Set<string>() };
   let base: Promise<AssemblerBase> | undefined;
   const running = new Set<Promise<unknown>>();
   const opened = (): Promise<AssemblerBase> => {
-    base ??= openAssemblerBase({ ...input, concurrency, now, signal: closing.signal });
+    base ??= openAssemblerBase({ ...input, concurrency, now, signal: ended });
     return base;
   };
   const track = <Result>(work: Promise<Result>): Promise<Result> => {
@@ -101,7 +104,7 @@ export function openAssembler(input: AssemblerInput): Assembler {
   };
   return {
     prepare: (cut, files) => {
-      const signal = AbortSignal.any([closing.signal, preparing.signal]);
+      const signal = AbortSignal.any([ended, preparing.signal]);
       const prepared = opened().then((common) =>
         prepareFilm(cut, files, { ...input, base: common, concurrency, signal, begun }),
       );
@@ -111,10 +114,7 @@ export function openAssembler(input: AssemblerInput): Assembler {
       options.signal?.throwIfAborted();
       const giveUp = (): void => preparing.abort(options.signal?.reason);
       options.signal?.addEventListener('abort', giveUp, { once: true });
-      const signal = AbortSignal.any([
-        closing.signal,
-        ...(options.signal === undefined ? [] : [options.signal]),
-      ]);
+      const signal = AbortSignal.any([ended, ...(options.signal === undefined ? [] : [options.signal])]);
       try {
         const made = opened().then((common) =>
           makeLookedFilm(film, {
