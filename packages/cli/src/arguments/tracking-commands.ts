@@ -52,7 +52,10 @@ export const TRACKING_COMMANDS: readonly CommandSpec[] = [
     flags: [
       ADOPT_FLAG,
       { flags: '--abandon', about: 'it was not taken, nothing was charged: make it anew' },
-      { flags: '--pay-again', about: 'count it as paid, and let it be paid for once more' },
+      {
+        flags: '--pay-again',
+        about: 'count it as paid, ask for it no more, and let it be paid for once more',
+      },
       JSON_FLAG,
     ],
     examples: [

@@ -10,6 +10,7 @@ import { interruptedText } from '../views/render/failures-text.ts';
 import { openHumanView } from '../views/render/human-view.ts';
 import { openJsonView } from '../views/render/json-view.ts';
 import { reportOf } from '../views/render/render-view.ts';
+import { type StrayEnd, straysText } from '../views/render/strays-text.ts';
 import { reportThrown } from '../views/report-thrown.ts';
 import { openProviders } from './open-providers.ts';
 import { type ReportFlags, reportResult } from './report-result.ts';
@@ -46,6 +47,7 @@ export async function carryOut(
 ): Promise<ExitCode> {
   let report: Report | undefined;
   const running = new Set<string>();
+  const strays: StrayEnd[] = [];
   try {
     using view = flags.json === true ? openJsonView(terminal) : openHumanView(terminal);
     using stop = listenForStop(view.onStop);
@@ -73,6 +75,7 @@ export async function carryOut(
       onSources: view.onSources,
       onEvent: (event) => {
         if (event.type === 'summary') report = reportOf(event);
+        if (event.type === 'stray-end') strays.push(event);
         if (event.type === 'job-submitted') running.add(event.id);
         if (event.type === 'job-start' && event.resumes !== undefined) running.add(event.id);
         if (event.type === 'job-end') running.delete(event.id);
@@ -81,7 +84,10 @@ export async function carryOut(
       signal: stop.signal,
     });
     view[Symbol.dispose]();
-    return reportResult(result, report, { storyboard: file, goOn }, flags, terminal);
+    const exitCode = reportResult(result, report, { storyboard: file, goOn }, flags, terminal);
+    const giveUp = (job: string) => commandText(['resolve', file, job, '--pay-again']);
+    if (flags.json !== true) terminal.note(straysText(strays, giveUp, terminal.notes));
+    return exitCode;
   } catch (thrown) {
     if (flags.json === true) return reportThrown(thrown, terminal, 'events', report);
     if (!isStoryboardError(thrown) || thrown.code !== 'interrupted') throw thrown;

@@ -73,7 +73,7 @@ export function reportResult(
         verbose: flags.verbose === true,
       };
       terminal.print(closingText(spokenReport(result), context, results));
-      terminal.note(failuresText(result.report, nextCommands(file, goOn), notes));
+      terminal.note(failuresText(result.report, nextCommands(file, goOn, terminal.folder), notes));
       if (result.report.film.status === 'ready') terminal.note(drawnOverText(result.drawnOver, file, notes));
       if (result.status === 'done' && endOf(result.report, flags) === 'found') {
         terminal.note('The film is there; --strict makes a failure of what was found in it.\n');
@@ -132,11 +132,12 @@ const EXIT_CODE_OF = {
 } as const;
 
 /** The commands that go on from here: this one, and the one that decides what is in doubt. */
-function nextCommands(file: string, goOn: readonly string[]): NextCommands {
+function nextCommands(file: string, goOn: readonly string[], folder: string): NextCommands {
   return {
     goOn: commandText(goOn),
     resolve: commandText(['resolve', file]),
     payAgain: (job) => commandText(['resolve', file, job, '--pay-again']),
+    pathText: (path) => pathText(path, folder),
   };
 }
 

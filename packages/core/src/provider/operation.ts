@@ -27,7 +27,12 @@ export type FailureKind =
   | 'unknown';
 
 /** A job's failure: its kind, and the provider's own words with control characters removed. */
-export type Failure = { readonly kind: FailureKind; readonly message: string };
+export type Failure = {
+  readonly kind: FailureKind;
+  readonly message: string;
+  /** Absolute path of footage that came all the same, and is not what was asked for. */
+  readonly file?: string;
+};
 
 /**
  * How a service answered a submission. A refusal is certain: no job was started and nothing is charged. Whatever

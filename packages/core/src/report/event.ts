@@ -81,6 +81,11 @@ export type RenderEvent =
       readonly provider: string;
       readonly artifact: string | undefined;
       readonly reason: string | undefined;
+      /**
+       * The service's own id of the job, where its footage came and is not what was asked for: it comes with every render
+       * until a person gives it up.
+       */
+      readonly unusable?: string;
       /** Its shot is only left out of the plan. */
       readonly leftOut?: true;
     }

@@ -22,9 +22,13 @@ export async function checkFootage(file: string, duration: number): Promise<Foot
   }
   const tolerance = Math.max(TOLERANCE_SECONDS, TOLERANCE_PART * duration);
   if (Math.abs(video.durationSeconds - duration) <= tolerance) return { fit: true };
-  const seconds = video.durationSeconds.toFixed(2);
-  const what = `The provider sent ${seconds} seconds of footage where ${duration} were asked for`;
+  const [least, most] = [duration - tolerance, duration + tolerance].map((seconds) => plain(seconds));
+  const what = `The provider sent ${plain(video.durationSeconds)} s of footage where ${duration} s were asked for; ${least} to ${most} s are taken`;
   return { fit: false, isVideo: true, what };
+}
+
+function plain(seconds: number): number {
+  return Number(Math.max(0, seconds).toFixed(2));
 }
 
 /** The file's own name means nothing to the user, so what the probe says of it is not told. */

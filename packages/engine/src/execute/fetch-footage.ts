@@ -51,7 +51,8 @@ export async function fetchFootage(run: Run, job: FinishedJob): Promise<Fetched>
       }
       const { verdict, stored } = await download(run, job, footage);
       if (verdict.fit) return { status: 'done', kept: stored };
-      failure = { kind: 'unknown', message: unfitMessage(run, verdict, stored) };
+      const kept = verdict.isVideo ? { file: artifactFile(run.store, stored.artifact) } : {};
+      failure = { kind: 'unknown', message: `${verdict.what}.`, ...kept };
       if (verdict.isVideo || failures >= policy.unfitTries) return { status: 'left', failure };
     } catch (error) {
       if (signal.aborted) throw interruption(signal);
@@ -154,15 +155,6 @@ const UNDECODABLE: FootageVerdict = {
 
 /** What came is no footage; nothing of it is kept. */
 class Unfit extends Error {}
-
-function unfitMessage(
-  { store }: Pick<Run, 'store'>,
-  verdict: Extract<FootageVerdict, { fit: false }>,
-  { artifact }: StoredArtifact,
-): string {
-  if (!verdict.isVideo) return `${verdict.what}.`;
-  return `${verdict.what}; it is kept as ${artifactFile(store, artifact)}.`;
-}
 
 /** The next bytes, as long as some keep coming. */
 async function withinStall<T>(promise: Promise<T>, stallMs: number): Promise<T> {

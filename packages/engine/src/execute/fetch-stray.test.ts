@@ -25,3 +25,17 @@ test('a submission in doubt is looked for also when its shot was changed, and ke
   expect(back.outcomes).toMatchObject([{ status: 'succeeded', reused: true }]);
   expect(provider.submitted).toHaveLength(3);
 });
+
+test('footage of an earlier cut that is not what was asked for is told with the job that a person can give up', async () => {
+  await using folder = await temporaryFolder();
+  const provider = createTestProvider();
+  const make = async (prompt: string) => {
+    await folder.write('film.yaml', filmOf({ one: { prompt, duration: 2 } }));
+    const { outcomes, events } = await executeFile(folder.file('film.yaml'), provider);
+    return { outcomes, strays: events.filter(({ type }) => type === 'stray-end') };
+  };
+  const { outcomes } = await make('short');
+  const job = outcomes[0]?.status === 'failed' ? outcomes[0].job : undefined;
+  expect(job).toEqual(expect.any(String));
+  expect((await make('blue')).strays).toMatchObject([{ shot: 'one', unusable: job }]);
+});

@@ -13,12 +13,17 @@ export async function fetchStray(run: Run, stray: Stray, patience: AbortSignal):
   const { shot, take, provider, operation, leftOut } = stray;
   if (operation === undefined && run.providers.get(provider)?.recover === undefined) return;
   const known = { shot, take, provider, ...(leftOut === true ? { leftOut } : {}) };
-  const tell = (artifact: string | undefined, reason: string | undefined) =>
-    run.onEvent({ type: 'stray-end', ...known, artifact, reason });
+  const tell = (artifact: string | undefined, reason: string | undefined, unusable?: string) => {
+    const given = unusable === undefined ? {} : { unusable };
+    run.onEvent({ type: 'stray-end', ...known, artifact, reason, ...given });
+  };
   try {
     const { end } = await continueJob(run, `${shot}/${take}`, stray.job);
     if (operation === undefined && end.status === 'in-doubt') return;
-    tell(end.status === 'stored' ? end.artifact : undefined, reasonOf(end));
+    // What a service gives of a finished job is not what it is otherwise for want of a better look.
+    const isUnusable = end.status === 'left' && end.failure.kind === 'unknown';
+    const job = isUnusable ? end.job : undefined;
+    tell(end.status === 'stored' ? end.artifact : undefined, reasonOf(end), job);
   } catch (error) {
     if (!patience.aborted) throw error;
     run.ledger.letGo(stray.job);

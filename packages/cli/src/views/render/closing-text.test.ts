@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { plainLook } from '../../testing/plain-look.ts';
 import { closingText } from './closing-text.ts';
 import { failuresText, interruptedText } from './failures-text.ts';
+import { straysText } from './strays-text.ts';
 
 const CONTEXT = {
   pathText: (file: string) => file.replace('/films/', ''),
@@ -120,6 +121,7 @@ const COMMANDS = {
   goOn: 'storyboard render film.yaml',
   resolve: 'storyboard resolve film.yaml',
   payAgain: (job: string) => `storyboard resolve film.yaml ${job} --pay-again`,
+  pathText: (file: string) => file.replace('/films/', ''),
 };
 
 test('a finished film', async () => {
@@ -176,7 +178,7 @@ test('footage that cannot be used has a way out beside trying again', async () =
     ...take('embrace', 1),
     status: 'failed',
     provider: 'loom',
-    failure,
+    failure: { ...failure, file: '/films/.storyboard/objects/ab.mp4' },
     job: 'job_7\u0007',
   } as const;
   const unanswered = {
@@ -191,6 +193,22 @@ test('footage that cannot be used has a way out beside trying again', async () =
   await expect(failuresText(report, COMMANDS, plainLook(80))).toMatchFileSnapshot(
     'golden/closing-unusable.txt',
   );
+});
+
+test('paid footage of an earlier cut that cannot be used is given up by a command', () => {
+  const stray = { type: 'stray-end', provider: 'loom', artifact: undefined, reason: 'too short' } as const;
+  const text = straysText(
+    [
+      { ...stray, shot: 'talk', take: 1, unusable: 'job_7\u0007' },
+      { ...stray, shot: 'old', take: 2 },
+    ],
+    COMMANDS.payAgain,
+    plainLook(80),
+  );
+  expect(text).toBe(
+    '\n1 take paid for earlier cannot be used (talk); every render asks for it again.\nIt stays counted as paid when you give it up, with:\n\n  storyboard resolve film.yaml job_7\\u{7} --pay-again\n\n',
+  );
+  expect(straysText([{ ...stray, shot: 'old', take: 2 }], COMMANDS.payAgain, plainLook(80))).toBe('');
 });
 
 test('what is only in doubt is decided first', async () => {

@@ -6,6 +6,7 @@ import { priceText } from '../price-text.ts';
 import { takeName } from '../take-name.ts';
 import { count } from '../words.ts';
 import { DELIVERY_NAMES } from './delivery-names.ts';
+import { failureWords } from './failure-words.ts';
 import type { Progress } from './progress.ts';
 
 /** What is said, for good, when an event happens; undefined where nothing is. `before` is the progress until then. */
@@ -34,8 +35,9 @@ export function eventLine(
     }
     case 'job-fallback': {
       const { from, to, failure } = event;
-      const words = visibleText(failure.message).trim();
-      return `${look.paint('yellow', '!')} ${takeName(event.id)}  ${from} did not take it (${failure.kind}: ${words}), ${to} is asked`;
+      const { kind, words } = failureWords(failure);
+      const why = kind === '' ? words : `${kind}: ${words}`;
+      return `${look.paint('yellow', '!')} ${takeName(event.id)}  ${from} did not take it (${why}), ${to} is asked`;
     }
     case 'job-submitted':
       return isDearer(event) ? `${look.paint('yellow', '!')} ${takenText(event)}` : undefined;
@@ -114,8 +116,9 @@ function jobEndLine(
     case 'reused':
       return `${look.paint('green', '✓')} ${name}  ${look.paint('dim', 'reused')}`;
     case 'failed': {
-      const { kind, message } = event.failure;
-      return `${look.paint('red', '✗')} ${name}  ${look.paint('red', kind)}: ${visibleText(message).trim()}`;
+      const { kind, words } = failureWords(event.failure);
+      const why = kind === '' ? words : `${look.paint('red', kind)}: ${words}`;
+      return `${look.paint('red', '✗')} ${name}  ${why}`;
     }
     case 'blocked':
       return `${look.paint('yellow', '–')} ${name}  needs ${takeName(event.by)}, which is not there`;
@@ -131,7 +134,7 @@ function strayLine(event: RenderEvent & { readonly type: 'stray-end' }, look: Lo
   const where = event.leftOut === true ? 'left out of this render' : 'not in the film any more';
   return event.reason === undefined
     ? `${look.paint('green', '✓')} ${name}  ${look.paint('dim', `kept; paid for earlier at ${event.provider}, ${where}`)}`
-    : `${look.paint('yellow', '!')} ${name}  paid for earlier at ${event.provider}, not fetched: ${visibleText(event.reason).trim()}`;
+    : `${look.paint('yellow', '!')} ${name}  paid for earlier at ${event.provider}, ${event.unusable === undefined ? 'not fetched' : 'not usable'}: ${visibleText(event.reason).trim()}`;
 }
 
 function since(startedMs: number, nowMs: number, look: Look): string {

@@ -4,8 +4,9 @@ import type { Look } from '../look.ts';
 import { priceText } from '../price-text.ts';
 import { takeName } from '../take-name.ts';
 import { count, listing } from '../words.ts';
+import { failureWords } from './failure-words.ts';
 
-/** Commands to copy at the end of a render. */
+/** Commands to copy at the end of a render, and how paths are written there. */
 export type NextCommands = {
   /** Goes on with the render. */
   readonly goOn: string;
@@ -13,6 +14,8 @@ export type NextCommands = {
   readonly resolve: string;
   /** Has a job's take paid for once more. */
   readonly payAgain: (job: string) => string;
+  /** An absolute path as the user would type it. */
+  readonly pathText: (file: string) => string;
 };
 
 /**
@@ -50,7 +53,7 @@ function ofStatus<T extends Outcome['status']>(
 function failedText(
   failed: readonly (Outcome & { readonly status: 'failed' })[],
   waiting: string,
-  { payAgain }: NextCommands,
+  { payAgain, pathText }: NextCommands,
   look: Look,
 ): string {
   const also = waiting === '' ? '' : `, and ${waiting}`;
@@ -62,8 +65,10 @@ function failedText(
         cost === undefined || (cost.known && cost.amount === 0)
           ? ''
           : ` ${look.paint('yellow', `(${priceText(cost)} all the same)`)}`;
-      const words = visibleText(failure.message).trim();
-      return `  ${look.paint('bold', takeName(id))}  ${failure.kind} (${provider}): ${words}${charged}`;
+      const { kind, words } = failureWords(failure);
+      const what = kind === '' ? provider : `${kind} (${provider})`;
+      const file = failure.file === undefined ? '' : `\n    kept as ${visibleText(pathText(failure.file))}`;
+      return `  ${look.paint('bold', takeName(id))}  ${what}: ${words}${charged}${look.paint('dim', file)}`;
     }),
     ...advice.map((line) => look.paint('dim', `  ${line}`)),
     ...unusableText(failed, payAgain),

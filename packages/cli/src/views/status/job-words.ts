@@ -55,7 +55,8 @@ function costOf(price: Cost): string {
 /** Why a job is as it is, in its service's own words; '' where there is nothing to say. */
 export function jobReasonText({ reason, failure, state }: JobStatus): string {
   if (state === 'ready') return 'finished at the service; its footage is not here yet';
-  const words = failure === undefined ? (reason ?? '') : `${failure.kind}: ${failure.message}`;
+  const known = failure === undefined || failure.kind === 'unknown' ? '' : `${failure.kind}: `;
+  const words = `${known}${failure?.message ?? reason ?? ''}`;
   return visibleText(words).trim();
 }
 
