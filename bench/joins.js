@@ -29,7 +29,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '5' },
     size: { type: 'string', default: '1280x720' },
     // As our own pieces are encoded, so that all do the same work; ffmpeg's own default is `medium`.
-    preset: { type: 'string', default: 'faster' },
+    preset: { type: 'string', default: 'veryfast' },
     how: { type: 'boolean', default: false },
   },
 });

@@ -92,7 +92,7 @@ function inputFilters({ clips, size, agree, seconds }) {
  * @param {string} out
  */
 function encode({ ffmpeg, clips, preset }, graph, out) {
-  const video = ['-c:v', 'libx264', '-preset', preset, '-crf', '18', '-pix_fmt', 'yuv420p'];
+  const video = ['-c:v', 'libx264', '-preset', preset, '-crf', '17', '-pix_fmt', 'yuv420p'];
   const inputs = clips.flatMap(({ file }) => ['-i', file]);
   const maps = ['-filter_complex', graph.join(';'), '-map', '[v]', '-map', '[a]'];
   return [ffmpeg, '-y', '-v', 'error', ...inputs, ...maps, ...video, ...AAC, '-movflags', '+faststart', out];
@@ -116,7 +116,7 @@ function melt({ clips, fadeSeconds, size, preset }, out, work) {
   );
   const mix = ['-mix', String(fadeSeconds * RATE), '-mixer', 'luma', '-mixer', 'mix:-1'];
   const tracks = clips.flatMap(({ file }, index) => [file, ...(index > 0 && fadeSeconds > 0 ? mix : [])]);
-  const video = ['vcodec=libx264', `preset=${preset}`, 'crf=18', 'pix_fmt=yuv420p', 'movflags=+faststart'];
+  const video = ['vcodec=libx264', `preset=${preset}`, 'crf=17', 'pix_fmt=yuv420p', 'movflags=+faststart'];
   const sound = ['acodec=aac', 'ab=192k', 'ar=48000', 'channels=2'];
   return [
     'melt',

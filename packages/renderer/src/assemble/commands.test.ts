@@ -28,10 +28,10 @@ function output(timeline: Timeline) {
 }
 
 const encoding = [
-  ...['-c:v', 'libx264', '-profile:v', 'high', '-pix_fmt', 'yuv420p', '-preset', 'faster', '-crf', '18'],
+  ...['-c:v', 'libx264', '-profile:v', 'high', '-pix_fmt', 'yuv420p', '-preset', 'veryfast', '-crf', '17'],
   ...[
     '-x264-params',
-    'stitchable=1:open-gop=0:cpu-independent=1:rc-lookahead=10',
+    'stitchable=1:open-gop=0:cpu-independent=1:rc-lookahead=10:sync-lookahead=0',
     '-g',
     '48',
     '-threads',

@@ -3,7 +3,7 @@ import { ticksPerSecond } from '../mp4/film-index.ts';
 import { type PictureForm, STANDARD_PICTURES } from './film-form.ts';
 
 /** Changes whenever a piece or sound that is held from before must not be used any more. */
-export const RECIPE = 3;
+export const RECIPE = 4;
 
 /** Fixed, because the bytes depend on it; more than two only take memory where several pieces are made at a time. */
 export const ENCODER_THREADS = 2;
@@ -66,15 +66,21 @@ const SPECIFIC: Readonly<Record<string, (form: PictureForm) => readonly string[]
   prores_ks: proresKs,
 };
 
-/** x264's trade of time against size; `faster` is within 0.3 dB of `medium` on real clips at two thirds of its time. */
+/**
+ * x264's trade of time against size: `veryfast` with 17 is as good as `faster` with 18 on real clips, in three quarters of
+ * its time and with a tenth more bytes of what little is encoded.
+ */
 function libx264({ quality, preset }: PictureForm): readonly string[] {
-  const presets = { draft: 'superfast', standard: 'faster', master: 'slow' };
-  const quantisers = { draft: '24', standard: '18', master: '13' };
+  const presets = { draft: 'superfast', standard: 'veryfast', master: 'slow' };
+  const quantisers = { draft: 24, standard: 18, master: 13 };
+  const chosen = preset === undefined ? presets[quality] : WORDS[preset];
+  const quantiser = quantisers[quality] - (chosen === 'veryfast' ? 1 : 0);
   return [
     ...['-profile:v', 'high', '-pix_fmt', 'yuv420p'],
-    ...['-preset', preset === undefined ? presets[quality] : WORDS[preset], '-crf', quantisers[quality]],
-    // Equal parameter sets whatever the pictures are. Looking twice as far ahead takes 35 MB more and gains 0.1 dB.
-    ...['-x264-params', 'stitchable=1:open-gop=0:cpu-independent=1:rc-lookahead=10'],
+    ...['-preset', chosen, '-crf', String(quantiser)],
+    // Equal parameter sets whatever the pictures are. Looking twice as far ahead takes 35 MB more and gains 0.1 dB; doing
+    // so in a thread of its own takes 10 MB, for the same bytes.
+    ...['-x264-params', 'stitchable=1:open-gop=0:cpu-independent=1:rc-lookahead=10:sync-lookahead=0'],
   ];
 }
 
