@@ -91,6 +91,8 @@ export async function openContentCache(
     const problem = await wanted.problem(unfinished);
     if (problem !== undefined) throw new StoryboardError('assembly-failed', problem);
     await keep(unfinished, file);
+    // Its time is by the clock that its use is told by, not by that of the disk.
+    await touch(file, now());
     fresh.add(file);
     return file;
   };
@@ -128,12 +130,14 @@ async function rememberedDigest(
   mark: string,
   take: (name: string) => Promise<string>,
 ): Promise<string> {
-  const note = await take(`${mark}.txt`);
+  const name = `${mark}.txt`;
+  const note = await take(name);
   const noted = await readFile(note, 'utf8').catch(() => '');
   if (/^[0-9a-f]{64}$/.test(noted)) return noted;
   const digest = await digestFile(source);
   // Without it the next assembly digests again.
   await writeFile(note, digest).catch(() => {});
+  await take(name);
   return digest;
 }
 
