@@ -143,6 +143,10 @@ export const DIAGNOSTIC_CODES = {
     title: 'Nothing to match',
     about: 'The first shot of a film has no shot before it whose colours it could take over.',
   },
+  'fades-too-long': {
+    title: 'Fades longer than the film',
+    about: 'The music fades in and out over more time than the film has.',
+  },
   'transition-too-long': {
     title: 'Transition too long',
     about: 'Transitions take more frames than a shot has.',

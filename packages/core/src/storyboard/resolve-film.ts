@@ -46,14 +46,19 @@ export function resolveFilm(
   ): ResolvedStoryboard['soundtrack']['music'] {
     if (written === undefined) return undefined;
     const at = { path: root, pointer: ['soundtrack', 'music'] };
+    const isShort = typeof written === 'string';
+    const file = isShort ? written : written.file;
+    const fileAt = isShort ? at : { path: root, pointer: [...at.pointer, 'file'] };
+    const { gain_db, fade_in, fade_out, loop, duck }: Exclude<typeof written, string> = isShort
+      ? { file }
+      : written;
     return {
-      path:
-        pathInProject(written.file, { path: root, pointer: [...at.pointer, 'file'] }, report) ?? written.file,
-      gainDb: written.gain_db ?? DEFAULT_SETTINGS.gainDb,
-      fadeIn: written.fade_in ?? DEFAULT_SETTINGS.fadeIn,
-      fadeOut: written.fade_out ?? DEFAULT_SETTINGS.fadeOut,
-      loop: written.loop ?? DEFAULT_SETTINGS.loop,
-      duck: written.duck ?? DEFAULT_SETTINGS.duck,
+      path: pathInProject(file, fileAt, report) ?? file,
+      gainDb: gain_db ?? DEFAULT_SETTINGS.gainDb,
+      fadeIn: fade_in ?? DEFAULT_SETTINGS.fadeIn,
+      fadeOut: fade_out ?? DEFAULT_SETTINGS.fadeOut,
+      loop: loop ?? DEFAULT_SETTINGS.loop,
+      duck: duck ?? DEFAULT_SETTINGS.duck,
       at,
     };
   }

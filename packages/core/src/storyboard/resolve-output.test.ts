@@ -77,6 +77,23 @@ test('a first shot has nothing to match; as a default it is meant for the others
   expect(codesOf(`${film('{}', shots(''))}defaults: { match: colour }\n`)).toEqual([]);
 });
 
+test('fades of music that the film has no room for are told, with where they are written', () => {
+  const music = (keys: string) => `${film('{}')}soundtrack: { music: { file: a.mp3${keys} } }\n`;
+  const [warning = [], ...others] = said(music(', fade_in: 5, fade_out: 7'));
+  expect(others).toEqual([]);
+  expect(warning[0]).toMatch(
+    /^film\.yaml:4:59 warning fades-too-long: The music fades in over 5 s and out over 7 s, but the film has 5 s:/,
+  );
+  expect(codesOf(music(', fade_in: 6'))).toEqual(['fades-too-long']);
+  expect(codesOf(music(', fade_in: 2, fade_out: 3'))).toEqual([]);
+});
+
+test('music may be written as its path alone', () => {
+  const short = `${film('{}')}soundtrack: { music: ./audio/theme.mp3 }\n`;
+  expect(said(short)).toEqual([]);
+  expect(codesOf(`${film('{}')}soundtrack: { music: ../theme.mp3 }\n`)).toEqual(['path-outside-project']);
+});
+
 test('endings may be written in capitals', () => {
   const beside = 'poster: P.JPEG, gif: G.Gif, contact_sheet: SHEET.PNG';
   expect(codesOf(film(`{ file: FILM.MP4, ${beside} }`))).toEqual([]);

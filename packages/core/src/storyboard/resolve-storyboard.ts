@@ -1,4 +1,5 @@
 import { checkContinuity } from './check-continuity.ts';
+import { checkFades } from './check-fades.ts';
 import { checkIds } from './check-ids.ts';
 import { checkOutputs, filesRead } from './check-outputs.ts';
 import { checkPosterTime } from './check-poster-time.ts';
@@ -60,6 +61,7 @@ export function resolveStoryboard(
   if (spliced.whole && !list.hasErrors()) {
     checkUnused(shots, references, report);
     checkPosterTime(storyboard, report);
+    checkFades(storyboard, report);
   }
   return storyboard;
 }

@@ -178,12 +178,17 @@ export function knownShots(only: readonly string[], storyboard: ResolvedStoryboa
   const ids = storyboard.shots.map(({ id }) => id);
   for (const id of only) {
     if (ids.includes(id)) continue;
-    const hint = didYouMean(id, ids);
+    const hint = didYouMean(id, ids, `It has ${someOf(ids)}.`);
     throw new StoryboardError('usage', `There is no shot ${id} in ${storyboard.path}.`, {
       ...(hint === undefined ? {} : { hint }),
     });
   }
   return new Set(only);
+}
+
+function someOf(ids: readonly string[]): string {
+  const shown = ids.slice(0, 8).join(', ');
+  return ids.length > 8 ? `${shown} and ${ids.length - 8} more` : shown;
 }
 
 /** Footage is fetched once more only where it was made: a service does not know the jobs of a simulator. */

@@ -94,7 +94,9 @@ test('a preview of one shot draws that one, and is cut from all that were drawn 
   const other = await previewHere(folder, { only: ['one'] });
   expect(other.drawn.map(({ label }) => label.shot)).toEqual(['one']);
   expect(other.result).toMatchObject({ report: { film: { status: 'ready', missing: [], frames: 9 } } });
-  await expect(previewHere(folder, { only: ['none'] })).rejects.toMatchObject({ code: 'usage' });
+  const hintOf = (id: string) => previewHere(folder, { only: [id] }).catch(({ code, hint }) => [code, hint]);
+  expect(await hintOf('none')).toEqual(['usage', 'Did you mean `one`?']);
+  expect(await hintOf('elsewhere')).toEqual(['usage', 'It has one, two.']);
 });
 
 test('a preview is an MP4 of its own, whatever the film is, and makes nothing that belongs beside the film', async () => {

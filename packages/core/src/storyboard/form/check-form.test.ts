@@ -195,14 +195,14 @@ test.each([
     'a film of another kind',
     top('output: { file: film.webm }'),
     [
-      '3:17 wrong-form: `output.file` must be a path that ends in `.mp4`, or in `.mov` for ProRes, not "film.webm".',
+      '3:17 wrong-form: `output.file` must be a path that ends in `.mp4`, or in `.mov` for ProRes, not "film.webm". | For example: `film.mp4`',
     ],
   ],
   [
     'a poster of another kind',
     top('output: { poster: { file: poster.webp } }'),
     [
-      '3:27 wrong-form: `output.poster.file` must be a path that ends in `.jpg` or `.png`, not "poster.webp".',
+      '3:27 wrong-form: `output.poster.file` must be a path that ends in `.jpg` or `.png`, not "poster.webp". | For example: `poster.jpg`',
     ],
   ],
   [

@@ -82,7 +82,15 @@ function wrongForm(name: string, schema: JsonSchema, value: unknown): Said {
 function formHint(schema: JsonSchema, value: string): string | undefined {
   const types = schema.properties?.['type']?.enum;
   if (types?.includes(value) === true) return `Write \`{ type: ${value} }\`.`;
+  const ending = /ends in `(\.\w+)`/.exec(schema.patternErrorMessage ?? '')?.[1];
+  if (ending !== undefined) return endingHint(value, ending);
   return schema.pattern?.includes('{0,63}') === true ? nameHint(value) : undefined;
+}
+
+/** The same file with an ending that is right. */
+function endingHint(value: string, ending: string): string | undefined {
+  const stem = /^[^\\\p{Cc}]{1,80}$/u.test(value) ? value.replace(/(?<=[^/])\.\w{1,5}$/, '') : '';
+  return stem === '' || stem.endsWith('/') ? undefined : `For example: \`${stem}${ending}\``;
 }
 
 /** A name that could have been meant; absent where nothing of the text could be in a name. */

@@ -306,8 +306,8 @@ export type WrittenSoundtrack = {
   readonly loudness?: number | 'off';
 };
 
-/** Music under the whole film. */
-export type WrittenMusic = {
+/** Music under the whole film. Written as its path, or with how it is mixed. */
+export type WrittenMusic = string | {
   /** Path of the music, relative to this file, inside the project folder. */
   readonly file: string;
   /** How much louder (above zero) or quieter (below zero), in decibels. */

@@ -2,12 +2,12 @@
 import type { Validate } from '../form/validate.ts';
 
 var O=(p,s)=>()=>{try{return s||p((s={exports:{}}).exports,s),s.exports}catch(y){throw s=0,y}};var S=O(M=>{"use strict";Object.defineProperty(M,"__esModule",{value:!0});function Q(p){let s=p.length,y=0,g=0,h;for(;g<
-s;)y++,h=p.charCodeAt(g++),h>=55296&&h<=56319&&g<s&&(h=p.charCodeAt(g),(h&64512)===56320&&g++);return y}M.default=Q});var V=O((ae,D)=>{"use strict";D.exports=function p(s,y){if(s===y)return!0;if(s&&y&&typeof s=="object"&&typeof y=="object"){
+s;)y++,h=p.charCodeAt(g++),h>=55296&&h<=56319&&g<s&&(h=p.charCodeAt(g),(h&64512)===56320&&g++);return y}M.default=Q});var V=O((oe,D)=>{"use strict";D.exports=function p(s,y){if(s===y)return!0;if(s&&y&&typeof s=="object"&&typeof y=="object"){
 if(s.constructor!==y.constructor)return!1;var g,h,P;if(Array.isArray(s)){if(g=s.length,g!=y.length)return!1;for(h=g;h--!==
 0;)if(!p(s[h],y[h]))return!1;return!0}if(s.constructor===RegExp)return s.source===y.source&&s.flags===y.flags;if(s.valueOf!==
 Object.prototype.valueOf)return s.valueOf()===y.valueOf();if(s.toString!==Object.prototype.toString)return s.toString()===
 y.toString();if(P=Object.keys(s),g=P.length,g!==Object.keys(y).length)return!1;for(h=g;h--!==0;)if(!Object.prototype.hasOwnProperty.
-call(y,P[h]))return!1;for(h=g;h--!==0;){var e=P[h];if(!p(s[e],y[e]))return!1}return!0}return s!==s&&y!==y}});var Z=O(G=>{"use strict";Object.defineProperty(G,"__esModule",{value:!0});var T=V();G.default=T});var me=I;var U={type:"object",properties:{limit:{type:"number",minimum:0,maximum:1e9},total:{type:"number",minimum:0,maximum:1e9},
+call(y,P[h]))return!1;for(h=g;h--!==0;){var e=P[h];if(!p(s[e],y[e]))return!1}return!0}return s!==s&&y!==y}});var Z=O(G=>{"use strict";Object.defineProperty(G,"__esModule",{value:!0});var T=V();G.default=T});var le=I;var U={type:"object",properties:{limit:{type:"number",minimum:0,maximum:1e9},total:{type:"number",minimum:0,maximum:1e9},
 on_exceed:{type:"string",enum:["fail","degrade","trim"]}},additionalProperties:!1};var d=S().default,j=new RegExp("\\S","u"),A=new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$","u"),W=new RegExp("^[0-9a-fA-F\
 ]{64}$","u"),w={type:"object",properties:{file:{type:"string",pattern:"[^/]\\.(?:[mM][pP]4|[mM][oO][vV])$",maxLength:1024},
 aspect:{type:"string",enum:["16:9","9:16","1:1","4:3","3:4"]},resolution:{type:"string",enum:["720p","1080p"]},fps:{type:"\
@@ -217,127 +217,133 @@ properties.match.enum}};e===null?e=[t]:e.push(t),n++}}if(p.options!==void 0){let
 object"}};e===null?e=[t]:e.push(t),n++}}}else{let r={instancePath:s,schemaPath:"#/type",keyword:"type",params:{type:"obj\
 ect"}};e===null?e=[r]:e.push(r),n++}return $.errors=e,n===0}$.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var re={
 type:"object",properties:{music:{$ref:"#/$defs/music"},loudness:{type:["number","string"],minimum:-70,maximum:-5,pattern:"\
-^off$"}},additionalProperties:!1};var ie=new RegExp("^off$","u");function v(p,{instancePath:s="",parentData:y,parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){
+^off$"}},additionalProperties:!1},ie={type:["string","object"],minLength:1,maxLength:1024,properties:{file:{minLength:1,
+maxLength:1024,type:"string"},gain_db:{type:"number",minimum:-96,maximum:24},fade_in:{type:"number",minimum:0,maximum:3600},
+fade_out:{type:"number",minimum:0,maximum:3600},loop:{type:"boolean"},duck:{type:"boolean"}},required:["file"],additionalProperties:!1},
+se=new RegExp("^off$","u");function v(p,{instancePath:s="",parentData:y,parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){
 let e=null,n=0,l=v.evaluated;if(l.dynamicProps&&(l.props=void 0),l.dynamicItems&&(l.items=void 0),p&&typeof p=="object"&&
 !Array.isArray(p)){for(let r in p)if(!(r==="music"||r==="loudness")){let t={instancePath:s,schemaPath:"#/additionalPrope\
 rties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[t]:e.push(t),n++}if(p.music!==void 0){let r=p.
-music;if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.file===void 0){let t={instancePath:s+"/music",schemaPath:"#/$def\
-s/music/required",keyword:"required",params:{missingProperty:"file"}};e===null?e=[t]:e.push(t),n++}for(let t in r)if(!(t===
-"file"||t==="gain_db"||t==="fade_in"||t==="fade_out"||t==="loop"||t==="duck")){let i={instancePath:s+"/music",schemaPath:"\
-#/$defs/music/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};e===null?e=[i]:e.push(
-i),n++}if(r.file!==void 0){let t=r.file;if(typeof t=="string"){if(d(t)>1024){let i={instancePath:s+"/music/file",schemaPath:"\
-#/$defs/music/properties/file/maxLength",keyword:"maxLength",params:{limit:1024}};e===null?e=[i]:e.push(i),n++}if(d(t)<1){
-let i={instancePath:s+"/music/file",schemaPath:"#/$defs/music/properties/file/minLength",keyword:"minLength",params:{limit:1}};
-e===null?e=[i]:e.push(i),n++}}else{let i={instancePath:s+"/music/file",schemaPath:"#/$defs/music/properties/file/type",keyword:"\
-type",params:{type:"string"}};e===null?e=[i]:e.push(i),n++}}if(r.gain_db!==void 0){let t=r.gain_db;if(typeof t=="number"&&
-isFinite(t)){if(t>24||isNaN(t)){let i={instancePath:s+"/music/gain_db",schemaPath:"#/$defs/music/properties/gain_db/maxi\
-mum",keyword:"maximum",params:{comparison:"<=",limit:24}};e===null?e=[i]:e.push(i),n++}if(t<-96||isNaN(t)){let i={instancePath:s+
-"/music/gain_db",schemaPath:"#/$defs/music/properties/gain_db/minimum",keyword:"minimum",params:{comparison:">=",limit:-96}};
-e===null?e=[i]:e.push(i),n++}}else{let i={instancePath:s+"/music/gain_db",schemaPath:"#/$defs/music/properties/gain_db/t\
-ype",keyword:"type",params:{type:"number"}};e===null?e=[i]:e.push(i),n++}}if(r.fade_in!==void 0){let t=r.fade_in;if(typeof t==
-"number"&&isFinite(t)){if(t>3600||isNaN(t)){let i={instancePath:s+"/music/fade_in",schemaPath:"#/$defs/music/properties/\
-fade_in/maximum",keyword:"maximum",params:{comparison:"<=",limit:3600}};e===null?e=[i]:e.push(i),n++}if(t<0||isNaN(t)){let i={
-instancePath:s+"/music/fade_in",schemaPath:"#/$defs/music/properties/fade_in/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0}};e===null?e=[i]:e.push(i),n++}}else{let i={instancePath:s+"/music/fade_in",schemaPath:"#/$defs/music/proper\
-ties/fade_in/type",keyword:"type",params:{type:"number"}};e===null?e=[i]:e.push(i),n++}}if(r.fade_out!==void 0){let t=r.
-fade_out;if(typeof t=="number"&&isFinite(t)){if(t>3600||isNaN(t)){let i={instancePath:s+"/music/fade_out",schemaPath:"#/\
-$defs/music/properties/fade_out/maximum",keyword:"maximum",params:{comparison:"<=",limit:3600}};e===null?e=[i]:e.push(i),
-n++}if(t<0||isNaN(t)){let i={instancePath:s+"/music/fade_out",schemaPath:"#/$defs/music/properties/fade_out/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:0}};e===null?e=[i]:e.push(i),n++}}else{let i={instancePath:s+"/music/fade_out",schemaPath:"\
-#/$defs/music/properties/fade_out/type",keyword:"type",params:{type:"number"}};e===null?e=[i]:e.push(i),n++}}if(r.loop!==
-void 0&&typeof r.loop!="boolean"){let t={instancePath:s+"/music/loop",schemaPath:"#/$defs/music/properties/loop/type",keyword:"\
-type",params:{type:"boolean"}};e===null?e=[t]:e.push(t),n++}if(r.duck!==void 0&&typeof r.duck!="boolean"){let t={instancePath:s+
-"/music/duck",schemaPath:"#/$defs/music/properties/duck/type",keyword:"type",params:{type:"boolean"}};e===null?e=[t]:e.push(
-t),n++}}else{let t={instancePath:s+"/music",schemaPath:"#/$defs/music/type",keyword:"type",params:{type:"object"}};e===null?
-e=[t]:e.push(t),n++}}if(p.loudness!==void 0){let r=p.loudness;if(!(typeof r=="number"&&isFinite(r))&&typeof r!="string"){
-let t={instancePath:s+"/loudness",schemaPath:"#/properties/loudness/type",keyword:"type",params:{type:re.properties.loudness.
-type}};e===null?e=[t]:e.push(t),n++}if(typeof r=="number"&&isFinite(r)){if(r>-5||isNaN(r)){let t={instancePath:s+"/loudn\
-ess",schemaPath:"#/properties/loudness/maximum",keyword:"maximum",params:{comparison:"<=",limit:-5}};e===null?e=[t]:e.push(
-t),n++}if(r<-70||isNaN(r)){let t={instancePath:s+"/loudness",schemaPath:"#/properties/loudness/minimum",keyword:"minimum",
-params:{comparison:">=",limit:-70}};e===null?e=[t]:e.push(t),n++}}if(typeof r=="string"&&!ie.test(r)){let t={instancePath:s+
-"/loudness",schemaPath:"#/properties/loudness/pattern",keyword:"pattern",params:{pattern:"^off$"}};e===null?e=[t]:e.push(
-t),n++}}}else{let r={instancePath:s,schemaPath:"#/type",keyword:"type",params:{type:"object"}};e===null?e=[r]:e.push(r),
-n++}return v.errors=e,n===0}v.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function I(p,{instancePath:s="",parentData:y,
-parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){let e=null,n=0,l=I.evaluated;if(l.dynamicProps&&(l.props=void 0),
-l.dynamicItems&&(l.items=void 0),p&&typeof p=="object"&&!Array.isArray(p)){if(p.version===void 0){let i={instancePath:s,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"version"}};e===null?e=[i]:e.push(i),n++}if(p.shots===
-void 0){let i={instancePath:s,schemaPath:"#/required",keyword:"required",params:{missingProperty:"shots"}};e===null?e=[i]:
-e.push(i),n++}for(let i in p)if(!(i==="version"||i==="title"||i==="budget"||i==="output"||i==="defaults"||i==="reference\
-s"||i==="shots"||i==="soundtrack")){let a={instancePath:s,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
-ies",params:{additionalProperty:i}};e===null?e=[a]:e.push(a),n++}if(p.version!==void 0&&p.version!==1){let i={instancePath:s+
-"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue:1}};e===null?e=[i]:e.push(i),n++}
-if(p.title!==void 0){let i=p.title;if(typeof i=="string"){if(d(i)>200){let a={instancePath:s+"/title",schemaPath:"#/prop\
-erties/title/maxLength",keyword:"maxLength",params:{limit:200}};e===null?e=[a]:e.push(a),n++}if(!j.test(i)){let a={instancePath:s+
-"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[a]:e.push(a),n++}}else{
-let a={instancePath:s+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"}};e===null?e=[a]:
-e.push(a),n++}}if(p.budget!==void 0){let i=p.budget;if(i&&typeof i=="object"&&!Array.isArray(i)){for(let a in i)if(!(a===
-"limit"||a==="total"||a==="on_exceed")){let o={instancePath:s+"/budget",schemaPath:"#/$defs/budget/additionalProperties",
-keyword:"additionalProperties",params:{additionalProperty:a}};e===null?e=[o]:e.push(o),n++}if(i.limit!==void 0){let a=i.
-limit;if(typeof a=="number"&&isFinite(a)){if(a>1e9||isNaN(a)){let o={instancePath:s+"/budget/limit",schemaPath:"#/$defs/\
-budget/properties/limit/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e9}};e===null?e=[o]:e.push(o),n++}if(a<
-0||isNaN(a)){let o={instancePath:s+"/budget/limit",schemaPath:"#/$defs/budget/properties/limit/minimum",keyword:"minimum",
-params:{comparison:">=",limit:0}};e===null?e=[o]:e.push(o),n++}}else{let o={instancePath:s+"/budget/limit",schemaPath:"#\
-/$defs/budget/properties/limit/type",keyword:"type",params:{type:"number"}};e===null?e=[o]:e.push(o),n++}}if(i.total!==void 0){
-let a=i.total;if(typeof a=="number"&&isFinite(a)){if(a>1e9||isNaN(a)){let o={instancePath:s+"/budget/total",schemaPath:"\
-#/$defs/budget/properties/total/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e9}};e===null?e=[o]:e.push(o),
-n++}if(a<0||isNaN(a)){let o={instancePath:s+"/budget/total",schemaPath:"#/$defs/budget/properties/total/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:0}};e===null?e=[o]:e.push(o),n++}}else{let o={instancePath:s+"/budget/total",schemaPath:"\
-#/$defs/budget/properties/total/type",keyword:"type",params:{type:"number"}};e===null?e=[o]:e.push(o),n++}}if(i.on_exceed!==
-void 0){let a=i.on_exceed;if(typeof a!="string"){let o={instancePath:s+"/budget/on_exceed",schemaPath:"#/$defs/budget/pr\
-operties/on_exceed/type",keyword:"type",params:{type:"string"}};e===null?e=[o]:e.push(o),n++}if(!(a==="fail"||a==="degra\
-de"||a==="trim")){let o={instancePath:s+"/budget/on_exceed",schemaPath:"#/$defs/budget/properties/on_exceed/enum",keyword:"\
-enum",params:{allowedValues:U.properties.on_exceed.enum}};e===null?e=[o]:e.push(o),n++}}}else{let a={instancePath:s+"/bu\
-dget",schemaPath:"#/$defs/budget/type",keyword:"type",params:{type:"object"}};e===null?e=[a]:e.push(a),n++}}if(p.output!==
-void 0&&(b(p.output,{instancePath:s+"/output",parentData:p,parentDataProperty:"output",rootData:h,dynamicAnchors:P})||(e=
-e===null?b.errors:e.concat(b.errors),n=e.length)),p.defaults!==void 0&&($(p.defaults,{instancePath:s+"/defaults",parentData:p,
-parentDataProperty:"defaults",rootData:h,dynamicAnchors:P})||(e=e===null?$.errors:e.concat($.errors),n=e.length)),p.references!==
-void 0){let i=p.references;if(i&&typeof i=="object"&&!Array.isArray(i)){for(let a in i){let o=n;if(typeof a=="string"){if(!A.
-test(a)){let u={instancePath:s+"/references",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern:"^[A-Za\
--z0-9][A-Za-z0-9_-]{0,63}$"},propertyName:a};e===null?e=[u]:e.push(u),n++}}else{let u={instancePath:s+"/references",schemaPath:"\
-#/$defs/name/type",keyword:"type",params:{type:"string"},propertyName:a};e===null?e=[u]:e.push(u),n++}var r=o===n;if(!r){
-let u={instancePath:s+"/references",schemaPath:"#/properties/references/propertyNames",keyword:"propertyNames",params:{propertyName:a}};
-e===null?e=[u]:e.push(u),n++}}for(let a in i){let o=i[a],u=n,m=!1,N=null,H=n;if(o&&typeof o=="object"&&!Array.isArray(o)&&
-o.image===void 0){let c={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/$defs/refe\
-rence/oneOf/0/required",keyword:"required",params:{missingProperty:"image"}};e===null?e=[c]:e.push(c),n++}var t=H===n;t&&
-(m=!0,N=0);let K=n;if(o&&typeof o=="object"&&!Array.isArray(o)&&o.video===void 0){let c={instancePath:s+"/references/"+a.
-replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/$defs/reference/oneOf/1/required",keyword:"required",params:{missingProperty:"\
-video"}};e===null?e=[c]:e.push(c),n++}var t=K===n;if(t&&m?(m=!1,N=[N,1]):t&&(m=!0,N=1),m)n=u,e!==null&&(u?e.length=u:e=null);else{
-let c={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/$defs/reference/oneOf",keyword:"\
-oneOf",params:{passingSchemas:N}};e===null?e=[c]:e.push(c),n++}if(o&&typeof o=="object"&&!Array.isArray(o)){for(let c in o)
-if(!(c==="image"||c==="video"||c==="description"||c==="sha256")){let f={instancePath:s+"/references/"+a.replace(/~/g,"~0").
-replace(/\//g,"~1"),schemaPath:"#/$defs/reference/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:c}};
-e===null?e=[f]:e.push(f),n++}if(o.image!==void 0){let c=o.image;if(typeof c=="string"){if(d(c)>2048){let f={instancePath:s+
-"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/image",schemaPath:"#/$defs/reference/properties/image/maxLengt\
-h",keyword:"maxLength",params:{limit:2048}};e===null?e=[f]:e.push(f),n++}if(d(c)<1){let f={instancePath:s+"/references/"+
-a.replace(/~/g,"~0").replace(/\//g,"~1")+"/image",schemaPath:"#/$defs/reference/properties/image/minLength",keyword:"min\
-Length",params:{limit:1}};e===null?e=[f]:e.push(f),n++}}else{let f={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(
-/\//g,"~1")+"/image",schemaPath:"#/$defs/reference/properties/image/type",keyword:"type",params:{type:"string"}};e===null?
-e=[f]:e.push(f),n++}}if(o.video!==void 0){let c=o.video;if(typeof c=="string"){if(d(c)>2048){let f={instancePath:s+"/ref\
-erences/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/video",schemaPath:"#/$defs/reference/properties/video/maxLength",keyword:"\
-maxLength",params:{limit:2048}};e===null?e=[f]:e.push(f),n++}if(d(c)<1){let f={instancePath:s+"/references/"+a.replace(/~/g,
-"~0").replace(/\//g,"~1")+"/video",schemaPath:"#/$defs/reference/properties/video/minLength",keyword:"minLength",params:{
-limit:1}};e===null?e=[f]:e.push(f),n++}}else{let f={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+
-"/video",schemaPath:"#/$defs/reference/properties/video/type",keyword:"type",params:{type:"string"}};e===null?e=[f]:e.push(
-f),n++}}if(o.description!==void 0){let c=o.description;if(typeof c=="string"){if(d(c)>2e3){let f={instancePath:s+"/refer\
-ences/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/description",schemaPath:"#/$defs/reference/properties/description/max\
-Length",keyword:"maxLength",params:{limit:2e3}};e===null?e=[f]:e.push(f),n++}if(!j.test(c)){let f={instancePath:s+"/refe\
-rences/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/description",schemaPath:"#/$defs/reference/properties/description/pa\
-ttern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[f]:e.push(f),n++}}else{let f={instancePath:s+"/references/"+
-a.replace(/~/g,"~0").replace(/\//g,"~1")+"/description",schemaPath:"#/$defs/reference/properties/description/type",keyword:"\
-type",params:{type:"string"}};e===null?e=[f]:e.push(f),n++}}if(o.sha256!==void 0){let c=o.sha256;if(typeof c=="string"){
-if(!W.test(c)){let f={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/sha256",schemaPath:"#/$de\
-fs/reference/properties/sha256/pattern",keyword:"pattern",params:{pattern:"^[0-9a-fA-F]{64}$"}};e===null?e=[f]:e.push(f),
-n++}}else{let f={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/sha256",schemaPath:"#/$defs/re\
-ference/properties/sha256/type",keyword:"type",params:{type:"string"}};e===null?e=[f]:e.push(f),n++}}}else{let c={instancePath:s+
-"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/$defs/reference/type",keyword:"type",params:{type:"\
-object"}};e===null?e=[c]:e.push(c),n++}}}else{let a={instancePath:s+"/references",schemaPath:"#/properties/references/ty\
-pe",keyword:"type",params:{type:"object"}};e===null?e=[a]:e.push(a),n++}}if(p.shots!==void 0){let i=p.shots;if(Array.isArray(
-i)){if(i.length<1){let a={instancePath:s+"/shots",schemaPath:"#/$defs/shotList/minItems",keyword:"minItems",params:{limit:1}};
-e===null?e=[a]:e.push(a),n++}}else{let a={instancePath:s+"/shots",schemaPath:"#/$defs/shotList/type",keyword:"type",params:{
-type:"array"}};e===null?e=[a]:e.push(a),n++}}p.soundtrack!==void 0&&(v(p.soundtrack,{instancePath:s+"/soundtrack",parentData:p,
-parentDataProperty:"soundtrack",rootData:h,dynamicAnchors:P})||(e=e===null?v.errors:e.concat(v.errors),n=e.length))}else{
-let i={instancePath:s,schemaPath:"#/type",keyword:"type",params:{type:"object"}};e===null?e=[i]:e.push(i),n++}return I.errors=
-e,n===0}I.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var le=z;var x={type:"object",properties:{id:{$ref:"#/$defs/name"},prompt:{type:"string",pattern:"\\S",maxLength:2e4},references:{
+music;if(typeof r!="string"&&!(r&&typeof r=="object"&&!Array.isArray(r))){let t={instancePath:s+"/music",schemaPath:"#/$\
+defs/music/type",keyword:"type",params:{type:ie.type}};e===null?e=[t]:e.push(t),n++}if(typeof r=="string"){if(d(r)>1024){
+let t={instancePath:s+"/music",schemaPath:"#/$defs/music/maxLength",keyword:"maxLength",params:{limit:1024}};e===null?e=
+[t]:e.push(t),n++}if(d(r)<1){let t={instancePath:s+"/music",schemaPath:"#/$defs/music/minLength",keyword:"minLength",params:{
+limit:1}};e===null?e=[t]:e.push(t),n++}}if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.file===void 0){let t={instancePath:s+
+"/music",schemaPath:"#/$defs/music/required",keyword:"required",params:{missingProperty:"file"}};e===null?e=[t]:e.push(t),
+n++}for(let t in r)if(!(t==="file"||t==="gain_db"||t==="fade_in"||t==="fade_out"||t==="loop"||t==="duck")){let i={instancePath:s+
+"/music",schemaPath:"#/$defs/music/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};e===
+null?e=[i]:e.push(i),n++}if(r.file!==void 0){let t=r.file;if(typeof t=="string"){if(d(t)>1024){let i={instancePath:s+"/m\
+usic/file",schemaPath:"#/$defs/music/properties/file/maxLength",keyword:"maxLength",params:{limit:1024}};e===null?e=[i]:
+e.push(i),n++}if(d(t)<1){let i={instancePath:s+"/music/file",schemaPath:"#/$defs/music/properties/file/minLength",keyword:"\
+minLength",params:{limit:1}};e===null?e=[i]:e.push(i),n++}}else{let i={instancePath:s+"/music/file",schemaPath:"#/$defs/\
+music/properties/file/type",keyword:"type",params:{type:"string"}};e===null?e=[i]:e.push(i),n++}}if(r.gain_db!==void 0){
+let t=r.gain_db;if(typeof t=="number"&&isFinite(t)){if(t>24||isNaN(t)){let i={instancePath:s+"/music/gain_db",schemaPath:"\
+#/$defs/music/properties/gain_db/maximum",keyword:"maximum",params:{comparison:"<=",limit:24}};e===null?e=[i]:e.push(i),
+n++}if(t<-96||isNaN(t)){let i={instancePath:s+"/music/gain_db",schemaPath:"#/$defs/music/properties/gain_db/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:-96}};e===null?e=[i]:e.push(i),n++}}else{let i={instancePath:s+"/music/gain_db",schemaPath:"\
+#/$defs/music/properties/gain_db/type",keyword:"type",params:{type:"number"}};e===null?e=[i]:e.push(i),n++}}if(r.fade_in!==
+void 0){let t=r.fade_in;if(typeof t=="number"&&isFinite(t)){if(t>3600||isNaN(t)){let i={instancePath:s+"/music/fade_in",
+schemaPath:"#/$defs/music/properties/fade_in/maximum",keyword:"maximum",params:{comparison:"<=",limit:3600}};e===null?e=
+[i]:e.push(i),n++}if(t<0||isNaN(t)){let i={instancePath:s+"/music/fade_in",schemaPath:"#/$defs/music/properties/fade_in/\
+minimum",keyword:"minimum",params:{comparison:">=",limit:0}};e===null?e=[i]:e.push(i),n++}}else{let i={instancePath:s+"/\
+music/fade_in",schemaPath:"#/$defs/music/properties/fade_in/type",keyword:"type",params:{type:"number"}};e===null?e=[i]:
+e.push(i),n++}}if(r.fade_out!==void 0){let t=r.fade_out;if(typeof t=="number"&&isFinite(t)){if(t>3600||isNaN(t)){let i={
+instancePath:s+"/music/fade_out",schemaPath:"#/$defs/music/properties/fade_out/maximum",keyword:"maximum",params:{comparison:"\
+<=",limit:3600}};e===null?e=[i]:e.push(i),n++}if(t<0||isNaN(t)){let i={instancePath:s+"/music/fade_out",schemaPath:"#/$d\
+efs/music/properties/fade_out/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};e===null?e=[i]:e.push(i),n++}}else{
+let i={instancePath:s+"/music/fade_out",schemaPath:"#/$defs/music/properties/fade_out/type",keyword:"type",params:{type:"\
+number"}};e===null?e=[i]:e.push(i),n++}}if(r.loop!==void 0&&typeof r.loop!="boolean"){let t={instancePath:s+"/music/loop",
+schemaPath:"#/$defs/music/properties/loop/type",keyword:"type",params:{type:"boolean"}};e===null?e=[t]:e.push(t),n++}if(r.
+duck!==void 0&&typeof r.duck!="boolean"){let t={instancePath:s+"/music/duck",schemaPath:"#/$defs/music/properties/duck/t\
+ype",keyword:"type",params:{type:"boolean"}};e===null?e=[t]:e.push(t),n++}}}if(p.loudness!==void 0){let r=p.loudness;if(!(typeof r==
+"number"&&isFinite(r))&&typeof r!="string"){let t={instancePath:s+"/loudness",schemaPath:"#/properties/loudness/type",keyword:"\
+type",params:{type:re.properties.loudness.type}};e===null?e=[t]:e.push(t),n++}if(typeof r=="number"&&isFinite(r)){if(r>-5||
+isNaN(r)){let t={instancePath:s+"/loudness",schemaPath:"#/properties/loudness/maximum",keyword:"maximum",params:{comparison:"\
+<=",limit:-5}};e===null?e=[t]:e.push(t),n++}if(r<-70||isNaN(r)){let t={instancePath:s+"/loudness",schemaPath:"#/properti\
+es/loudness/minimum",keyword:"minimum",params:{comparison:">=",limit:-70}};e===null?e=[t]:e.push(t),n++}}if(typeof r=="s\
+tring"&&!se.test(r)){let t={instancePath:s+"/loudness",schemaPath:"#/properties/loudness/pattern",keyword:"pattern",params:{
+pattern:"^off$"}};e===null?e=[t]:e.push(t),n++}}}else{let r={instancePath:s,schemaPath:"#/type",keyword:"type",params:{type:"\
+object"}};e===null?e=[r]:e.push(r),n++}return v.errors=e,n===0}v.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function I(p,{
+instancePath:s="",parentData:y,parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){let e=null,n=0,l=I.evaluated;if(l.
+dynamicProps&&(l.props=void 0),l.dynamicItems&&(l.items=void 0),p&&typeof p=="object"&&!Array.isArray(p)){if(p.version===
+void 0){let i={instancePath:s,schemaPath:"#/required",keyword:"required",params:{missingProperty:"version"}};e===null?e=
+[i]:e.push(i),n++}if(p.shots===void 0){let i={instancePath:s,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+shots"}};e===null?e=[i]:e.push(i),n++}for(let i in p)if(!(i==="version"||i==="title"||i==="budget"||i==="output"||i==="d\
+efaults"||i==="references"||i==="shots"||i==="soundtrack")){let a={instancePath:s,schemaPath:"#/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:i}};e===null?e=[a]:e.push(a),n++}if(p.version!==void 0&&p.version!==1){
+let i={instancePath:s+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue:1}};e===null?
+e=[i]:e.push(i),n++}if(p.title!==void 0){let i=p.title;if(typeof i=="string"){if(d(i)>200){let a={instancePath:s+"/title",
+schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit:200}};e===null?e=[a]:e.push(a),n++}if(!j.test(
+i)){let a={instancePath:s+"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern:"\\S"}};e===
+null?e=[a]:e.push(a),n++}}else{let a={instancePath:s+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{
+type:"string"}};e===null?e=[a]:e.push(a),n++}}if(p.budget!==void 0){let i=p.budget;if(i&&typeof i=="object"&&!Array.isArray(
+i)){for(let a in i)if(!(a==="limit"||a==="total"||a==="on_exceed")){let o={instancePath:s+"/budget",schemaPath:"#/$defs/\
+budget/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:a}};e===null?e=[o]:e.push(o),n++}
+if(i.limit!==void 0){let a=i.limit;if(typeof a=="number"&&isFinite(a)){if(a>1e9||isNaN(a)){let o={instancePath:s+"/budge\
+t/limit",schemaPath:"#/$defs/budget/properties/limit/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e9}};e===
+null?e=[o]:e.push(o),n++}if(a<0||isNaN(a)){let o={instancePath:s+"/budget/limit",schemaPath:"#/$defs/budget/properties/l\
+imit/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};e===null?e=[o]:e.push(o),n++}}else{let o={instancePath:s+
+"/budget/limit",schemaPath:"#/$defs/budget/properties/limit/type",keyword:"type",params:{type:"number"}};e===null?e=[o]:
+e.push(o),n++}}if(i.total!==void 0){let a=i.total;if(typeof a=="number"&&isFinite(a)){if(a>1e9||isNaN(a)){let o={instancePath:s+
+"/budget/total",schemaPath:"#/$defs/budget/properties/total/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e9}};
+e===null?e=[o]:e.push(o),n++}if(a<0||isNaN(a)){let o={instancePath:s+"/budget/total",schemaPath:"#/$defs/budget/properti\
+es/total/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};e===null?e=[o]:e.push(o),n++}}else{let o={instancePath:s+
+"/budget/total",schemaPath:"#/$defs/budget/properties/total/type",keyword:"type",params:{type:"number"}};e===null?e=[o]:
+e.push(o),n++}}if(i.on_exceed!==void 0){let a=i.on_exceed;if(typeof a!="string"){let o={instancePath:s+"/budget/on_excee\
+d",schemaPath:"#/$defs/budget/properties/on_exceed/type",keyword:"type",params:{type:"string"}};e===null?e=[o]:e.push(o),
+n++}if(!(a==="fail"||a==="degrade"||a==="trim")){let o={instancePath:s+"/budget/on_exceed",schemaPath:"#/$defs/budget/pr\
+operties/on_exceed/enum",keyword:"enum",params:{allowedValues:U.properties.on_exceed.enum}};e===null?e=[o]:e.push(o),n++}}}else{
+let a={instancePath:s+"/budget",schemaPath:"#/$defs/budget/type",keyword:"type",params:{type:"object"}};e===null?e=[a]:e.
+push(a),n++}}if(p.output!==void 0&&(b(p.output,{instancePath:s+"/output",parentData:p,parentDataProperty:"output",rootData:h,
+dynamicAnchors:P})||(e=e===null?b.errors:e.concat(b.errors),n=e.length)),p.defaults!==void 0&&($(p.defaults,{instancePath:s+
+"/defaults",parentData:p,parentDataProperty:"defaults",rootData:h,dynamicAnchors:P})||(e=e===null?$.errors:e.concat($.errors),
+n=e.length)),p.references!==void 0){let i=p.references;if(i&&typeof i=="object"&&!Array.isArray(i)){for(let a in i){let o=n;
+if(typeof a=="string"){if(!A.test(a)){let u={instancePath:s+"/references",schemaPath:"#/$defs/name/pattern",keyword:"pat\
+tern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},propertyName:a};e===null?e=[u]:e.push(u),n++}}else{let u={instancePath:s+
+"/references",schemaPath:"#/$defs/name/type",keyword:"type",params:{type:"string"},propertyName:a};e===null?e=[u]:e.push(
+u),n++}var r=o===n;if(!r){let u={instancePath:s+"/references",schemaPath:"#/properties/references/propertyNames",keyword:"\
+propertyNames",params:{propertyName:a}};e===null?e=[u]:e.push(u),n++}}for(let a in i){let o=i[a],u=n,m=!1,N=null,H=n;if(o&&
+typeof o=="object"&&!Array.isArray(o)&&o.image===void 0){let c={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(
+/\//g,"~1"),schemaPath:"#/$defs/reference/oneOf/0/required",keyword:"required",params:{missingProperty:"image"}};e===null?
+e=[c]:e.push(c),n++}var t=H===n;t&&(m=!0,N=0);let K=n;if(o&&typeof o=="object"&&!Array.isArray(o)&&o.video===void 0){let c={
+instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/$defs/reference/oneOf/1/required",keyword:"\
+required",params:{missingProperty:"video"}};e===null?e=[c]:e.push(c),n++}var t=K===n;if(t&&m?(m=!1,N=[N,1]):t&&(m=!0,N=1),
+m)n=u,e!==null&&(u?e.length=u:e=null);else{let c={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1"),
+schemaPath:"#/$defs/reference/oneOf",keyword:"oneOf",params:{passingSchemas:N}};e===null?e=[c]:e.push(c),n++}if(o&&typeof o==
+"object"&&!Array.isArray(o)){for(let c in o)if(!(c==="image"||c==="video"||c==="description"||c==="sha256")){let f={instancePath:s+
+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/$defs/reference/additionalProperties",keyword:"add\
+itionalProperties",params:{additionalProperty:c}};e===null?e=[f]:e.push(f),n++}if(o.image!==void 0){let c=o.image;if(typeof c==
+"string"){if(d(c)>2048){let f={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/image",schemaPath:"\
+#/$defs/reference/properties/image/maxLength",keyword:"maxLength",params:{limit:2048}};e===null?e=[f]:e.push(f),n++}if(d(
+c)<1){let f={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/image",schemaPath:"#/$defs/referen\
+ce/properties/image/minLength",keyword:"minLength",params:{limit:1}};e===null?e=[f]:e.push(f),n++}}else{let f={instancePath:s+
+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/image",schemaPath:"#/$defs/reference/properties/image/type",keyword:"\
+type",params:{type:"string"}};e===null?e=[f]:e.push(f),n++}}if(o.video!==void 0){let c=o.video;if(typeof c=="string"){if(d(
+c)>2048){let f={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/video",schemaPath:"#/$defs/refe\
+rence/properties/video/maxLength",keyword:"maxLength",params:{limit:2048}};e===null?e=[f]:e.push(f),n++}if(d(c)<1){let f={
+instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/video",schemaPath:"#/$defs/reference/properties\
+/video/minLength",keyword:"minLength",params:{limit:1}};e===null?e=[f]:e.push(f),n++}}else{let f={instancePath:s+"/refer\
+ences/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/video",schemaPath:"#/$defs/reference/properties/video/type",keyword:"\
+type",params:{type:"string"}};e===null?e=[f]:e.push(f),n++}}if(o.description!==void 0){let c=o.description;if(typeof c==
+"string"){if(d(c)>2e3){let f={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/description",schemaPath:"\
+#/$defs/reference/properties/description/maxLength",keyword:"maxLength",params:{limit:2e3}};e===null?e=[f]:e.push(f),n++}
+if(!j.test(c)){let f={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/description",schemaPath:"\
+#/$defs/reference/properties/description/pattern",keyword:"pattern",params:{pattern:"\\S"}};e===null?e=[f]:e.push(f),n++}}else{
+let f={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+"/description",schemaPath:"#/$defs/referen\
+ce/properties/description/type",keyword:"type",params:{type:"string"}};e===null?e=[f]:e.push(f),n++}}if(o.sha256!==void 0){
+let c=o.sha256;if(typeof c=="string"){if(!W.test(c)){let f={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,
+"~1")+"/sha256",schemaPath:"#/$defs/reference/properties/sha256/pattern",keyword:"pattern",params:{pattern:"^[0-9a-fA-F]\
+{64}$"}};e===null?e=[f]:e.push(f),n++}}else{let f={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1")+
+"/sha256",schemaPath:"#/$defs/reference/properties/sha256/type",keyword:"type",params:{type:"string"}};e===null?e=[f]:e.
+push(f),n++}}}else{let c={instancePath:s+"/references/"+a.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/$defs/ref\
+erence/type",keyword:"type",params:{type:"object"}};e===null?e=[c]:e.push(c),n++}}}else{let a={instancePath:s+"/referenc\
+es",schemaPath:"#/properties/references/type",keyword:"type",params:{type:"object"}};e===null?e=[a]:e.push(a),n++}}if(p.
+shots!==void 0){let i=p.shots;if(Array.isArray(i)){if(i.length<1){let a={instancePath:s+"/shots",schemaPath:"#/$defs/sho\
+tList/minItems",keyword:"minItems",params:{limit:1}};e===null?e=[a]:e.push(a),n++}}else{let a={instancePath:s+"/shots",schemaPath:"\
+#/$defs/shotList/type",keyword:"type",params:{type:"array"}};e===null?e=[a]:e.push(a),n++}}p.soundtrack!==void 0&&(v(p.soundtrack,
+{instancePath:s+"/soundtrack",parentData:p,parentDataProperty:"soundtrack",rootData:h,dynamicAnchors:P})||(e=e===null?v.
+errors:e.concat(v.errors),n=e.length))}else{let i={instancePath:s,schemaPath:"#/type",keyword:"type",params:{type:"objec\
+t"}};e===null?e=[i]:e.push(i),n++}return I.errors=e,n===0}I.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var ue=z;var x={type:"object",properties:{id:{$ref:"#/$defs/name"},prompt:{type:"string",pattern:"\\S",maxLength:2e4},references:{
 type:"array",items:{$ref:"#/$defs/name"},uniqueItems:!0,maxItems:100},continues:{$ref:"#/$defs/continues"},caption:{type:"\
 string",minLength:1,maxLength:500},provider:{type:["string","array"],minLength:1,maxLength:64,items:{type:"string",minLength:1,
 maxLength:64},minItems:1,maxItems:8,uniqueItems:!0},model:{type:"string",minLength:1,maxLength:200},duration:{type:"numb\
@@ -345,7 +351,7 @@ er",exclusiveMinimum:0,maximum:3600},audio:{type:"boolean"},resolution:{type:"st
 integer",minimum:1,maximum:100},seed:{type:"integer",minimum:0,maximum:1e15},priority:{type:"integer",minimum:-1e6,maximum:1e6},
 negative_prompt:{type:"string",pattern:"\\S",maxLength:2e4},shot_type:{type:"string",enum:["single","multi"]},transition:{
 $ref:"#/$defs/transition"},fit:{type:"string",enum:["letterbox","crop","blur"]},match:{type:"string",enum:["colour","off"]},
-options:{type:"object",additionalProperties:!0}},required:["id","prompt"],additionalProperties:!1},se=Z().default,C={type:[
+options:{type:"object",additionalProperties:!0}},required:["id","prompt"],additionalProperties:!1},ne=Z().default,C={type:[
 "string","object"],pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",properties:{shot:{$ref:"#/$defs/name"},use:{type:"string",
 enum:["last-frame","clip"]}},required:["shot"],additionalProperties:!1};function L(p,{instancePath:s="",parentData:y,parentDataProperty:g,
 rootData:h=p,dynamicAnchors:P={}}={}){let e=null,n=0,l=L.evaluated;if(l.dynamicProps&&(l.props=void 0),l.dynamicItems&&(l.
@@ -380,7 +386,7 @@ ences",schemaPath:"#/properties/references/maxItems",keyword:"maxItems",params:{
 let t=r.length;for(let o=0;o<t;o++){let u=r[o];if(typeof u=="string"){if(!A.test(u)){let m={instancePath:s+"/references/"+
 o,schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"}};e===null?e=[m]:
 e.push(m),n++}}else{let m={instancePath:s+"/references/"+o,schemaPath:"#/$defs/name/type",keyword:"type",params:{type:"s\
-tring"}};e===null?e=[m]:e.push(m),n++}}let i=r.length,a;if(i>1){e:for(;i--;)for(a=i;a--;)if(se(r[i],r[a])){let o={instancePath:s+
+tring"}};e===null?e=[m]:e.push(m),n++}}let i=r.length,a;if(i>1){e:for(;i--;)for(a=i;a--;)if(ne(r[i],r[a])){let o={instancePath:s+
 "/references",schemaPath:"#/properties/references/uniqueItems",keyword:"uniqueItems",params:{i,j:a}};e===null?e=[o]:e.push(
 o),n++;break e}}}else{let t={instancePath:s+"/references",schemaPath:"#/properties/references/type",keyword:"type",params:{
 type:"array"}};e===null?e=[t]:e.push(t),n++}}if(p.continues!==void 0&&(L(p.continues,{instancePath:s+"/continues",parentData:p,
@@ -474,7 +480,7 @@ s/options/type",keyword:"type",params:{type:"object"}};e===null?e=[t]:e.push(t),
 dynamicProps:!1,dynamicItems:!1};function z(p,{instancePath:s="",parentData:y,parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){
 let e=null,n=0,l=z.evaluated;return l.dynamicProps&&(l.props=void 0),l.dynamicItems&&(l.items=void 0),_(p,{instancePath:s,
 parentData:y,parentDataProperty:g,rootData:h,dynamicAnchors:P})||(e=e===null?_.errors:e.concat(_.errors),n=e.length),z.errors=
-e,n===0}z.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var ue=F;function F(p,{instancePath:s="",parentData:y,parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){let e=null,n=0,l=F.
+e,n===0}z.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var fe=F;function F(p,{instancePath:s="",parentData:y,parentDataProperty:g,rootData:h=p,dynamicAnchors:P={}}={}){let e=null,n=0,l=F.
 evaluated;if(l.dynamicProps&&(l.props=void 0),l.dynamicItems&&(l.items=void 0),p&&typeof p=="object"&&!Array.isArray(p)){
 if(p.include===void 0){let r={instancePath:s,schemaPath:"#/required",keyword:"required",params:{missingProperty:"include"}};
 e===null?e=[r]:e.push(r),n++}for(let r in p)if(r!=="include"){let t={instancePath:s,schemaPath:"#/additionalProperties",
@@ -487,10 +493,10 @@ let r={instancePath:s,schemaPath:"#/type",keyword:"type",params:{type:"object"}}
 e,n===0}F.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
 
 /** Whether a value has the form of a storyboard file, its shots aside; `errors` of the function says what is wrong. */
-export const validateStoryboard: Validate = me;
+export const validateStoryboard: Validate = le;
 
 /** Whether a value has the form of one shot; `errors` of the function says what is wrong. */
-export const validateShot: Validate = le;
+export const validateShot: Validate = ue;
 
 /** Whether a value has the form of an include of a scene file; `errors` of the function says what is wrong. */
-export const validateInclude: Validate = ue;
+export const validateInclude: Validate = fe;

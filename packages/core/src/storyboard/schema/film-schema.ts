@@ -103,18 +103,23 @@ export const soundtrackSchema: JsonSchema = {
   additionalProperties: false,
 };
 
+const musicFile = { minLength: 1, maxLength: 1024 } as const;
+
 /** One piece of music. */
 export const musicSchema: JsonSchema = {
-  description: 'Music under the whole film.',
-  examples: [{ file: 'audio/theme.mp3', gain_db: -14, fade_in: 1, fade_out: 2, loop: true, duck: true }],
-  type: 'object',
+  description: 'Music under the whole film. Written as its path, or with how it is mixed.',
+  examples: [
+    'audio/theme.mp3',
+    { file: 'audio/theme.mp3', gain_db: -14, fade_in: 1, fade_out: 2, loop: true, duck: true },
+  ],
+  type: ['string', 'object'],
+  ...musicFile,
   properties: {
     file: {
+      ...musicFile,
       description: 'Path of the music, relative to this file, inside the project folder.',
       examples: ['audio/theme.mp3'],
       type: 'string',
-      minLength: 1,
-      maxLength: 1024,
     },
     gain_db: {
       description: 'How much louder (above zero) or quieter (below zero), in decibels.',
