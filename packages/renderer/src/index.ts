@@ -13,6 +13,7 @@ export {
   type FilmToAssemble,
   openAssembler,
 } from './assemble/open-assembler.ts';
+export { type FfmpegExtras, readExtras } from './assemble/read-extras.ts';
 export type { ContactSheet, ContactSheetCell } from './contact-sheet/draw-contact-sheet.ts';
 export type { Gif } from './deliveries/draw-gif.ts';
 export type { Poster } from './deliveries/draw-poster.ts';

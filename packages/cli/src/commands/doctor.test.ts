@@ -26,6 +26,8 @@ test('a machine that can render is ready', async () => {
     ready: true,
     exitCode: 0,
   });
+  expect(['ok', 'note']).toContain(byName.get('formats')?.status);
+  expect(byName.get('formats')?.found).toContain('ProRes (prores_ks)');
   for (const name of ['node', 'ffmpeg', 'fonts', 'store', 'temporary']) {
     expect(byName.get(name)).toMatchObject({ name, found: expect.stringMatching(/\S/) });
     expect(['ok', 'warning']).toContain(byName.get(name)?.status);

@@ -19,7 +19,7 @@ export async function doctor(
   const { environment, folder } = terminal;
   const checks: readonly Check[] = [
     { name: 'node', status: 'ok', found: `${process.version}, ${process.execPath}` },
-    await checkFfmpeg(flags.ffmpeg, environment),
+    ...(await checkFfmpeg(flags.ffmpeg, environment)),
     await checkFonts(),
     ...(await checkDisk(environment['STORYBOARD_DIR'], folder)),
     ...checkBudget(environment['STORYBOARD_BUDGET']),
