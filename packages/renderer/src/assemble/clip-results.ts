@@ -9,10 +9,13 @@ export function clipResults(
 ): readonly FilmClip[] {
   return timeline.clips.map(({ shot, frames }, index) => {
     const kept = !encodedNow.has(shot);
-    const { copied, encodedBecause } = plans[index] ?? { copied: undefined, encodedBecause: undefined };
-    if (encodedBecause === undefined) return { shot, how: 'copied', why: 'it is as the film needs it', kept };
+    const { copied, encodedBecause, repacked } = plans[index] ?? {};
+    const from = repacked === true ? ', from another container' : '';
+    if (encodedBecause === undefined) {
+      return { shot, how: 'copied', why: `it is as the film needs it${from}`, kept };
+    }
     if (copied === undefined) return { shot, how: 'encoded', why: encodedBecause, kept };
-    const taken = `${copied.end - copied.from} of ${frames} frames are taken over`;
+    const taken = `${copied.end - copied.from} of ${frames} frames are taken over${from}`;
     return { shot, how: 'partly', why: `${encodedBecause}; ${taken}`, kept };
   });
 }

@@ -47,7 +47,7 @@ test.each<[string, Partial<VideoFacts>]>([
   ["its colours are not said, the film's bt709", { ...h264({ colour: unsaid }), colour: untagged }],
   ['it does not start on its own', { startsClean: false }],
   ['it does not start on its own', { closed: false }],
-  ['its pictures do not start at once', { startSeconds: 1 / 24 }],
+  ['its first pictures are not shown', { startSeconds: -1 / 24 }],
 ])('%s', (problem, different) => {
   expect(problemOf(videoFacts(different))).toBe(problem);
 });

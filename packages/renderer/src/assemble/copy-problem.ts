@@ -39,7 +39,7 @@ function problems(video: VideoFacts, timeline: Timeline): readonly (string | und
     when(sets.interlaced, 'it may be interlaced'),
     when(!hasFilmColours(video), `its colours are ${spokenColours(video)}, the film's bt709`),
     when(!video.startsClean || !video.closed, 'it does not start on its own'),
-    when(video.startSeconds !== 0, 'its pictures do not start at once'),
+    when(video.startSeconds < 0, 'its first pictures are not shown'),
   ];
 }
 

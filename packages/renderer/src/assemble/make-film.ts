@@ -49,7 +49,7 @@ export async function makeFilm(film: FilmToAssemble, making: FilmMaking): Promis
   await checkLight(media, ffmpeg, signal);
   const { cache } = base;
   const { matches } = await matchColours({ timeline, media, ffmpeg, cache, concurrency, signal });
-  const plans = await runPool(timeline.clips, concurrency, signal, async ({ shot }, _, index) => {
+  const plans = await runPool(timeline.clips, concurrency, signal, async ({ shot }, own, index) => {
     const seen = media.get(shot);
     return planClip(
       timeline,
@@ -57,6 +57,7 @@ export async function makeFilm(film: FilmToAssemble, making: FilmMaking): Promis
       seen ?? (await base.mediaOf(shot, undefined)),
       pictures,
       matches.get(shot),
+      { cache, ffmpeg, signal: own },
     );
   });
   const pieces = planPictures(

@@ -1,9 +1,8 @@
 import { type FrameRate, framesToSeconds, type Timeline } from '@storyboard/core';
-import { trueKeys } from '../mp4/needs-none-before.ts';
-import { type PictureStream, readPictures } from '../mp4/read-pictures.ts';
-import { tagPictures } from '../mp4/tag-pictures.ts';
+import type { PictureStream } from '../mp4/read-pictures.ts';
 import type { ColourMatch } from '../picture/match-colours.ts';
 import type { ShotMedia } from './assembly.ts';
+import { type ClipReading, clipStream } from './clip-stream.ts';
 import { copyProblem } from './copy-problem.ts';
 import { copyRange } from './copy-range.ts';
 import type { PictureForm } from './film-form.ts';
@@ -14,6 +13,8 @@ export type ClipPlan = {
   readonly copied: CopyRange | undefined;
   /** The clip's packets, where they are as the film's. */
   readonly stream: PictureStream | undefined;
+  /** Whether the packets come out of a copy of the clip in another container. */
+  readonly repacked: boolean;
   /** Whether decoding may begin in the middle, wherever the clip's index has a key picture. */
   readonly seekable: boolean;
   /** Why what is not copied is encoded; undefined when all is copied. */
@@ -31,6 +32,7 @@ export async function planClip(
   media: ShotMedia,
   form: PictureForm,
   match: ColourMatch | undefined,
+  reading: ClipReading,
 ): Promise<ClipPlan> {
   const clip = timeline.clips[index];
   const { video } = media.facts;
@@ -38,25 +40,28 @@ export async function planClip(
     form.codec === 'h264' ? copyProblem(video, timeline) : `the film is in ${SPOKEN[form.codec]}`;
   const problem = together(unlike, match?.why);
   const held = heldBecause(video, clip?.frames ?? 0, timeline.frameRate);
-  const found = problem === undefined ? await streamOf(media, timeline) : undefined;
+  const found = problem === undefined ? await clipStream(media, timeline, reading) : undefined;
   if (clip === undefined || found === undefined) {
     const encodedBecause = together(problem ?? 'its pictures could not be taken over as they are', held);
-    return { copied: undefined, stream: undefined, seekable: false, encodedBecause };
+    return { copied: undefined, stream: undefined, repacked: false, seekable: false, encodedBecause };
   }
+  const { stream, repacked } = found;
   const body = bodyOf(timeline, index);
-  const copied = copyRange(found, body);
+  const copied = copyRange(stream, body);
   const isWhole = copied !== undefined && copied.end - copied.from === clip.frames;
   const differs =
     video.frames === clip.frames ? undefined : `it has ${video.frames} frames, ${clip.frames} are used`;
   // Whoever looks for a place to begin at believes the index.
-  const keys = found.sync.reduce((sum, key) => sum + key, 0);
-  const isKeyless = !found.sync.subarray(body.from, body.end).includes(1);
+  const keys = stream.sync.reduce((sum, key) => sum + key, 0);
+  const isKeyless = !stream.sync.subarray(body.from, body.end).includes(1);
   const keyless = isKeyless ? (keys === 1 ? ONE_KEY : NO_KEY) : undefined;
   const inTransition = body.end - body.from < clip.frames ? IN_TRANSITION : undefined;
   const encodedBecause = isWhole
     ? undefined
     : (held ?? keyless ?? differs ?? inTransition ?? 'no part of it stands on its own');
-  return { copied, stream: found, seekable: keys === video.keyframes.length, encodedBecause };
+  const isIndexed = stream.seekable && !repacked && video.startSeconds === 0;
+  const seekable = isIndexed && keys === video.keyframes.length;
+  return { copied, stream, repacked, seekable, encodedBecause };
 }
 
 function together(...reasons: readonly (string | undefined)[]): string | undefined {
@@ -77,21 +82,3 @@ function heldBecause(
 }
 
 const SPOKEN = { h264: 'H.264', hevc: 'HEVC', av1: 'AV1', prores: 'ProRes' };
-
-/** Odd files can hide things that no index tells; then two readers of it do not agree. */
-async function streamOf(
-  { file, facts }: ShotMedia,
-  { frameRate }: Timeline,
-): Promise<PictureStream | undefined> {
-  const stream = await readPictures(file);
-  if (stream?.frames !== facts.video.frames || stream.coding.type !== 'avc1') return undefined;
-  const rate = stream.frameRate;
-  if (
-    rate !== undefined &&
-    rate.numerator * frameRate.denominator !== frameRate.numerator * rate.denominator
-  ) {
-    return undefined;
-  }
-  const coding = tagPictures(stream.coding);
-  return coding === undefined ? undefined : { ...stream, coding, sync: await trueKeys(stream) };
-}

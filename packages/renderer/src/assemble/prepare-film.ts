@@ -66,7 +66,8 @@ export async function prepareFilm(
     if (seen === undefined || open.has(shot)) return undefined;
     const match = matches.get(shot);
     const key = keyOf([seen.file, bodyOf(timeline, index), timeline.clips[index], pictures, match], timeline);
-    const plan = begun.plans.get(key) ?? planClip(timeline, index, seen, pictures, match);
+    const plan =
+      begun.plans.get(key) ?? planClip(timeline, index, seen, pictures, match, { cache, ffmpeg, signal });
     begun.plans.set(key, plan);
     return plan.catch(() => undefined);
   });

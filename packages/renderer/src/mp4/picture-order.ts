@@ -38,12 +38,22 @@ export function pictureOrder(table: PacketTable): PictureOrder | undefined {
   return { places, cuts, reorder, step: packets === 1 ? undefined : step };
 }
 
+/** However many cuts there are: all pictures are shown, one after the other, where each goes on from the one before. */
 function showsAllOf({ edits, lastDuration, ...table }: PacketTable, first: number, length: number): boolean {
-  const shown = edits.filter(({ mediaTime }) => mediaTime !== -1);
-  const [edit] = shown;
-  if (edit === undefined) return edits.length === 0;
-  if (shown.length > 1 || edit.rate !== 1 || edit.mediaTime !== first || edits.at(-1) !== edit) return false;
-  const seconds = edit.duration / table.movieTicksPerSecond;
+  // What is empty only delays the first of them.
+  const shown = edits.slice(edits.findIndex(({ mediaTime }) => mediaTime !== -1));
+  if (edits.length === 0) return true;
+  const ticksPerMovieTick = table.ticksPerSecond / table.movieTicksPerSecond;
+  const step = length === 0 ? lastDuration : length / (table.packets - 1);
   // Movie clocks round, but not by half a picture: an edit that ends sooner hides the last one.
-  return edit.duration === 0 || seconds * table.ticksPerSecond > length + lastDuration / 2;
+  const goesOn = (at: number, end: number): boolean =>
+    Math.abs(at - end) <= Math.min(ticksPerMovieTick, step / 2);
+  let end = first;
+  for (const [index, { duration, mediaTime, rate }] of shown.entries()) {
+    if (rate !== 1 || (index === 0 ? mediaTime !== first : !goesOn(mediaTime, end))) return false;
+    // Of a file in fragments the length is not known when its list is written.
+    if (duration === 0) return index === shown.length - 1;
+    end = mediaTime + duration * ticksPerMovieTick;
+  }
+  return end > first + length + lastDuration / 2;
 }

@@ -56,8 +56,8 @@ function isOfFilm(track: Buffer): boolean {
   return ['vide', 'soun'].includes(boxAt(track, 'mdia', 'hdlr')?.toString('latin1', 8, 12) ?? '');
 }
 
-/** The whole `moov` box. */
-async function readIndex(handle: FileHandle, sizeBytes: number): Promise<Buffer | undefined> {
+/** The whole `moov` box of an open file; undefined where it is not at its outermost level, before any fragment. */
+export async function readIndex(handle: FileHandle, sizeBytes: number): Promise<Buffer | undefined> {
   const header = Buffer.alloc(16);
   let position = 0;
   for (let boxes = 0; boxes < MOST_BOXES && position + 8 <= sizeBytes; boxes += 1) {

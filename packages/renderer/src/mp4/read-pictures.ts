@@ -19,6 +19,8 @@ export type PictureStream = {
   readonly places: Int32Array;
   /** One where the stream can be cut in front of a picture so that no picture is shown on the other side of the cut. */
   readonly cuts: Uint8Array;
+  /** Whether ffmpeg finds a place in the middle: not where a list of several edits makes up its index. */
+  readonly seekable: boolean;
 };
 
 /**
@@ -34,7 +36,8 @@ export async function readPictures(file: string): Promise<PictureStream | undefi
   const { places, cuts, step } = order;
   const frameRate = step === undefined ? undefined : { numerator: ticksPerSecond, denominator: step };
   const coding = readPictureEntry(sampleEntry);
-  return { file, coding, frames: packets, frameRate, offsets, sizes, sync, places, cuts };
+  const seekable = table.edits.filter(({ mediaTime }) => mediaTime !== -1).length <= 1;
+  return { file, coding, frames: packets, frameRate, offsets, sizes, sync, places, cuts, seekable };
 }
 
 /** Some pictures of a stream, from one that decoding can start with; both ends are cuts. */
