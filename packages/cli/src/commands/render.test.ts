@@ -34,6 +34,7 @@ test('a free film is made without a question; the second time everything is reus
   );
   expect(withoutFigures(first.stderr).split('\n').sort()).toEqual([
     '',
+    '  contact sheet  drawing',
     '  far  started, animatic',
     '  film  joining 2 clips',
     '  near  started, animatic',
@@ -206,7 +207,7 @@ test('a film that cannot be assembled ends with 8 and keeps every take', async (
 test('--verbose shows how each clip got into the film', async () => {
   using folder = projectFolder(FILES);
   const ended = await runStoryboard(['render', 'film.yaml', '--verbose'], { folder: folder.path });
-  expect(ended.stdout).toMatch(/Clip {3}near {2}(copied|encoded): /);
+  expect(ended.stdout).toMatch(/\n {2}near {2}(?:copied|encoded now): /);
 });
 
 function eventsOf({ stdout }: Ended): readonly Line[] {

@@ -11,7 +11,7 @@ import { decibels } from '../decibels.ts';
 import { durationText, lengthText } from '../duration-text.ts';
 import { findingLines } from '../inspect/finding-text.ts';
 import type { Look } from '../look.ts';
-import { padToWidth } from '../text-width.ts';
+import { cutToWidth, padToWidth, textWidth, wrapToWidth } from '../text-width.ts';
 import { count, listing, sizeText } from '../words.ts';
 
 /** What the closing lines of a render are told with. */
@@ -53,13 +53,11 @@ export function closingText(report: Report, context: ClosingContext, look: Look)
   );
   if (report.inDoubt > 0) facts.push(['In doubt', `${formatUsd(report.inDoubt)}, perhaps spent as well`]);
   if (context.verbose && film.status === 'ready') {
-    for (const { shot, how, why, kept } of film.clips) {
-      facts.push(['Clip', visibleText(`${shot}  ${CLIP_WORDS[how][kept ? 'kept' : 'now']}: ${why}`)]);
-    }
     facts.push(['Time', timesText(film.times)]);
   }
   const width = Math.max(...facts.map(([label]) => label.length));
   const lines = facts.map(([label, text]) => `${look.paint('dim', padToWidth(label, width))}  ${text}`);
+  if (context.verbose && film.status === 'ready') lines.push(...clipLines(film.clips, look));
   const found = film.status === 'ready' ? findingLines(film.findings, look) : [];
   return [...lines, ...(found.length === 0 ? [] : ['', ...found])].map((line) => `${line}\n`).join('');
 }
@@ -73,6 +71,21 @@ const CLIP_WORDS = {
   encoded: { kept: 'encoded, kept', now: 'encoded now' },
 } as const;
 
+/** A line for each clip, in the order of the film: how its pictures got into it, and why. */
+function clipLines(clips: readonly FilmClip[], look: Look): readonly string[] {
+  const names = clips.map(({ shot }) => cutToWidth(visibleText(shot), MOST_NAME_COLUMNS));
+  const width = Math.max(...names.map(textWidth));
+  return clips.flatMap(({ how, why, kept }, index) => {
+    const text = visibleText(`${CLIP_WORDS[how][kept ? 'kept' : 'now']}: ${why}`);
+    const columns = Math.max(20, look.columns - width - 4);
+    const [first = '', ...others] = look.uncut === true ? [text] : wrapToWidth(text, columns);
+    const name = look.paint('bold', padToWidth(names[index] ?? '', width));
+    return [`  ${name}  ${first}`, ...others.map((line) => `${' '.repeat(width + 4)}${line}`)];
+  });
+}
+
+const MOST_NAME_COLUMNS = 24;
+
 /** How the clips' pictures got into the film: `8 copied, 2 partly copied`. */
 function clipsText(clips: readonly FilmClip[]): string {
   return (['copied', 'partly', 'encoded'] as const)
@@ -81,17 +94,20 @@ function clipsText(clips: readonly FilmClip[]): string {
     .join(', ');
 }
 
+/** What rounds to nothing is not told. */
+const LEAST_MS = 50;
+
 /** Where the time of making a film went: `pictures 2.4 s, meanwhile sound 1.1 s, writing 0.1 s`. */
 function timesText(times: FilmTimes): string {
   const steps = [
     ['takes', times.readMs],
     ['pictures', times.picturesMs],
-    ['meanwhile sound', times.soundMs],
+    [times.picturesMs < LEAST_MS ? 'sound' : 'meanwhile sound', times.soundMs],
     ['writing', times.writeMs],
     ['checks', times.lookMs],
     ['deliveries', times.deliveriesMs],
   ] as const;
-  const told = steps.flatMap(([name, ms]) => (ms < 50 ? [] : [`${name} ${durationText(ms / 1000)}`]));
+  const told = steps.flatMap(([name, ms]) => (ms < LEAST_MS ? [] : [`${name} ${durationText(ms / 1000)}`]));
   return told.length === 0 ? 'hardly any' : told.join(', ');
 }
 
