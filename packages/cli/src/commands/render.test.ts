@@ -38,7 +38,7 @@ test('a free film is made without a question; the second time everything is reus
     '  far  started, animatic',
     '  film  joining 2 clips',
     '  near  started, animatic',
-    '✓ contact sheet',
+    '✓ contact sheet  # s',
     '✓ far  # s',
     '✓ film  1 s, 24 frames  # s',
     '✓ near  # s',
