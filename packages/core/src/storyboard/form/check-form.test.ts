@@ -199,6 +199,13 @@ test.each([
     ],
   ],
   [
+    'a codec by its other name',
+    top('output: { codec: H.265 }'),
+    [
+      '3:18 not-one-of: `output.codec` must be one of `h264`, `hevc`, `av1`, `prores`, not "H.265". | Write `hevc`.',
+    ],
+  ],
+  [
     'a poster of another kind',
     top('output: { poster: { file: poster.webp } }'),
     [

@@ -31,17 +31,37 @@ function notOneOf(name: string, schema: JsonSchema, value: unknown): Said {
   const allowed = (schema.const === undefined ? (schema.enum ?? []) : [schema.const]).map(String);
   const list = allowed.map((one) => `\`${one}\``).join(', ');
   const isLong = allowed.length > 8;
+  const other = OTHER_NAMES[bare(wordOf(value))];
+  const meant = other !== undefined && allowed.includes(other) ? `Write \`${other}\`.` : undefined;
   return {
     code: 'not-one-of',
     message: isLong
       ? `${name} cannot be ${shown(value)}.`
       : `${name} must be ${allowed.length === 1 ? '' : 'one of '}${list}, not ${shown(value)}.`,
-    hint: didYouMean(
-      wordOf(value),
-      allowed,
-      isLong ? (beginningHint(wordOf(value), allowed) ?? `It is one of ${list}.`) : undefined,
-    ),
+    hint:
+      meant ??
+      didYouMean(
+        wordOf(value),
+        allowed,
+        isLong ? (beginningHint(wordOf(value), allowed) ?? `It is one of ${list}.`) : undefined,
+      ),
   };
+}
+
+/** What codecs are called elsewhere, without dots and signs; `h265` is as near to `h264` as letters go. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  avc: 'h264',
+  x264: 'h264',
+  libx264: 'h264',
+  h265: 'hevc',
+  x265: 'hevc',
+  libx265: 'hevc',
+  libsvtav1: 'av1',
+  proresks: 'prores',
+};
+
+function bare(word: string): string {
+  return word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }
 
 /** Of many choices, those that go on from what is written: `wipe` is a family of them. */
