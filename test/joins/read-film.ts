@@ -98,8 +98,10 @@ function timesIn(listing: string): readonly number[] {
 
 function sidesOf(bytes: Uint8Array): { left: Float32Array; right: Float32Array } {
   const samples = new Float32Array(new Uint8Array(bytes).buffer);
-  return {
-    left: samples.filter((_, index) => index % 2 === 0),
-    right: samples.filter((_, index) => index % 2 === 1),
-  };
+  const [left, right] = [new Float32Array(samples.length / 2), new Float32Array(samples.length / 2)];
+  for (let index = 0; index < left.length; index += 1) {
+    left[index] = samples[index * 2] ?? 0;
+    right[index] = samples[index * 2 + 1] ?? 0;
+  }
+  return { left, right };
 }

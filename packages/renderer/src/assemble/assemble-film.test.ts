@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { frameRate } from '@storyboard/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readAbilities } from '../ffmpeg/read-abilities.ts';
 import { readOutput } from '../ffmpeg/read-output.ts';
 import { type MediaFacts, probeMedia } from '../media/probe-media.ts';
 import { assemble } from '../testing/assemble.ts';
@@ -56,42 +55,39 @@ test('clips of different encoders are joined bit by bit, whatever their paramete
   });
 });
 
-test.each([23.976, 25, 29.97, 30, 59.94])(
-  'at %d frames per second copied and encoded pieces follow evenly',
-  async (fps) => {
-    const rate = frameRate(fps);
-    const written = `${rate.numerator}/${rate.denominator}`;
-    const made = await Promise.all(
-      ['testsrc2', 'mandelbrot'].map((picture) =>
-        makeClip(bench.ffmpeg, bench.path(`${fps} ${picture}.mp4`), { rate: written, frames: 17, picture }),
-      ),
-    );
-    const [a = '', b = ''] = made;
-    const timeline = timelineOf(
-      [
-        { shot: 'a', frames: 17 },
-        { shot: 'b', frames: 17 },
-        { shot: 'c', frames: 17 },
-        { shot: 'd', frames: 17, transition: { type: 'fade', frames: 7 } },
-        { shot: 'e', frames: 17 },
-      ],
-      { rate },
-    );
-    const { outFile, film, facts } = await assemble(bench, timeline, { a, b, c: a, d: b, e: a }, `at ${fps}`);
-    expect(hows(film)).toEqual(['copied', 'copied', 'partly', 'encoded', 'copied']);
-    expect(facts.video).toMatchObject({
-      frames: 78,
-      frameRate: rate,
-      startSeconds: 0,
-      ticks: evenTicks(78, facts),
-    });
-    const size = { width: 160, height: 96 };
-    const digests = await pictureDigests(bench.ffmpeg, outFile, size);
-    const [fromA, fromB] = await Promise.all([a, b].map((file) => pictureDigests(bench.ffmpeg, file, size)));
-    expect(digests.slice(0, 34)).toEqual([...(fromA ?? []), ...(fromB ?? [])]);
-    expect(digests.slice(61)).toEqual(fromA);
-  },
-);
+test.each([23.976, 59.94])('at %d frames per second copied and encoded pieces follow evenly', async (fps) => {
+  const rate = frameRate(fps);
+  const written = `${rate.numerator}/${rate.denominator}`;
+  const made = await Promise.all(
+    ['testsrc2', 'mandelbrot'].map((picture) =>
+      makeClip(bench.ffmpeg, bench.path(`${fps} ${picture}.mp4`), { rate: written, frames: 17, picture }),
+    ),
+  );
+  const [a = '', b = ''] = made;
+  const timeline = timelineOf(
+    [
+      { shot: 'a', frames: 17 },
+      { shot: 'b', frames: 17 },
+      { shot: 'c', frames: 17 },
+      { shot: 'd', frames: 17, transition: { type: 'fade', frames: 7 } },
+      { shot: 'e', frames: 17 },
+    ],
+    { rate },
+  );
+  const { outFile, film, facts } = await assemble(bench, timeline, { a, b, c: a, d: b, e: a }, `at ${fps}`);
+  expect(hows(film)).toEqual(['copied', 'copied', 'partly', 'encoded', 'copied']);
+  expect(facts.video).toMatchObject({
+    frames: 78,
+    frameRate: rate,
+    startSeconds: 0,
+    ticks: evenTicks(78, facts),
+  });
+  const size = { width: 160, height: 96 };
+  const digests = await pictureDigests(bench.ffmpeg, outFile, size);
+  const [fromA, fromB] = await Promise.all([a, b].map((file) => pictureDigests(bench.ffmpeg, file, size)));
+  expect(digests.slice(0, 34)).toEqual([...(fromA ?? []), ...(fromB ?? [])]);
+  expect(digests.slice(61)).toEqual(fromA);
+});
 
 function evenTicks(frames: number, { video }: MediaFacts): readonly number[] {
   const step = (video?.ticks[1] ?? 0) - (video?.ticks[0] ?? 0);
@@ -112,30 +108,6 @@ test('a copied clip that does not say its colours says them in the film', async 
   expect(await pictureDigests(bench.ffmpeg, outFile, size)).toEqual(
     await pictureDigests(bench.ffmpeg, file, size),
   );
-});
-
-test('every transition that this ffmpeg knows gives its exact frames', async () => {
-  const { transitions } = await readAbilities(bench.ffmpeg);
-  expect(transitions.size).toBeGreaterThan(40);
-  const [bars, lines] = await Promise.all([
-    makeClip(bench.ffmpeg, bench.path('bars.mp4'), { size: '64x64', frames: 6, picture: 'smptehdbars' }),
-    makeClip(bench.ffmpeg, bench.path('lines.mp4'), { size: '64x64', frames: 6 }),
-  ]);
-  const timeline = timelineOf(
-    ['fade', ...transitions].map((type, index) => ({
-      shot: index % 2 === 0 ? 'bars' : 'lines',
-      frames: 6,
-      ...(index === 0 ? {} : { transition: { type, frames: 3 } }),
-    })),
-    { width: 64, height: 64 },
-  );
-  const { outFile, film } = await assemble(bench, timeline, { bars, lines }, 'transitions');
-  expect(film.frames).toBe(3 * (transitions.size + 2));
-  const digests = await pictureDigests(bench.ffmpeg, outFile, { width: 64, height: 64 });
-  expect(digests.length).toBe(film.frames);
-  const middles = [...transitions].map((_, index) => digests[3 * (index + 1) + 1]);
-  // Two by two they lead to and from the same clip; some look alike on some pictures, most do not.
-  expect(new Set(middles).size).toBeGreaterThan(transitions.size * 0.8);
 });
 
 test('the same input gives the same bytes, however many pieces are made at a time', async () => {

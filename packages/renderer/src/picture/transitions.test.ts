@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { TRANSITION_TYPES } from '@storyboard/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAbilities } from '../ffmpeg/read-abilities.ts';
@@ -43,6 +44,12 @@ test('every transition leads from one clip into the other in the frames it was g
     const [red = 0, , blueness = 0] = picture?.subarray(middle, middle + 3) ?? [];
     return red > blueness ? 'orange' : 'blue';
   };
+  // Of flat colours some look alike, most do not: what is asked for is what is made.
+  const looks = timeline.clips.slice(1).map(({ start }, index) => {
+    const middle = pictures.slice(start + 1, start + OVERLAP);
+    return `${index % 2} ${createHash('sha256').update(Buffer.concat(middle)).digest('hex')}`;
+  });
+  expect(new Set(looks).size).toBeGreaterThan(types.length * 0.8);
   timeline.clips.forEach((clip, index) => {
     const type = clip.transition?.type;
     const own = index % 2 === 0 ? 'blue' : 'orange';
