@@ -11,6 +11,8 @@ export type HearSound = {
   readonly audio: AudioFacts;
   readonly joins: readonly SoundJoin[];
   readonly signal?: AbortSignal | undefined;
+  /** Takes what is heard, the channels' samples in turn. */
+  readonly onSamples?: (samples: Float32Array, channels: number) => void;
   /** Takes how many samples were heard. */
   readonly onProgress?: (samples: number) => void;
 };
@@ -25,7 +27,7 @@ const MOST_FRAMES_A_SECOND = 60;
  */
 export async function hearSound(
   file: string,
-  { ffmpeg, audio, joins, signal, onProgress }: HearSound,
+  { ffmpeg, audio, joins, signal, onSamples, onProgress }: HearSound,
 ): Promise<HeardSound & ReturnType<ErrorCount['end']>> {
   const channels = audio.channels === 1 ? 1 : 2;
   const watch = createSoundWatch(channels, joins);
@@ -58,7 +60,9 @@ export async function hearSound(
       const all = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk]);
       const whole = all.length - (all.length % (SAMPLE_BYTES * channels));
       // Copied, because floats have to begin at a multiple of four.
-      watch.add(new Float32Array(new Uint8Array(all.subarray(0, whole)).buffer));
+      const heard = new Float32Array(new Uint8Array(all.subarray(0, whole)).buffer);
+      watch.add(heard);
+      onSamples?.(heard, channels);
       rest = all.subarray(whole);
       samples += whole / SAMPLE_BYTES / channels;
       onProgress?.(samples);

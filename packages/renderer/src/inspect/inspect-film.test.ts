@@ -161,7 +161,10 @@ test('a film of others has no shots and no joins, and its black and still stretc
   await writeFile(file, bytes);
   const { facts, findings } = await inspectFilm(file, { ffmpeg: bench.ffmpeg });
   expect(facts.shots).toBeUndefined();
-  expect(findings.map(({ code, shot }) => [code, shot])).toEqual([['black', undefined]]);
+  expect(findings.map(({ code, shot }) => [code, shot])).toEqual([
+    ['click', undefined],
+    ['black', undefined],
+  ]);
 });
 
 test('a drawing that stands still is as it should be, a take that does is not; the film itself knows which is which', async () => {
@@ -207,7 +210,9 @@ test('damaged pictures are told, with about when', async () => {
   expect(damage[0]?.message).toMatch(
     /^Its (?:pictures do|sound does) not decode cleanly: \d+ errors?, the first: \S/,
   );
-  expect(damage[0]?.seconds).toBeGreaterThanOrEqual(0);
+  // Of a second and a half, and not in its first pictures.
+  expect(damage[0]?.seconds).toBeGreaterThan(0);
+  expect(damage[0]?.seconds).toBeLessThan(1.5);
 });
 
 test('pictures without sound, and sound of another rate in one channel, are looked at', async () => {
@@ -238,4 +243,27 @@ test('what is no film is refused, and a look can be stopped', async () => {
   const stopped = inspectFilm(bench.path('low.mp4'), { ffmpeg: bench.ffmpeg, signal: stop.signal });
   stop.abort(reason);
   await expect(stopped).rejects.toBe(reason);
+});
+
+test('in a film of others clicks are looked for where the picture changes', async () => {
+  const file = bench.path('foreign cut.mp4');
+  await runFfmpeg({
+    ffmpeg: bench.ffmpeg,
+    args: [
+      ...['-f', 'lavfi', '-i', 'testsrc=size=160x96:rate=24,trim=end_frame=24'],
+      ...['-f', 'lavfi', '-i', 'smptehdbars=size=160x96:rate=24,trim=end_frame=24'],
+      // It jumps twice, once where nothing is to be seen.
+      ...['-f', 'lavfi', '-i', 'aevalsrc=0.4*sin(2*PI*220*t+1.7*gte(t\\,1)+1.7*gte(t\\,1.5)):s=48000:d=2'],
+      ...['-filter_complex', '[0][1]concat=n=2,format=yuv420p[v]', '-map', '[v]', '-map', '2:a'],
+      ...[...FILM_VIDEO, '-c:a', 'aac', '-b:a', '128k', '-f', 'mp4', fileName(file)],
+    ],
+  });
+  const { findings } = await inspectFilm(file, { ffmpeg: bench.ffmpeg });
+  expect(findings).toEqual([
+    {
+      code: 'click',
+      message: expect.stringMatching(/^The sound jumps by \d+ % of full scale where the picture changes\.$/),
+      seconds: expect.closeTo(1, 2),
+    },
+  ]);
 });

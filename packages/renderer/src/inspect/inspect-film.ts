@@ -4,6 +4,7 @@ import { runPool } from '../assemble/run-pool.ts';
 import { type MediaFacts, probeMedia } from '../media/probe-media.ts';
 import { type Cut, joinsOf } from './cut.ts';
 import { type FilmFacts, filmFacts } from './film-facts.ts';
+import { createForeignWatch, type ForeignWatch } from './foreign-clicks.ts';
 import { hearSound } from './hear-sound.ts';
 import { locateError } from './locate-error.ts';
 import { pictureFindings } from './picture-findings.ts';
@@ -60,29 +61,43 @@ export async function inspectFilm(path: string, options: InspectFilmOptions): Pr
   const media = await probeMedia(file);
   const [container, cut] = [await readContainer(file), await readCut(file)];
   const progress = shareProgress(media, options.onProgress);
+  const { end, ...foreign } = createForeignWatch();
+  const watch = cut === undefined ? foreign : {};
   let seen: readonly Finding[] = [];
   let heard: Pick<InspectedFilm, 'sound' | 'findings'> = { sound: undefined, findings: [] };
   const steps = [
     async (own: AbortSignal) => {
-      seen = await look(file, media, cut, { ...options, signal: own, onProgress: progress.pictures });
+      seen = await look(file, media, cut, {
+        ...options,
+        ...watch,
+        signal: own,
+        onProgress: progress.pictures,
+      });
     },
     async (own: AbortSignal) => {
-      heard = await listen(file, media, cut, { ...options, signal: own, onProgress: progress.sound });
+      heard = await listen(file, media, cut, {
+        ...options,
+        ...watch,
+        signal: own,
+        onProgress: progress.sound,
+      });
     },
   ];
   await runPool(steps, steps.length, signal, (step, own) => step(own));
+  const clicks = cut === undefined && media.video !== undefined ? end(media.video) : [];
   return {
     facts: filmFacts(media, container, cut),
     sound: heard.sound,
-    findings: [...structureFindings(media, cut), ...seen, ...heard.findings].sort(
+    findings: [...structureFindings(media, cut), ...seen, ...heard.findings, ...clicks].sort(
       (a, b) => (a.seconds ?? -1) - (b.seconds ?? -1),
     ),
   };
 }
 
-type Looking = Required<Pick<InspectFilmOptions, 'ffmpeg' | 'signal'>> & {
-  readonly onProgress: (done: number) => void;
-};
+type Looking = Partial<Omit<ForeignWatch, 'end'>> &
+  Required<Pick<InspectFilmOptions, 'ffmpeg' | 'signal'>> & {
+    readonly onProgress: (done: number) => void;
+  };
 
 async function look(
   file: string,

@@ -4,7 +4,7 @@ import { inputFile } from '../ffmpeg/file-arguments.ts';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import { createErrorCount, type ErrorCount } from './count-errors.ts';
 import type { Stretch } from './cut.ts';
-import { createPictureWatch, gridBytes, gridOf, type SeenPictures } from './picture-watch.ts';
+import { createPictureWatch, type Grid, gridBytes, gridOf, type SeenPictures } from './picture-watch.ts';
 
 /** Which pictures of a film are looked at, and with what. */
 export type SeePictures = {
@@ -15,6 +15,8 @@ export type SeePictures = {
   /** Only some of them, for a film at an even rate; counted from its first frame. */
   readonly only?: Stretch & { readonly frameRate: FrameRate };
   readonly signal?: AbortSignal | undefined;
+  /** Takes each of them, small. */
+  readonly onPicture?: (picture: Uint8Array, grid: Grid) => void;
   /** Takes how many were seen. */
   readonly onProgress?: (frames: number) => void;
 };
@@ -26,7 +28,7 @@ export type SeePictures = {
  */
 export async function seePictures(
   file: string,
-  { ffmpeg, size, frames, only, signal, onProgress }: SeePictures,
+  { ffmpeg, size, frames, only, signal, onPicture, onProgress }: SeePictures,
 ): Promise<SeenPictures & ReturnType<ErrorCount['end']>> {
   const grid = gridOf(size);
   const bytes = gridBytes(grid);
@@ -50,8 +52,11 @@ export async function seePictures(
     onOutput: (chunk) => {
       const all = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk]);
       const whole = Math.floor(all.length / bytes);
-      for (let index = 0; index < whole; index += 1)
-        watch.add(all.subarray(index * bytes, (index + 1) * bytes));
+      for (let index = 0; index < whole; index += 1) {
+        const picture = all.subarray(index * bytes, (index + 1) * bytes);
+        watch.add(picture);
+        onPicture?.(picture, grid);
+      }
       rest = all.subarray(whole * bytes);
       seen += whole;
       onProgress?.(seen);

@@ -105,10 +105,10 @@ test.each([
   await expect(inspectText(film, 'films/film.mp4', plainLook(80))).toMatchFileSnapshot(`golden/${name}.txt`);
 });
 
-test('of a film whose joins are not known it is told that no clicks were looked for', () => {
+test('of a film whose joins are not known it is told where clicks were looked for', () => {
   const unknown = { ...FILM, facts: { ...FILM.facts, shots: undefined } };
   expect(inspectText(unknown, 'film.mp4', plainLook(80))).toMatch(
-    /\nNothing is wrong with it\.\nWhere its shots join is not known, so clicks were not looked for\.\n$/,
+    /\nNothing is wrong with it\.\nWhere its shots join is not known: clicks were looked for where the picture changes at once\.\n$/,
   );
 });
 

@@ -37,10 +37,12 @@ export function inspectText({ facts, sound, findings }: InspectedFilm, file: str
   return `${[...lines, '', ...end].join('\n')}\n`;
 }
 
-/** What cannot be looked for in a film of others. */
+/** What cannot be looked for everywhere in a film of others. */
 function unlooked({ shots, sound }: InspectedFilm['facts']): readonly string[] {
   const isUnlooked = shots === undefined && sound !== undefined;
-  return isUnlooked ? ['Where its shots join is not known, so clicks were not looked for.'] : [];
+  return isUnlooked
+    ? ['Where its shots join is not known: clicks were looked for where the picture changes at once.']
+    : [];
 }
 
 function fileWords({ form, indexFirst, bitsPerSecond }: InspectedFilm['facts']): string {
