@@ -65,7 +65,8 @@ test('a job is adopted, abandoned or paid again, and the next render goes by it'
   expect(await run('resolve film.yaml embrace#2 --abandon --json')).toMatchObject({ code: 0, stderr: '' });
   expect(await run('resolve film.yaml --pay-again')).toMatchObject({
     code: 0,
-    stdout: '✓ embrace  $0.17 stays counted; the next render pays for it once more\n',
+    stdout:
+      '✓ embrace  $0.17 stays counted; where the film still needs it, the next render pays for it once more\n',
   });
   expect(await run('resolve film.yaml')).toMatchObject({ code: 0, stdout: '✓ Nothing is in doubt.\n' });
   const ended = await run('render film.yaml --yes');

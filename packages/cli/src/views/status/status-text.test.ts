@@ -202,7 +202,10 @@ test('a job is named as shortly as it can be found by', () => {
 test.each([
   [{ decision: 'adopt', job: 'job_\u001B7' }, 'is taken up by the next render'],
   [{ decision: 'abandon' }, 'counts nothing; the next render makes it anew'],
-  [{ decision: 'pay-again' }, '$0.70 charged stays counted; the next render pays for it once more'],
+  [
+    { decision: 'pay-again' },
+    '$0.70 charged stays counted; where the film still needs it, the next render pays for it once more',
+  ],
 ] as const)('what %j leads to is said', (choice, says) => {
   const text = decidedText(LOST, choice, plainLook(80));
   expect(text).toContain(says);

@@ -71,7 +71,8 @@ export function decidedText(job: JobStatus, choice: Choice, look: Look): string 
     adopt: () =>
       `the service's job ${'job' in choice ? visibleText(choice.job) : ''} is taken up by the next render`,
     abandon: () => 'counts nothing; the next render makes it anew',
-    'pay-again': () => `${chargedText(job)} stays counted; the next render pays for it once more`,
+    'pay-again': () =>
+      `${chargedText(job)} stays counted; where the film still needs it, the next render pays for it once more`,
   }[choice.decision]();
   return `${look.paint('green', '✓')} ${look.paint('bold', takeName(job.id))}  ${does}\n`;
 }
