@@ -152,7 +152,7 @@ test('a huge prompt, in words or in one, stays inside the frame', async () => {
   }
 });
 
-test('references are shown with and without a file, and their pictures move', async () => {
+test('references may have a file or none, and their pictures move', async () => {
   const file = join(folder, 'moving.mp4');
   await runFfmpeg({
     ffmpeg,

@@ -79,7 +79,14 @@ test('a cell whose time is past the end of the film stays empty', async () => {
   const late = [...cells, { label: 'late', detail: '', atSeconds: 99 }];
   const outFile = join(folder, 'late.png');
   await drawContactSheet(sheet({ cells: late, outFile }));
-  expect((await read(outFile)).canvas.height).toBe(layoutContactSheet(800, 4, 16 / 9).height);
+  const context = await read(outFile);
+  const layout = layoutContactSheet(800, 4, 16 / 9);
+  expect(context.canvas.height).toBe(layout.height);
+  const colours = layout.cells.map(({ picture: { x, y, width, height } }) => {
+    const { data } = context.getImageData(x + width / 4, y + height / 4, width / 2, height / 2);
+    return Math.max(...data.filter((_, index) => index % 4 !== 3));
+  });
+  expect(colours.map((brightest) => brightest > 128)).toEqual([true, true, true, false]);
 });
 
 test('a sheet of nothing is a heading', async () => {
