@@ -40,11 +40,14 @@ export type ContactSheet = {
 /** How the drawing of a contact sheet is watched and stopped. */
 export type ContactSheetOptions = {
   readonly signal?: AbortSignal;
-  /** Takes the fraction of the stills that are there. */
+  /** Takes the fraction that is done. */
   readonly onProgress?: (fraction: number) => void;
 };
 
 const WIDTH = 1600;
+/** Of the whole work: until the stills are there, and until all is drawn but not packed yet. */
+const STILLS_SHARE = 0.5;
+const DRAWN_SHARE = 0.7;
 /** Stills read at the same time. */
 const AT_ONCE = 2;
 /** A sheet of more would be taller than pictures may be; the heading says how many are left out. */
@@ -82,6 +85,7 @@ export async function drawContactSheet(
     if (cell !== undefined) drawCellWords(pen, cell, place.words, layout.wordSize);
   }
   options.signal?.throwIfAborted();
+  options.onProgress?.(DRAWN_SHARE);
   const png = await context.canvas.encode('png');
   await writeWhole(resolve(sheet.outFile), (unfinished) => writeFile(unfinished, png));
 }
@@ -106,7 +110,7 @@ async function readStills(
       });
       if (bytes.length > 0) stills[index] = await loadImage(bytes);
       done += 1;
-      onProgress?.(done / cells.length);
+      onProgress?.((STILLS_SHARE * done) / cells.length);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, read));
