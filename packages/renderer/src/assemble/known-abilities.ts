@@ -31,8 +31,8 @@ export async function knownAbilities(
     .digest('hex');
   const note = join(held.folder, `${key}.json`);
   const noted = mark === undefined ? undefined : await readFile(note, 'utf8').then(parse, () => undefined);
+  const used = held.now() / 1000;
   if (noted !== undefined) {
-    const used = held.now() / 1000;
     await utimes(note, used, used).catch(() => {});
     return noted;
   }
@@ -46,7 +46,10 @@ export async function knownAbilities(
   // A note that does not hold all would be believed for a long time.
   const isWhole = abilities.transitions.size > 0 && encoders.size > 0 && version !== '';
   // Without it the next assembly asks again.
-  if (isWhole) await writeFile(note, JSON.stringify(written)).catch(() => {});
+  if (isWhole) {
+    await writeFile(note, JSON.stringify(written)).catch(() => {});
+    await utimes(note, used, used).catch(() => {});
+  }
   return known;
 }
 
