@@ -11,8 +11,8 @@ export default defineConfig({
     include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
     // Many tests run ffmpeg or the real binary, on machines with two cores and other work to do.
     testTimeout: 240_000,
-    // Those of `test/proof` wait for services more than they work.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Three on two cores, too: those of `test/proof` wait for services more than they work.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     hookTimeout: 240_000,
   },
 });

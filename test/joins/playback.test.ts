@@ -11,7 +11,7 @@ import { type KnownFilm, weightAt } from './problems-of.ts';
 
 const chromium = findChromium();
 // Films are played in their own time, so both are at once.
-const options = { timeout: 300_000, concurrent: true };
+const options = { timeout: 900_000, concurrent: true };
 const PATIENCE_MS = 60_000;
 const RATE = 24;
 /** Frames. */
