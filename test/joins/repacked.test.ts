@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileName, inputFile } from '../../packages/renderer/src/ffmpeg/file-arguments.ts';
 import { runFfmpeg } from '../../packages/renderer/src/ffmpeg/run-ffmpeg.ts';
+import { repackFootage } from '../../packages/renderer/src/media/repack-footage.ts';
 import { setEdits } from '../../packages/renderer/src/testing/set-edits.ts';
 import { openWorkbench, type Workbench } from '../../packages/renderer/src/testing/workbench.ts';
 import { knownFilm, makeFilm } from './make-film.ts';
@@ -49,6 +50,17 @@ test('pictures out of files in fragments are in the film one by one, copied', as
     how: 'partly',
     why: expect.stringMatching(/ of 30 frames are taken over, from another container$/),
   });
+});
+
+test('pictures out of a transport stream are in the film one by one, copied', async () => {
+  const take = await makeTake(bench, { shot: 20, frames: 30, video: h264(10), sound: undefined });
+  const [stream, plain] = [bench.path('stream.ts'), bench.path('out of a stream.mp4')];
+  const args = [...inputFile(take.file), '-c', 'copy', '-f', 'mpegts', fileName(stream)];
+  await runFfmpeg({ ffmpeg: bench.ffmpeg, args });
+  expect(await repackFootage(stream, plain, { ffmpeg: bench.ffmpeg })).toBe(true);
+  const film = await makeFilm(bench, knownFilm([{ take: { ...take, file: plain } }]), 'stream');
+  expect(film.problems).toEqual([]);
+  expect(film.film.clips[0]).toMatchObject({ how: 'copied' });
 });
 
 test('a list of cuts that shows every picture once is no reason to encode, one that does not is', async () => {

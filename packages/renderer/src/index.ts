@@ -37,6 +37,7 @@ export {
   probeMedia,
   type VideoFacts,
 } from './media/probe-media.ts';
+export { repackFootage } from './media/repack-footage.ts';
 export { drawTestClip, type TestClip } from './simulated/draw-test-clip.ts';
 export { type CheckMusicOptions, checkMusic } from './sound/check-music.ts';
 export { type Fonts, openFonts } from './text/open-fonts.ts';

@@ -6,15 +6,16 @@ import {
   ProviderError,
   type VideoProvider,
 } from '@storyboard/core';
-import { canDecode } from '@storyboard/renderer';
+import { canDecode, repackFootage } from '@storyboard/renderer';
 import { interruption, itemsAwaited, stoppedLate } from '../abort.ts';
-import { artifactFile, type StoredArtifact, storeArtifact } from '../artifacts/artifact-store.ts';
+import { artifactFile, type StoredArtifact } from '../artifacts/artifact-store.ts';
 import type { Fetched } from '../jobs/live-job.ts';
 import { checkFootage, type FootageVerdict } from './check-footage.ts';
 import { cleanMessage } from './clean-message.ts';
 import { endsRun, messageOf } from './ends-run.ts';
 import type { Run } from './execution.ts';
 import { retryDelayMs } from './retry.ts';
+import { storeFootage, Unfit } from './store-footage.ts';
 import { askOnce } from './watch-job.ts';
 
 /** The footage of one finished job. */
@@ -121,7 +122,7 @@ async function download(
   const late = () => new ProviderError('transient', 'The download took too long.');
   const fetchWhole = (either: AbortSignal) => {
     const bytes = provider.download(footage, { signal: either, onProgress });
-    return storeArtifact(
+    return storeFootage(
       store,
       itemsAwaited(bytes, (next) => withinStall(next, policy.downloadStallMs)),
       {
@@ -133,6 +134,8 @@ async function download(
           }
           if (!verdict.fit && !verdict.isVideo) throw new Unfit(`${verdict.what}.`);
         },
+        repack: (file, outFile) =>
+          run.limitDecoding(() => repackFootage(file, outFile, { ffmpeg, signal: either })),
       },
     );
   };
@@ -152,9 +155,6 @@ const UNDECODABLE: FootageVerdict = {
   isVideo: false,
   what: 'The provider sent an MP4 whose pictures cannot be decoded',
 };
-
-/** What came is no footage; nothing of it is kept. */
-class Unfit extends Error {}
 
 /** The next bytes, as long as some keep coming. */
 async function withinStall<T>(promise: Promise<T>, stallMs: number): Promise<T> {

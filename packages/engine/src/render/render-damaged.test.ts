@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { VideoProvider } from '@storyboard/core';
 import { expect, test } from 'vitest';
+import { artifactFile } from '../artifacts/artifact-store.ts';
 import { filmOf } from '../testing/execute-file.ts';
 import { TEST_FFMPEG } from '../testing/make-clip.ts';
 import { renderHere } from '../testing/render-here.ts';
@@ -39,12 +40,25 @@ test('what is damaged in the middle of a take is found, once it came and ever af
   expect(foundIn(frozen.result)).toEqual([]);
 });
 
+test('footage that comes in another container is stored as an MP4', async () => {
+  await using folder = await temporaryFolder({ 'film.yaml': filmOf({ one: 'garbled' }) });
+  const stream = await encoded(folder.file('stream.ts'), ['-f', 'mpegts']);
+  const { result } = await renderHere(folder, {}, garbling(createTestProvider(), stream));
+  expect(result).toMatchObject({ status: 'done', report: { film: { status: 'ready', frames: 10 } } });
+  expect(foundIn(result)).toEqual([]);
+  const [outcome] = result.status === 'done' ? result.report.outcomes : [];
+  if (outcome?.status !== 'succeeded') throw new Error(outcome?.status);
+  const stored = await readFile(artifactFile({ path: folder.file('.storyboard') }, outcome.artifact));
+  expect(stored.toString('latin1', 4, 8)).toBe('ftyp');
+  expect(await readdir(folder.file('.storyboard/tmp'))).toEqual([]);
+});
+
 function foundIn(result: Awaited<ReturnType<typeof renderHere>>['result']) {
   if (result.status !== 'done' || result.report.film.status !== 'ready') throw new Error(result.status);
   return result.report.film.findings.filter(({ code }) => code === 'undecodable');
 }
 
-/** Sends other bytes for the shot that is to be garbled. */
+/** Sends other bytes for a shot whose prompt is `garbled`. */
 function garbling(provider: VideoProvider, clip: Uint8Array): VideoProvider {
   const garbled = new Set<unknown>();
   return {
@@ -64,12 +78,15 @@ function garbling(provider: VideoProvider, clip: Uint8Array): VideoProvider {
 
 /** Ten frames with an index that is right and a middle in which nothing is. */
 async function garbledClip(folder: TemporaryFolder): Promise<Uint8Array> {
-  const file = folder.file('garbled.mp4');
-  const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=64x64:rate=24,trim=end_frame=10'];
-  const encoding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-g', '48'];
-  await promisify(execFile)(TEST_FFMPEG, ['-y', ...picture, ...encoding, file]);
-  const bytes = await readFile(file);
+  const bytes = await encoded(folder.file('garbled.mp4'), []);
   const start = bytes.indexOf('mdat');
   const length = bytes.readUInt32BE(start - 4);
   return bytes.fill(0, start + Math.floor(length * 0.5), start + Math.floor(length * 0.8));
+}
+
+async function encoded(file: string, output: readonly string[]): Promise<Buffer> {
+  const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=64x64:rate=24,trim=end_frame=10'];
+  const encoding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-g', '48'];
+  await promisify(execFile)(TEST_FFMPEG, ['-y', ...picture, ...encoding, ...output, file]);
+  return readFile(file);
 }

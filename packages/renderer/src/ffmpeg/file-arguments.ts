@@ -14,8 +14,12 @@ export function fileName(path: string): string {
   return `file:${resolve(path)}`;
 }
 
-/** Arguments that open an MP4 file as an MP4 file and as nothing else. */
-export function inputFile(path: string, options: readonly string[] = []): readonly string[] {
+/** Arguments that open a file as an MP4 file, or as what the name of a demuxer says, and as nothing else. */
+export function inputFile(
+  path: string,
+  options: readonly string[] = [],
+  demuxer: string = DEMUXER,
+): readonly string[] {
   return [
     '-protocol_whitelist',
     'file',
@@ -23,7 +27,7 @@ export function inputFile(path: string, options: readonly string[] = []): readon
     String(MAX_PIXELS),
     ...options,
     '-f',
-    DEMUXER,
+    demuxer,
     '-i',
     fileName(path),
   ];
