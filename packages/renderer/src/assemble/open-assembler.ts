@@ -89,7 +89,7 @@ export function openAssembler(input: AssemblerInput): Assembler {
   const closing = new AbortController();
   const ended = AbortSignal.any([closing.signal, ...(input.signal === undefined ? [] : [input.signal])]);
   let preparing = new AbortController();
-  const begun = { plans: new Map(), pieces: new Set<string>() };
+  const begun = { plans: new Map(), pieces: new Set<string>(), sounds: new Map(), runs: new Map() };
   let base: Promise<AssemblerBase> | undefined;
   const running = new Set<Promise<unknown>>();
   const opened = (): Promise<AssemblerBase> => {

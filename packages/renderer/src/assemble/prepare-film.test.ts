@@ -29,7 +29,7 @@ test('however many takes are there already, few of them are looked at or prepare
   const [looks, holds] = [counter(), counter()];
   await prepareFilm({ timeline }, new Map(shots.map((shot) => [shot, file])), {
     ...{ ffmpeg: bench.ffmpeg, concurrency: 2, signal },
-    begun: { plans: new Map(), pieces: new Set() },
+    begun: { plans: new Map(), pieces: new Set(), sounds: new Map(), runs: new Map() },
     base: {
       ...base,
       mediaOf: (shot, path) => looks.count(() => base.mediaOf(shot, path)),

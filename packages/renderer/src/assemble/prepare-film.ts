@@ -1,6 +1,6 @@
 import type { Timeline } from '@storyboard/core';
 import { type ColourMatches, matchColours } from '../picture/match-colours.ts';
-import { prepareSound } from '../sound/make-sound.ts';
+import { type BegunSound, prepareSound } from '../sound/prepare-sound.ts';
 import type { AssemblerBase } from './assembler-base.ts';
 import type { Assembly, ShotMedia } from './assembly.ts';
 import { chooseEncoder } from './choose-encoder.ts';
@@ -24,7 +24,7 @@ export type FilmPreparing = {
 };
 
 /** What an assembler has planned and begun so far, by all that decides it. */
-export type BegunWork = {
+export type BegunWork = BegunSound & {
   readonly plans: Map<string, Promise<ClipPlan>>;
   readonly pieces: Set<string>;
 };
@@ -93,7 +93,7 @@ export async function prepareFilm(
     runPool(pieces, concurrency, signal, (piece, own) =>
       makePiece(piece, { assembly, plans, signal: own }, undefined).catch(() => undefined),
     ),
-    prepareSound(assembly, signal),
+    prepareSound(assembly, begun, signal),
   ]);
   const shots = [...(cut.toDecode ?? [])].filter((shot) =>
     isNew(begun.pieces, keyOf(['decode', all.get(shot)?.file], timeline)),

@@ -7,6 +7,7 @@ import { readMovie } from '../mp4/read-movie.ts';
 import { addCutList } from '../testing/add-cut-list.ts';
 import { openWorkbench, type Workbench } from '../testing/workbench.ts';
 import { checkFilm } from './check-film.ts';
+import { hearAhead } from './hear-ahead.ts';
 import { inspectFilm } from './inspect-film.ts';
 import { readCut } from './read-cut.ts';
 import { soundStretches } from './sound-stretches.ts';
@@ -115,6 +116,25 @@ test('only the stretches are heard again in which another film sounds otherwise,
   const again = await check(changed, 'held');
   expect([first.runs, again.runs]).toEqual([3, 1]);
   expect({ ...again, runs: 0 }).toEqual({ ...(await check(changed, 'other')), runs: 0 });
+});
+
+test('what was heard before the film was written is not heard again', async () => {
+  const folder = bench.path('ahead');
+  await mkdir(folder);
+  const cache = await openContentCache(folder, bench.folder, { now: Date.now });
+  const cut = await readCut(film);
+  if (cut === undefined) throw new Error('no cut list');
+  const { offsets, sizes } = await soundTable(film);
+  // In parts that end where no stretch does.
+  const parts = [0, 500, 768, 1300].map((from, index, starts) => {
+    const packets = sizes.subarray(from, starts[index + 1]);
+    const run = { file: film, offsets: [...offsets.subarray(from, starts[index + 1])], sizes: [...packets] };
+    return { packets: packets.length, run, isNew: true };
+  });
+  await hearAhead(parts, cut, { cache, ffmpeg: bench.ffmpeg, signal: new AbortController().signal });
+  const checked = await check(film, 'ahead');
+  expect(checked.runs).toBe(0);
+  expect(checked).toEqual({ ...(await check(film, 'fresh')), runs: 0 });
 });
 
 test('damaged sound is told as when it is heard at once', async () => {

@@ -9,7 +9,8 @@ import type { Checking, FilmToCheck } from './check-film.ts';
 import { joinsOf } from './cut.ts';
 import { digestPackets } from './digest-packets.ts';
 import { hearSound } from './hear-sound.ts';
-import { type HeardStretch, hearStretch } from './hear-stretch.ts';
+import { type HeardStretch, hearStretch, joinsIn, soundJoins } from './hear-stretch.ts';
+import { packetsOfFile } from './packet-source.ts';
 import { soundFindings } from './sound-findings.ts';
 import { soundStretches } from './sound-stretches.ts';
 import { roundedLevel, type SoundJoin } from './sound-watch.ts';
@@ -34,11 +35,7 @@ export async function checkSound(
   checking: Checking,
 ): Promise<{ readonly sound: FilmSound; readonly findings: readonly Finding[] }> {
   const { file, cut, loudness } = film;
-  const joins = joinsOf(cut);
-  const places = joins.map(({ frame, hard }) => ({
-    sample: frameToSample(frame, cut.frameRate, SAMPLES_PER_SECOND),
-    hard,
-  }));
+  const places = soundJoins(cut);
   const samples = frameToSample(cut.frames, cut.frameRate, SAMPLES_PER_SECOND);
   const heard =
     (await hearStretches(film, places, checking)) ?? (await hearWhole(film, samples, places, checking));
@@ -49,7 +46,7 @@ export async function checkSound(
     findings: [
       ...undecodableFindings({ ...decoding, expected: samples, got: heard.samples }, file),
       ...soundFindings(heard, {
-        joins,
+        joins: joinsOf(cut),
         frameRate: cut.frameRate,
         // How loud sound is that does not come out is not known.
         loudness: heard.samples === 0 ? undefined : loudness,
@@ -66,17 +63,11 @@ async function hearStretches(
 ): Promise<Heard | undefined> {
   const stretches = soundStretches(table);
   if (stretches === undefined) return undefined;
+  const read = packetsOfFile(handle, table);
   const clicks: Heard['clicks'][number][] = joins.map(() => undefined);
   const heard = await runPool(stretches, checking.concurrency, checking.signal, async (stretch, signal) => {
-    const own = [...joins.keys()].filter((index) => {
-      const { sample } = joins[index] as SoundJoin;
-      return sample >= stretch.start && sample < stretch.stop;
-    });
-    const ownJoins = own.map((index) => joins[index] as SoundJoin);
-    const part = await hearStretch(stretch, { handle, table }, ownJoins, { ...checking, signal }).catch(
-      unclean,
-    );
-    own.forEach((index, place) => {
+    const part = await hearStretch(stretch, read, joins, { ...checking, signal }).catch(unclean);
+    joinsIn(stretch, joins).forEach((index, place) => {
       clicks[index] = part.clicks[place] ?? undefined;
     });
     return part;

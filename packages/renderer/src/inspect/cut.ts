@@ -23,7 +23,7 @@ export type Join = {
 };
 
 /** Where clips meet: at every hard cut, and where a transition begins and where it ends. */
-export function joinsOf({ clips }: Cut): readonly Join[] {
+export function joinsOf({ clips }: Pick<Cut, 'clips'>): readonly Join[] {
   return clips.flatMap((clip, index): readonly Join[] => {
     const before = clips[index - 1]?.shot;
     const overlap = clip.transition?.frames ?? 0;

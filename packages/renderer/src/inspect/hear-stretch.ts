@@ -1,15 +1,16 @@
-import type { FileHandle } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { frameToSample } from '@storyboard/core';
 import { holdResult } from '../assemble/hold-result.ts';
-import type { PacketTable } from '../mp4/packet-table.ts';
 import { truePeakOf } from '../sound/block-peaks.ts';
 import { PACKET_SAMPLES } from '../sound/chunk.ts';
 import { decodePackets } from '../sound/encode-packets.ts';
-import { CHANNELS } from '../sound/samples.ts';
+import { CHANNELS, SAMPLES_PER_SECOND } from '../sound/samples.ts';
 import { STEP_SAMPLES, soundSteps } from '../sound/sound-steps.ts';
 import type { Checking } from './check-film.ts';
 import { createErrorCount } from './count-errors.ts';
+import { type Cut, joinsOf } from './cut.ts';
 import { CLICK_REACH, type Click } from './find-click.ts';
-import { readPackets } from './read-packets.ts';
+import type { PacketSource } from './packet-source.ts';
 import type { SoundStretch } from './sound-stretches.ts';
 import { CLICK_WINDOW, clickIn, type SoundJoin } from './sound-watch.ts';
 
@@ -27,19 +28,36 @@ export type HeardStretch = {
 
 const TIMEOUT_MS = 10 * 60_000;
 
+/** Where a film's clips meet, in samples. */
+export function soundJoins({ clips, frameRate }: Pick<Cut, 'clips' | 'frameRate'>): readonly SoundJoin[] {
+  return joinsOf({ clips }).map(({ frame, hard }) => ({
+    sample: frameToSample(frame, frameRate, SAMPLES_PER_SECOND),
+    hard,
+  }));
+}
+
+/** Which of a film's joins lie in a stretch, by their place among all. */
+export function joinsIn({ start, stop }: SoundStretch, joins: readonly SoundJoin[]): readonly number[] {
+  return joins.flatMap(({ sample }, index) => (sample >= start && sample < stop ? [index] : []));
+}
+
 /**
  * Listens to a stretch of a film's sound, or remembers what was heard in the same bytes.
  *
- * @param joins - Those in the stretch.
+ * @param all - The film's joins; clicks are told of those in the stretch.
  */
 export async function hearStretch(
   stretch: SoundStretch,
-  film: { readonly handle: FileHandle; readonly table: PacketTable },
-  joins: readonly SoundJoin[],
+  read: PacketSource,
+  all: readonly SoundJoin[],
   { cache, ffmpeg, signal }: Pick<Checking, 'cache' | 'ffmpeg' | 'signal'>,
 ): Promise<HeardStretch> {
   const { from, end, at, start, stop } = stretch;
-  const { packets, digest } = await readPackets(film.handle, film.table, from, end);
+  const joins = joinsIn(stretch, all).map((index) => all[index] as SoundJoin);
+  const packets = await read(from, end);
+  const hash = createHash('sha256');
+  for (const packet of packets) hash.update(packet);
+  const digest = hash.digest('hex');
   const places = joins.map(({ sample, hard }) => [sample - at, hard]);
   // Where loudness is counted from decides which steps there are.
   const what = ['stretch', digest, from === 0, start - at, stop - at, start % STEP_SAMPLES, places];

@@ -29,13 +29,16 @@ const BEFORE_PACKETS = 6;
 const AFTER_PACKETS = 5;
 
 /**
- * Divides the sound of a film into stretches. Undefined for sound that is not coded as ours is, AAC
- * without gaps: it can only be heard as a whole.
+ * Divides the sound of a film into stretches. Undefined for sound that is not coded as ours is, AAC without gaps: it can
+ * only be heard as a whole.
  */
 export function soundStretches(table: PacketTable): readonly SoundStretch[] | undefined {
-  const { packets } = table;
   const hidden = hiddenSamples(table);
-  if (hidden === undefined) return undefined;
+  return hidden === undefined ? undefined : divideSound(table.packets, hidden);
+}
+
+/** Divides so many packets of AAC, of which so many samples at the beginning are not heard. */
+export function divideSound(packets: number, hidden: number): readonly SoundStretch[] {
   const sampleOf = (packet: number): number => Math.max(0, packet * PACKET_SAMPLES - hidden);
   const stretches: SoundStretch[] = [];
   for (let first = 0; first < packets; ) {

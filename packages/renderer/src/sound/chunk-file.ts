@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import type { PacketRun } from '../mp4/film-tracks.ts';
 
 /** What is known of a chunk that is encoded. */
 export type ChunkFacts = {
@@ -62,4 +63,14 @@ export async function readChunk(file: string): Promise<HeldChunk> {
     decodedPeak: Number.isNaN(decodedPeak) ? undefined : decodedPeak,
     dataStart,
   };
+}
+
+/** Where the packets of a chunk lie. */
+export function runOf({ file, sizes, dataStart }: HeldChunk): PacketRun {
+  let offset = dataStart;
+  const offsets = sizes.map((size) => {
+    offset += size;
+    return offset - size;
+  });
+  return { file, offsets, sizes };
 }

@@ -12,7 +12,8 @@ import { makeClip } from '../testing/make-clip.ts';
 import { openWorkbench, refusalOf, timelineOf, type Workbench } from '../testing/workbench.ts';
 import { decodePackets } from './encode-packets.ts';
 import type { SoundInput } from './hold-sounds.ts';
-import { makeSound, prepareSound } from './make-sound.ts';
+import { makeSound } from './make-sound.ts';
+import { prepareSound } from './prepare-sound.ts';
 
 let bench: Workbench;
 let cache: ContentCache;
@@ -86,16 +87,32 @@ async function chunksHeld(): Promise<number> {
   return (await readdir(bench.path('held'))).filter((name) => name.endsWith('.snc')).length;
 }
 
+/** Stretches of which it is held how they sound; no other results are held here. */
+async function stretchesHeld(): Promise<number> {
+  return (await readdir(bench.path('held'))).filter((name) => name.endsWith('.json')).length;
+}
+
 test('what can be encoded before the last take is there is not encoded again, and a new take costs its chunks only', async () => {
   const shots = Array.from({ length: 18 }, (_, index): string => (index % 2 === 0 ? 'tone' : 'faint'));
   const timeline = film(shots);
-  await prepareSound(await inputOf(timeline, {}, (shot) => shot !== 'faint.17'), signal);
-  const early = await chunksHeld();
-  expect(early).toBe(3);
+  const begun = { sounds: new Map(), runs: new Map() };
+  const arrive = async (isThere: (shot: number) => boolean): Promise<readonly number[]> => {
+    await prepareSound(
+      await inputOf(timeline, {}, (shot) => isThere(Number(shot.split('.')[1]))),
+      begun,
+      signal,
+    );
+    return [await chunksHeld(), await stretchesHeld()];
+  };
+  expect(await arrive((shot) => shot < 2)).toEqual([0, 0]);
+  // Seconds 0 to 12 decide about the first chunk, 8 to 24 about the second, 18 to 34 about the third.
+  expect(await arrive((shot) => shot < 6 || (shot > 11 && shot < 17))).toEqual([1, 0]);
+  expect(await arrive((shot) => shot !== 9 && shot !== 17)).toEqual([1, 0]);
+  expect(await arrive((shot) => shot !== 17)).toEqual([3, 2]);
   const track = await makeSound(await inputOf(timeline), signal);
   expect(track.samples).toBe(36 * 48_000);
   expect(track.runs.map(({ sizes }) => sizes.length)).toEqual([512, 512, 512, 153]);
-  expect(await chunksHeld()).toBe(4);
+  expect([await chunksHeld(), await stretchesHeld()]).toEqual([4, 3]);
   const again = await makeSound(await inputOf(timeline), signal);
   expect(await packetsOf(again)).toEqual(await packetsOf(track));
   const changed = film(shots.with(2, 'other'));

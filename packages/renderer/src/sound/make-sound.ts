@@ -1,11 +1,10 @@
-import type { TimelineClip } from '@storyboard/core';
 import { runPool } from '../assemble/run-pool.ts';
-import type { PacketRun, SoundTrack } from '../mp4/film-tracks.ts';
+import { hearAhead } from '../inspect/hear-ahead.ts';
+import type { SoundTrack } from '../mp4/film-tracks.ts';
 import { PACKET_SAMPLES, PRIMING_PACKETS } from './chunk.ts';
-import type { HeldChunk } from './chunk-file.ts';
+import { type HeldChunk, runOf } from './chunk-file.ts';
 import { holdChunk, holdLoudness, type Level } from './hold-chunk.ts';
 import { holdClipSounds, holdMusic, LOOKED_AT_ONCE, type SoundInput } from './hold-sounds.ts';
-import { missingRanges } from './missing-ranges.ts';
 import { reachLoudness } from './reach-loudness.ts';
 import { aacEntry, pcmEntry } from './sample-entry.ts';
 import { decibelsOf, factorOf, SAMPLES_PER_SECOND } from './samples.ts';
@@ -21,7 +20,7 @@ const ROOM_DECIBELS = 0.5;
 const PEAK_ROUNDS = 3;
 
 /** Without a loudness nothing is held back but what could not be played. */
-const AS_IT_IS: Level = { gainDb: 0, ceiling: { peak: 1, between: false }, look: false };
+export const AS_IT_IS: Level = { gainDb: 0, ceiling: { peak: 1, between: false }, look: false };
 
 /** What the sound weighs in the whole work, in encoded frames. */
 export function soundWeight({ timeline }: Pick<SoundInput, 'timeline'>): number {
@@ -54,35 +53,18 @@ export async function makeSound(input: SoundInput, signal: AbortSignal): Promise
         )
       : await holdLoud(plan, loudness, { input, signal, onProgress });
   encoding.to(1);
-  return trackOf(plan, held);
-}
-
-/**
- * Makes what can be made while shots are still missing: the sounds of those that are there, and each chunk that lies
- * between them. Where the film's loudness is set, or music gives way, a chunk depends on the whole film and waits.
- *
- * @param input - Its `media` has what is there.
- */
-export async function prepareSound(input: SoundInput, signal: AbortSignal): Promise<void> {
-  const { timeline, media, sound } = input;
-  const here = timeline.clips.filter((clip) => media.has(clip.shot));
-  // What cannot be decoded is not there either; the film says why.
-  const tried = await runPool(here, LOOKED_AT_ONCE, signal, (clip, own) =>
-    holdClipSounds([clip], input, own, () => {}).catch(() => undefined),
-  );
-  const decoded = new Set(here.filter((_, index) => tried[index] !== undefined));
-  const clips = new Map(tried.flatMap((sounds) => [...(sounds ?? [])]));
-  const isThere = (clip: TimelineClip): boolean => decoded.has(clip);
-  const music = await holdMusic(input, signal);
-  if (sound.loudness !== undefined || sound.music?.duck === true) return;
-  const plan = planSound(input, clips, music);
-  const missing = missingRanges(timeline, isThere);
-  const ready = plan.chunks.filter(
-    ({ mixStart, mixEnd }) => !missing.some(([start, end]) => start <= mixEnd && end >= mixStart),
-  );
-  await runPool(ready, LOOKED_AT_ONCE, signal, (chunk, own) =>
-    holdChunk({ plan, input, signal: own }, chunk, AS_IT_IS),
-  );
+  const track = trackOf(plan, held);
+  if (plan.coding === 'aac') {
+    // While pictures may still be made, so that nobody waits for it when the film is checked.
+    const isNew = ({ file }: HeldChunk): boolean => input.cache.isNew(file);
+    const parts = held.map((chunk, index) => ({
+      packets: chunk.sizes.length,
+      run: track.runs[index],
+      isNew: isNew(chunk),
+    }));
+    await hearAhead(parts, timeline, { ...input, signal });
+  }
+  return track;
 }
 
 type Holding = {
@@ -143,13 +125,4 @@ function trackOf({ samples, coding }: SoundPlan, held: readonly HeldChunk[]): So
     primingSamples: PRIMING_PACKETS * PACKET_SAMPLES,
     samples,
   };
-}
-
-function runOf({ file, sizes, dataStart }: HeldChunk): PacketRun {
-  let offset = dataStart;
-  const offsets = sizes.map((size) => {
-    offset += size;
-    return offset - size;
-  });
-  return { file, offsets, sizes };
 }

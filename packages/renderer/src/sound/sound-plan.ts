@@ -28,21 +28,26 @@ export function planSound(
   clips: ReadonlyMap<TimelineClip, HeldSound>,
   music: HeldSound | undefined,
 ): SoundPlan {
-  const samples = sampleOf(timeline.frames, timeline.frameRate);
-  const coding = pictures.codec === 'prores' ? 'pcm' : 'aac';
+  const planned = planChunks({ timeline, pictures });
+  const { samples } = planned;
   const voices = planVoices({
     timeline,
     clips,
     music: music === undefined || sound.music === undefined ? undefined : { form: sound.music, sound: music },
     loudness: sound.loudness,
   });
-  return {
-    samples,
-    coding,
-    voices,
-    ducking: voices.some((voice) => voice.ducked) ? duckingUnder(voices, samples) : undefined,
-    chunks: cutChunks(samples, coding === 'aac' ? PRIMING_PACKETS : 0),
-  };
+  const ducking = voices.some((voice) => voice.ducked) ? duckingUnder(voices, samples) : undefined;
+  return { ...planned, voices, ducking };
+}
+
+/** Plans the chunks of a film before anything of it is to be heard. */
+export function planChunks({
+  timeline,
+  pictures,
+}: Pick<SoundInput, 'timeline' | 'pictures'>): Pick<SoundPlan, 'samples' | 'coding' | 'chunks'> {
+  const samples = sampleOf(timeline.frames, timeline.frameRate);
+  const coding = pictures.codec === 'prores' ? 'pcm' : 'aac';
+  return { samples, coding, chunks: cutChunks(samples, coding === 'aac' ? PRIMING_PACKETS : 0) };
 }
 
 /**
