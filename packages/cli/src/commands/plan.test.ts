@@ -130,7 +130,9 @@ test('a price list that cannot be read is warned of, once, unless nobody is to b
     runStoryboard(['plan', 'unpriced.yaml', ...words], { folder: folder.path, environment });
   const said = await run([], online);
   expect(said.code).toBe(0);
-  expect(said.stderr.match(/The prices of AI\/ML API could not be read: .*refused/g)).toHaveLength(1);
+  // A busy machine may not hear of the refusal in time.
+  const why = /The prices of AI\/ML API could not be read: .*(?:refused|no answer)/g;
+  expect(said.stderr.match(why)).toHaveLength(1);
   expect(JSON.parse((await run(['--json'], online)).stdout).diagnostics).toMatchObject([
     { code: 'prices-unread', severity: 'warning' },
   ]);
