@@ -43,7 +43,13 @@ export async function writeFilm(film: WrittenFilm, options: WriteFilmOptions = {
       : filmIndex(plan, { container, cutList, dataStart: dataStart + index.length - draft.length });
   await using handle = await open(film.outFile, 'wx');
   await writeAll(handle, Buffer.concat([start, settled, dataHeader]));
-  await copyPackets(plan, (bytes) => writeAll(handle, bytes), options);
+  const flushing = flushAlong(handle);
+  const write = async (bytes: Uint8Array): Promise<void> => {
+    await writeAll(handle, bytes);
+    flushing.wrote(bytes.length);
+  };
+  await copyPackets(plan, write, options);
+  await flushing.end();
   await handle.sync();
   return start.length + settled.length + dataHeader.length + plan.dataBytes;
 }
@@ -51,6 +57,32 @@ export async function writeFilm(film: WrittenFilm, options: WriteFilmOptions = {
 function headerOfData(bytes: number): Buffer {
   if (bytes + 8 < 2 ** 32) return Buffer.concat([uint32(bytes + 8), box('mdat').subarray(4)]);
   return Buffer.concat([uint32(1), box('mdat').subarray(4), uint64Table(1, () => bytes + 16)]);
+}
+
+/** So many bytes are sent to the disk at a time while the next are copied; little is left to wait for at the end. */
+const FLUSH_BYTES = 16 * 1024 * 1024;
+
+function flushAlong(handle: FileHandle): {
+  readonly wrote: (bytes: number) => void;
+  readonly end: () => Promise<void>;
+} {
+  let [waiting, isFlushing] = [0, false];
+  let flushed = Promise.resolve();
+  return {
+    wrote: (bytes) => {
+      waiting += bytes;
+      if (waiting < FLUSH_BYTES || isFlushing) return;
+      [waiting, isFlushing] = [0, true];
+      flushed = flushed
+        .then(() => handle.datasync())
+        .then(() => {
+          isFlushing = false;
+        });
+      // It is waited for later; until then nobody listens to its failure.
+      flushed.catch(() => {});
+    },
+    end: () => flushed,
+  };
 }
 
 async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
