@@ -37,9 +37,14 @@ async function make(): Promise<Readonly<Record<string, string>>> {
   const script = [
     '#!/bin/sh',
     'for last; do :; done',
-    `case "$last" in ${known}) exec cat '${folder}'/"$last" ;; esac`,
-    `exec '${ffmpeg}' "$@"`,
+    `case "$last" in ${known}) exec cat ${quoted(folder)}/"$last" ;; esac`,
+    `exec ${quoted(ffmpeg)} "$@"`,
   ];
   writeFileSync(file, `${script.join('\n')}\n`, { mode: 0o755 });
   return { STORYBOARD_FFMPEG: file };
+}
+
+/** A path as a shell takes it. */
+function quoted(path: string): string {
+  return `'${path.replaceAll("'", "'\\''")}'`;
 }
