@@ -1,4 +1,4 @@
-import { type FrameRate, framesToSeconds, type Timeline } from '@storyboard/core';
+import { CODEC_NAMES, type FrameRate, framesToSeconds, type Timeline } from '@storyboard/core';
 import type { PictureStream } from '../mp4/read-pictures.ts';
 import type { ColourMatch } from '../picture/match-colours.ts';
 import type { ShotMedia } from './assembly.ts';
@@ -22,6 +22,7 @@ export type ClipPlan = {
 };
 
 const IN_TRANSITION = 'a transition changes its frames';
+const NOTHING_LEFT = 'a transition changes its frames, and what is left does not stand on its own';
 const ONE_KEY = 'it has one key picture only, which a transition changes, and no other stands without it';
 const NO_KEY = 'a transition changes its key pictures, and no other stands without them';
 
@@ -37,7 +38,7 @@ export async function planClip(
   const clip = timeline.clips[index];
   const { video } = media.facts;
   const unlike =
-    form.codec === 'h264' ? copyProblem(video, timeline) : `the film is in ${SPOKEN[form.codec]}`;
+    form.codec === 'h264' ? copyProblem(video, timeline) : `the film is in ${CODEC_NAMES[form.codec]}`;
   const problem = together(unlike, match?.why);
   const held = heldBecause(video, clip?.frames ?? 0, timeline.frameRate);
   const found = problem === undefined ? await clipStream(media, timeline, reading) : undefined;
@@ -55,7 +56,8 @@ export async function planClip(
   const keys = stream.sync.reduce((sum, key) => sum + key, 0);
   const isKeyless = !stream.sync.subarray(body.from, body.end).includes(1);
   const keyless = isKeyless ? (keys === 1 ? ONE_KEY : NO_KEY) : undefined;
-  const inTransition = body.end - body.from < clip.frames ? IN_TRANSITION : undefined;
+  const inTransition =
+    body.end - body.from < clip.frames ? (copied === undefined ? NOTHING_LEFT : IN_TRANSITION) : undefined;
   const encodedBecause = isWhole
     ? undefined
     : (held ?? keyless ?? differs ?? inTransition ?? 'no part of it stands on its own');
@@ -80,5 +82,3 @@ function heldBecause(
   if (missing < framesToSeconds(1, rate) / 2) return undefined;
   return `it is ${Number(missing.toFixed(2))} s shorter than its shot, its last frame is held`;
 }
-
-const SPOKEN = { h264: 'H.264', hevc: 'HEVC', av1: 'AV1', prores: 'ProRes' };
