@@ -4,6 +4,7 @@ import { box, fullBox, uint32 } from '../mp4/boxes.ts';
 import { readMovie } from '../mp4/read-movie.ts';
 import { makeClip, type TestClip } from '../testing/make-clip.ts';
 import { openWorkbench, refusalOf, type Workbench } from '../testing/workbench.ts';
+import { indexProblem } from './index-problem.ts';
 import { probeMedia } from './probe-media.ts';
 
 const SOUND = 'sine=440:sample_rate=48000';
@@ -48,6 +49,41 @@ test.each<[string, TestClip, (bytes: Buffer) => number, RegExp]>([
   // A reader that believes it is busy for two minutes.
   expect(performance.now() - began).toBeLessThan(30_000);
   expect([problem.code, problem.message]).toEqual(['media-unreadable', expect.stringMatching(message)]);
+});
+
+test.each<[string, TestClip, (bytes: Buffer) => number, number]>([
+  ['durations', {}, (bytes) => bytes.indexOf('stts') + 8, 47],
+  ['times of showing', {}, (bytes) => bytes.indexOf('ctts') + 8, 0x7fffffff],
+  ['sizes', {}, (bytes) => bytes.indexOf('stsz') + 12, 0x10000],
+  ['places', {}, (bytes) => bytes.indexOf('stco') + 8, 0xffffffff],
+  ['cuts', {}, (bytes) => bytes.indexOf('elst') + 8, 900],
+  ['runs', { output: FRAGMENTS }, (bytes) => bytes.indexOf('trun') + 8, 90],
+  // What lies behind a box that is said to be longer would be taken for its own.
+  ['boxes', {}, (bytes) => bytes.indexOf('stss') - 4, 0x10000],
+  ['large boxes', {}, (bytes) => bytes.indexOf('stts') - 4, 1],
+])(
+  'an index that says it has more %s than there is room for is refused',
+  async (name, clip, place, count) => {
+    const file = await makeClip(bench.ffmpeg, bench.path(`more ${name}.mp4`), clip);
+    const bytes = await readFile(file);
+    bytes.writeUInt32BE(count, place(bytes));
+    await writeFile(file, bytes);
+    expect((await refusalOf(probeMedia(file))).message).toBe(
+      `more ${name}.mp4 has an index in which a part says that it is larger than what it is in.`,
+    );
+  },
+);
+
+test('millions of pictures that a few bytes claim are too many even for a file that could hold them', () => {
+  const film = 2 ** 31;
+  const run = (pictures: number) => box('moof', box('traf', fullBox('trun', 0, 0, uint32(pictures))));
+  const tables = (pictures: number) =>
+    box('stbl', fullBox('stts', 0, 0, uint32(1, pictures, 1)), fullBox('ctts', 0, 0, uint32(1, pictures, 1)));
+  const index = (pictures: number) => box('moov', box('trak', box('mdia', box('minf', tables(pictures)))));
+  for (const made of [run, index]) {
+    expect(indexProblem(made(1_000_000), film)).toBeUndefined();
+    expect(indexProblem(made(50_000_000), film)).toBe('has an index of more pictures than any film');
+  }
 });
 
 test('boxes within boxes without end are refused', async () => {
