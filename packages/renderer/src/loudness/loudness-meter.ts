@@ -29,28 +29,15 @@ const [QUIET, LOUD] = [0.1, 0.95];
 
 /** Makes a meter for sound of one or two channels at 48 kHz; needs eighty bytes for each second. */
 export function createLoudnessMeter(channels: number): LoudnessMeter {
-  const weightings = Array.from({ length: channels }, createKWeighting);
+  const weighted = createStepMeter(channels);
   const peaks = Array.from({ length: channels }, createTruePeak);
-  const steps: number[] = [];
-  let [sum, taken] = [0, 0];
-  const add = (samples: Float32Array): void => {
-    for (let start = 0; start < samples.length; ) {
-      const end = Math.min(samples.length, start + (STEP_SAMPLES - taken) * channels);
-      weightings.forEach((weighting, channel) => {
-        sum += weighting(samples, start + channel, end, channels);
-      });
-      taken += (end - start) / channels;
-      start = end;
-      if (taken === STEP_SAMPLES) {
-        steps.push(sum / STEP_SAMPLES);
-        [sum, taken] = [0, 0];
-      }
-    }
-    for (const [channel, peak] of peaks.entries()) peak.add(samples, channel, channels);
-  };
   return {
-    add,
+    add: (samples) => {
+      weighted.add(samples);
+      for (const [channel, peak] of peaks.entries()) peak.add(samples, channel, channels);
+    },
     end: () => {
+      const steps = weighted.end();
       const peak = Math.max(0, ...peaks.map((each) => each.end()));
       return {
         integrated: integratedOf(means(steps, BLOCK_STEPS)),
@@ -58,6 +45,37 @@ export function createLoudnessMeter(channels: number): LoudnessMeter {
         truePeak: peak === 0 ? undefined : 20 * Math.log10(peak),
       };
     },
+  };
+}
+
+/** Measures sound that comes bit by bit, as far as `integratedLoudness` needs it. */
+export type StepMeter = {
+  readonly add: LoudnessMeter['add'];
+  /** Weighted energies, a tenth of a second each. */
+  readonly end: () => readonly number[];
+};
+
+/** Makes a meter that does not look for peaks, which takes longer than all else. */
+export function createStepMeter(channels: number): StepMeter {
+  const weightings = Array.from({ length: channels }, createKWeighting);
+  const steps: number[] = [];
+  let [sum, taken] = [0, 0];
+  return {
+    add: (samples) => {
+      for (let start = 0; start < samples.length; ) {
+        const end = Math.min(samples.length, start + (STEP_SAMPLES - taken) * channels);
+        weightings.forEach((weighting, channel) => {
+          sum += weighting(samples, start + channel, end, channels);
+        });
+        taken += (end - start) / channels;
+        start = end;
+        if (taken === STEP_SAMPLES) {
+          steps.push(sum / STEP_SAMPLES);
+          [sum, taken] = [0, 0];
+        }
+      }
+    },
+    end: () => steps,
   };
 }
 

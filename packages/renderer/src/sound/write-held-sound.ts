@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { createLoudnessMeter } from '../loudness/loudness-meter.ts';
+import { createStepMeter, integratedLoudness } from '../loudness/loudness-meter.ts';
 import {
   EDGE_SAMPLES,
   LEVEL_SAMPLES,
@@ -32,7 +32,7 @@ async function measure(rawFile: string): Promise<SoundFacts> {
   await using handle = await open(rawFile, 'r');
   const samples = Math.floor((await handle.stat()).size / RAW_SAMPLE_BYTES);
   const levels = new Float32Array(levelsIn(samples));
-  const meter = createLoudnessMeter(CHANNELS);
+  const meter = createStepMeter(CHANNELS);
   let [level, peak, at, begin, end] = [0, 0, 0, samples, 0];
   for await (const block of blocksOf(rawFile)) {
     meter.add(block);
@@ -56,7 +56,7 @@ async function measure(rawFile: string): Promise<SoundFacts> {
   }
   const head = await edgeOf(rawFile, begin);
   const tail = await edgeOf(rawFile, end - EDGE_SAMPLES);
-  const loudness = meter.end().integrated;
+  const loudness = integratedLoudness(meter.end());
   return { samples, scale: scaleFor(peak), loudness, levels, begin, end, head, tail };
 }
 
