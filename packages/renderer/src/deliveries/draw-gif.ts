@@ -78,6 +78,7 @@ export async function drawGif(
       const source = isFew ? { input: [...FRAMES_INPUT, fileName(small)], frames: '[0:v:0]null' } : fromFilm;
       const palette = await choosePalette(source, run);
       await paint(source, palette, unfinished, within(PAINTED_FROM, 1));
+      onProgress(1);
     } finally {
       await rm(small, { force: true }).catch(() => {});
     }
