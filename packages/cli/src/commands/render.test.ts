@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { BROKEN_FILM, DEAR_FILM, FREE_FILM, PAID_FILM, UNPRICED_FILM } from '../testing/films.ts';
 import { projectFolder } from '../testing/project-folder.ts';
 import { type Ended, runStoryboard } from '../testing/run-storyboard.ts';
+import { commandText } from '../views/command-text.ts';
 
 const FILES = {
   'film.yaml': FREE_FILM,
@@ -146,7 +147,7 @@ test('a shot that cannot be made fails alone; the command that goes on makes it'
   expect(ended.stdout).toMatch(/^Film {3}none: .*near.*\nShots {2}1 made, 1 failed\n/);
   expect(ended.stderr).toMatch(/✗ near {2}\S/);
   expect(ended.stderr).toContain('1 take failed. Everything that was made is kept.');
-  expect(ended.stderr).toContain(`\n\n  storyboard ${words.join(' ')}\n`);
+  expect(ended.stderr).toContain(`\n\n  ${commandText(words)}\n`);
   expect(existsSync(join(folder.path, 'film.mp4'))).toBe(false);
 
   const machine = await runStoryboard([...words, '--json'], { folder: folder.path });
@@ -191,7 +192,7 @@ test('a film that cannot be assembled ends with 8 and keeps every take', async (
   expect(ended.stdout).toContain('Film   none: it could not be made of the takes.');
   expect(ended.stderr).toContain('error: ');
   expect(ended.stderr).toContain(
-    `Every take is kept. When that is mended, go on with:\n\n  storyboard render film.yaml --ffmpeg ${ffmpeg}\n`,
+    `Every take is kept. When that is mended, go on with:\n\n  ${commandText(words)}\n`,
   );
   const machine = await runStoryboard([...words, '--json'], { folder: folder.path });
   expect(eventsOf(machine).at(-1)).toMatchObject({
