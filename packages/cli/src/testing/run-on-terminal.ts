@@ -16,9 +16,8 @@ export async function runOnTerminal(
     readonly answers: readonly Answer[];
   },
 ): Promise<{ readonly code: number | null; readonly shown: string }> {
-  const command = ['exec "$STORYBOARD_NODE" "$STORYBOARD_BIN"', ...words.map((word) => `'${word}'`)].join(
-    ' ',
-  );
+  const quoted = words.map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+  const command = ['exec "$STORYBOARD_NODE" "$STORYBOARD_BIN"', ...quoted].join(' ');
   const child = spawn('script', ['-qec', command, '/dev/null'], {
     cwd: options.folder,
     env: {
