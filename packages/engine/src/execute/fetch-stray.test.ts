@@ -1,4 +1,4 @@
-import type { VideoProvider } from '@storyboard/core';
+import { ProviderError, type VideoProvider } from '@storyboard/core';
 import { expect, test } from 'vitest';
 import { executeFile, filmOf } from '../testing/execute-file.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -38,4 +38,23 @@ test('footage of an earlier cut that is not what was asked for is told with the 
   const job = outcomes[0]?.status === 'failed' ? outcomes[0].job : undefined;
   expect(job).toEqual(expect.any(String));
   expect((await make('blue')).strays).toMatchObject([{ shot: 'one', unusable: job }]);
+});
+
+test('nobody is told to give up footage of an earlier cut that could not be fetched', async () => {
+  await using folder = await temporaryFolder();
+  const walled: VideoProvider = {
+    ...createTestProvider(),
+    // biome-ignore lint/correctness/useYield: it breaks off before its first byte
+    async *download() {
+      throw new ProviderError('not-allowed', 'The proxy of this network does not let it through.');
+    },
+  };
+  const make = async (prompt: string) => {
+    await folder.write('film.yaml', filmOf({ one: prompt }));
+    return (await executeFile(folder.file('film.yaml'), walled)).events;
+  };
+  await make('red');
+  const strays = (await make('blue')).filter(({ type }) => type === 'stray-end');
+  expect(strays).toMatchObject([{ shot: 'one', reason: expect.stringContaining('proxy') }]);
+  expect(strays[0]).not.toHaveProperty('unusable');
 });

@@ -20,8 +20,8 @@ export async function fetchStray(run: Run, stray: Stray, patience: AbortSignal):
   try {
     const { end } = await continueJob(run, `${shot}/${take}`, stray.job);
     if (operation === undefined && end.status === 'in-doubt') return;
-    // What a service gives of a finished job is not what it is otherwise for want of a better look.
-    const isUnusable = end.status === 'left' && end.failure.kind === 'unknown';
+    // Footage that came and cannot be used is kept all the same; where none came the next render may have more luck.
+    const isUnusable = end.status === 'left' && end.failure.file !== undefined;
     const job = isUnusable ? end.job : undefined;
     tell(end.status === 'stored' ? end.artifact : undefined, reasonOf(end), job);
   } catch (error) {
