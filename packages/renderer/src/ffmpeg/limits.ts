@@ -22,8 +22,15 @@ const LARGEST_BLOCK_BYTES = GIB;
 /** Of one filter; it takes one for each core of the machine otherwise, and memory with each. */
 const FILTER_THREADS = 2;
 
+/**
+ * Part of the packets that may be damaged. By itself ffmpeg fails in the end where more than two thirds are, whatever it has
+ * made of the rest; but one damaged take is no reason for a film not to be made, and what is damaged is told elsewhere.
+ */
+const MOST_DAMAGED = 1;
+
 /** Arguments that hold a run within limits which ffmpeg itself knows; a filter graph of several inputs has its own count. */
 export const LIMIT_ARGUMENTS: readonly string[] = [
+  ...['-max_error_rate', String(MOST_DAMAGED)],
   ...['-max_alloc', String(LARGEST_BLOCK_BYTES)],
   ...['-filter_threads', String(FILTER_THREADS), '-filter_complex_threads', String(FILTER_THREADS)],
 ];

@@ -9,13 +9,17 @@ const ECHOES =
   /Error while decoding stream|Error submitting packet|Application provided invalid, non monoton/;
 const LONGEST_LINE = 4096;
 
-/** Makes a count of lines that are errors by their own word (`-loglevel level+…`). */
-export function createErrorCount(): ErrorCount {
+/**
+ * Makes a count of lines that are errors by their own word (`-loglevel level+…`).
+ *
+ * @param except - Lines of something else in the same log.
+ */
+export function createErrorCount(except?: RegExp): ErrorCount {
   const decoder = new TextDecoder();
   let rest = '';
   let [errors, first] = [0, ''];
   const take = (line: string): void => {
-    if (!/\[(?:error|fatal|panic)\]/.test(line) || ECHOES.test(line)) return;
+    if (!/\[(?:error|fatal|panic)\]/.test(line) || ECHOES.test(line) || except?.test(line)) return;
     errors += 1;
     if (first === '') first = line;
   };

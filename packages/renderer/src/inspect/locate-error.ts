@@ -8,6 +8,8 @@ export type LocateError = {
   readonly signal?: AbortSignal | undefined;
   /** Whether it gives way to everything else on the machine. */
   readonly background?: boolean;
+  /** Lines of something else in the same log. */
+  readonly except?: RegExp | undefined;
 };
 
 const FOUND = Symbol('found');
@@ -21,7 +23,7 @@ const FOUND = Symbol('found');
 export async function locateError(
   file: string,
   kind: 'pictures' | 'sound',
-  { ffmpeg, signal, background = false }: LocateError,
+  { ffmpeg, signal, background = false, except }: LocateError,
 ): Promise<number | undefined> {
   const found = new AbortController();
   const decoder = new TextDecoder();
@@ -51,7 +53,7 @@ export async function locateError(
         for (const line of lines) {
           const time = /\bpts_time:(\d+(?:\.\d+)?)/.exec(line)?.[1];
           if (time !== undefined) last = Number(time);
-          if (/\[(?:error|fatal)\]/.test(line)) return found.abort(FOUND);
+          if (/\[(?:error|fatal)\]/.test(line) && except?.test(line) !== true) return found.abort(FOUND);
         }
       },
     });

@@ -69,6 +69,12 @@ test('damage is found in pictures and in sound, with about when it begins', asyn
   expect(Math.abs((sound?.seconds ?? 0) - (60 * 1024) / 44_100)).toBeLessThan(0.6);
 });
 
+test('a take of which hardly anything is right is damaged in that alone', async () => {
+  expect(await look(await damaged('sound', 0, 80))).toMatchObject([{ kind: 'sound', seconds: 0 }]);
+  const pictures = await look(await damaged('pictures', 1, 48));
+  expect(pictures.map(({ kind }) => kind)).toEqual(['pictures']);
+});
+
 test('a take in which frames are left out without an error lacks them', async () => {
   const { video, audio } = await probeMedia(clip);
   if (video === undefined) throw new Error('It has no pictures.');

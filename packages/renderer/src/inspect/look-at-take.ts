@@ -43,7 +43,9 @@ async function decode(
   kind: TakeDamage['kind'],
   { video, audio, ffmpeg, signal }: LookAtTake,
 ): Promise<readonly TakeDamage[]> {
-  const log = createErrorCount();
+  // Whatever is asked for, ffmpeg first tries the beginning of both.
+  const except = kind === 'pictures' ? SOUND_DECODERS : PICTURE_DECODERS;
+  const log = createErrorCount(except);
   let frames = 0;
   const failed = await runFfmpeg({
     ffmpeg,
@@ -63,7 +65,7 @@ async function decode(
   if (failed === undefined && errors === 0) {
     return kind === 'pictures' ? await missingFrames(file, video, frames) : [];
   }
-  const found = await locateError(file, kind, { ffmpeg, signal, background: true });
+  const found = await locateError(file, kind, { ffmpeg, signal, background: true, except });
   const reason = explainLog(first, [file]) || (failed ?? 'not said');
   const count = errors > 1 ? `${errors} errors, the first: ` : '';
   return [
@@ -74,6 +76,10 @@ async function decode(
     },
   ];
 }
+
+/** How lines of decoders begin that are tried in a take. */
+const SOUND_DECODERS = /^\[(?:aac|mp[123]|opus|libopus|vorbis|flac|alac|e?ac3|pcm_)/;
+const PICTURE_DECODERS = /^\[(?:h26[345]|hevc|mpeg[124]|mjpeg|vp[89]|libvpx|av1|libdav1d|libaom|prores|dnx)/;
 
 const OUTPUT = {
   // One picture out for each one in, whatever the file's clock says.

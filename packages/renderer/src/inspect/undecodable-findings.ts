@@ -23,7 +23,7 @@ export function undecodableFindings(decoding: Decoding, file: string): readonly 
   if (errors > 0) {
     const verb = kind === 'pictures' ? 'do' : 'does';
     const count = errors === 1 ? '1 error' : `${errors} errors`;
-    const reason = explainLog(first, [file]);
+    const reason = explainLog(first, [file]).replace(/\.$/, '');
     const message = `Its ${what} ${verb} not decode cleanly: ${count}, the first: ${reason === '' ? 'not said' : reason}.`;
     return [{ code: 'undecodable', message, ...(seconds === undefined ? {} : { seconds }) }];
   }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { assembleFilm } from '../assemble/assemble-film.ts';
 import { inputFile } from '../ffmpeg/file-arguments.ts';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
+import { readMovie } from '../mp4/read-movie.ts';
 import { makeClip } from '../testing/make-clip.ts';
 import { lyingParameterSet } from '../testing/parameter-sets.ts';
 import { openWorkbench, refusalOf, timelineOf, type Workbench } from '../testing/workbench.ts';
@@ -124,4 +125,44 @@ test('pictures of a size that would eat the memory are refused, whoever says the
     set.copy(bytes, record + 8);
   });
   expect(await refused('secret.mp4', secret)).toMatch(/^Shots "good" and "bad": .*15008x15008/);
+});
+
+test('a take of which hardly anything can be decoded is told, and the film is made all the same', async () => {
+  const table = async (kind: 'pictures' | 'sound') => {
+    const found = (await readMovie(good))?.tables.find((one) => one.kind === kind);
+    if (found === undefined) throw new Error(`It has no ${kind}.`);
+    return found;
+  };
+  for (const [kind, from] of [
+    ['pictures', 1],
+    ['sound', 1],
+  ] as const) {
+    const { offsets, sizes, packets } = await table(kind);
+    const bad = bench.path(`hardly any ${kind}.mp4`);
+    const bytes = await changed((content) => {
+      for (let packet = from; packet < packets; packet += 1) {
+        const start = offsets[packet] ?? 0;
+        content.fill(0xff, start, start + (sizes[packet] ?? 0));
+      }
+    });
+    await writeFile(bad, bytes);
+    const { findings } = await assembleFilm({
+      timeline: timelineOf([
+        { shot: 'good', frames: 12 },
+        { shot: 'bad', frames: 12, transition: { type: 'fade', frames: 3 } },
+      ]),
+      files: new Map([
+        ['good', good],
+        ['bad', bad],
+      ]),
+      toDecode: new Set(['good', 'bad']),
+      outFile: bench.path(`${kind} film.mp4`),
+      cacheFolder: bench.path('cache'),
+      ffmpeg: bench.ffmpeg,
+    });
+    const shots = findings.flatMap(({ code, shot }) =>
+      code === 'undecodable' && shot !== undefined ? [shot] : [],
+    );
+    expect(shots).toEqual(['bad']);
+  }
 });
