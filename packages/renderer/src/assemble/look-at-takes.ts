@@ -1,5 +1,6 @@
 import type { Finding, Timeline } from '@storyboard/core';
-import { lookAtTake } from '../inspect/look-at-take.ts';
+import { isFfmpegFailure } from '../ffmpeg/run-ffmpeg.ts';
+import { lookAtTake, type TakeDamage } from '../inspect/look-at-take.ts';
 import { takeFindings } from '../inspect/take-findings.ts';
 import type { ShotMedia } from './assembly.ts';
 import type { ContentCache } from './content-cache.ts';
@@ -33,10 +34,16 @@ export async function lookAtTakes(timeline: Timeline, looking: LookAtTakes): Pro
       ['take'],
       async () => ({ damages: await lookAtTake(media.file, { video, audio, ffmpeg, signal }) }),
       { sources: [media.file], background: true },
-    );
+    ).catch(unseen);
     done += 1;
     onProgress?.(done / clips.length);
     return takeFindings(clip, timeline.frameRate, damages);
   });
   return found.flat();
+}
+
+/** What could not be looked at, as when the system ran out of memory, is looked at by the next render. */
+function unseen(problem: unknown): { readonly damages: readonly TakeDamage[] } {
+  if (isFfmpegFailure(problem)) return { damages: [] };
+  throw problem;
 }

@@ -94,6 +94,30 @@ test('with everything held no program is started, also by another assembler', {
   expect(first?.equals(second ?? Buffer.alloc(0))).toBe(true);
 });
 
+test('a look at a take that the system ends tells nothing of it, and is made up for by the next film', async () => {
+  const [killed, gone, looks] = [bench.path('killed'), bench.path('gone'), bench.path('looks.txt')];
+  const quoted = (path: string): string => `'${path.replaceAll("'", "'\\''")}'`;
+  const lines = [
+    '#!/bin/sh',
+    `case "$*" in *skip_loop_filter*) echo >> ${quoted(looks)}; [ -e ${quoted(gone)} ] || kill -9 $$;; esac`,
+    `exec ${quoted(bench.ffmpeg)} "$@"`,
+  ];
+  await writeFile(killed, lines.join('\n'));
+  await chmod(killed, 0o755);
+  const input = { ...cut, files, toDecode: new Set(['a']), cacheFolder: bench.path('killed cache') };
+  const make = async () => {
+    const { findings } = await assembleFilm({ ...input, ffmpeg: killed, outFile: bench.path('looked.mp4') });
+    return { findings, looks: (await readFile(looks, 'utf8')).length };
+  };
+  const first = await make();
+  expect(first).toEqual({ findings: [], looks: 1 });
+  await writeFile(gone, '');
+  const second = await make();
+  expect(second.findings).toEqual([]);
+  expect(second.looks).toBeGreaterThan(1);
+  expect(await make()).toEqual(second);
+});
+
 test('preparing what is broken says nothing, and the film says it', async () => {
   const broken = bench.path('broken.mp4');
   await writeFile(broken, '<html>');

@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import { StoryboardError } from '@storyboard/core';
+import { isStoryboardError, StoryboardError } from '@storyboard/core';
 import { childEnvironment, type Environment } from './child-environment.ts';
 import { explainLog } from './explain-log.ts';
 import { pathsIn } from './file-arguments.ts';
@@ -100,6 +100,11 @@ export async function runFfmpeg(run: FfmpegRun): Promise<void> {
   if (result.failed) {
     throw failureOf(run, result, explainLog(log.text(), pathsIn(run.args)), timeoutMs);
   }
+}
+
+/** Whether a thrown value is what `runFfmpeg` throws where ffmpeg ran, and failed. */
+export function isFfmpegFailure(thrown: unknown): thrown is StoryboardError {
+  return isStoryboardError(thrown) && thrown.code === 'ffmpeg-failed';
 }
 
 function commandLine(run: FfmpegRun): readonly string[] {

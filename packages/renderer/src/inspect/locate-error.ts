@@ -1,6 +1,5 @@
-import { isStoryboardError } from '@storyboard/core';
 import { inputFile } from '../ffmpeg/file-arguments.ts';
-import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
+import { isFfmpegFailure, runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 
 /** With what an error is looked for. */
 export type LocateError = {
@@ -60,7 +59,7 @@ export async function locateError(
     return undefined;
   } catch (problem) {
     if (problem === FOUND) return last ?? 0;
-    if (isStoryboardError(problem) && problem.code === 'ffmpeg-failed') return last;
+    if (isFfmpegFailure(problem)) return last;
     throw problem;
   }
 }

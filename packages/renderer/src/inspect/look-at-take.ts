@@ -1,8 +1,8 @@
-import { isStoryboardError } from '@storyboard/core';
+import type { StoryboardError } from '@storyboard/core';
 import { timeoutFor } from '../assemble/assembly.ts';
 import { explainLog } from '../ffmpeg/explain-log.ts';
 import { inputFile } from '../ffmpeg/file-arguments.ts';
-import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
+import { isFfmpegFailure, runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import type { AudioFacts, VideoFacts } from '../media/probe-media.ts';
 import { readPictures } from '../mp4/read-pictures.ts';
 import { createErrorCount } from './count-errors.ts';
@@ -30,7 +30,8 @@ const MOST_FRAMES_A_SECOND = 60;
 /**
  * Decodes all of a take, giving way to everything else on the machine, and says what is damaged in it.
  *
- * @throws StoryboardError `ffmpeg-not-found`; the signal's reason
+ * @throws StoryboardError `ffmpeg-failed` where it was ended before it could say anything, `ffmpeg-not-found`; the signal's
+ * reason
  */
 export async function lookAtTake(file: string, take: LookAtTake): Promise<readonly TakeDamage[]> {
   const pictures = await decode(file, 'pictures', take);
@@ -47,7 +48,7 @@ async function decode(
   const except = kind === 'pictures' ? SOUND_DECODERS : PICTURE_DECODERS;
   const log = createErrorCount(except);
   let frames = 0;
-  const failed = await runFfmpeg({
+  const problem = await runFfmpeg({
     ffmpeg,
     // How blocks are smoothed changes nothing about what can be decoded.
     args: [...inputFile(file, ['-threads', '1', '-skip_loop_filter', 'all']), ...OUTPUT[kind]],
@@ -62,11 +63,13 @@ async function decode(
     },
   }).then(() => undefined, failureOf);
   const { errors, first } = log.end();
-  if (failed === undefined && errors === 0) {
+  if (errors === 0) {
+    // A decoder says what it stumbles over; a run that was ended from outside tells nothing of the take.
+    if (problem !== undefined) throw problem;
     return kind === 'pictures' ? await missingFrames(file, video, frames) : [];
   }
   const found = await locateError(file, kind, { ffmpeg, signal, background: true, except });
-  const reason = explainLog(first, [file]) || (failed ?? 'not said');
+  const reason = explainLog(first, [file]) || 'not said';
   const count = errors > 1 ? `${errors} errors, the first: ` : '';
   return [
     {
@@ -87,9 +90,9 @@ const OUTPUT = {
   sound: ['-map', '0:a:0', '-f', 'null', '-'],
 } as const;
 
-/** What a run of ffmpeg that failed says, and nothing else that goes wrong. */
-function failureOf(problem: unknown): string {
-  if (isStoryboardError(problem) && problem.code === 'ffmpeg-failed') return problem.message;
+/** A run of ffmpeg that failed, and nothing else that goes wrong. */
+function failureOf(problem: unknown): StoryboardError {
+  if (isFfmpegFailure(problem)) return problem;
   throw problem;
 }
 

@@ -1,4 +1,4 @@
-import { isStoryboardError } from '@storyboard/core';
+import { isFfmpegFailure } from '../ffmpeg/run-ffmpeg.ts';
 import type { SeenPictures } from './picture-watch.ts';
 import type { HeardSound } from './sound-watch.ts';
 
@@ -11,7 +11,7 @@ export type Undecoded = SeenPictures & HeardSound & { readonly errors: number; r
  * @throws Every problem that is none of decoding
  */
 export function undecoded(problem: unknown): Undecoded {
-  if (!isStoryboardError(problem) || problem.code !== 'ffmpeg-failed') throw problem;
+  if (!isFfmpegFailure(problem)) throw problem;
   return {
     ...{ frames: 0, black: [], still: [] },
     ...{ samples: 0, clicks: [], silences: [], integrated: undefined, range: undefined, truePeak: undefined },

@@ -1,6 +1,5 @@
-import { isStoryboardError } from '@storyboard/core';
 import { inputFile } from '../ffmpeg/file-arguments.ts';
-import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
+import { isFfmpegFailure, runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 
 /** One picture, however crowded the machine is. */
 const TIMEOUT_MS = 5 * 60_000;
@@ -32,7 +31,7 @@ export async function canDecode(
     });
     return true;
   } catch (error) {
-    if (isStoryboardError(error) && error.code === 'ffmpeg-failed') return false;
+    if (isFfmpegFailure(error)) return false;
     throw error;
   }
 }

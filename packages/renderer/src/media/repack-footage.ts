@@ -1,7 +1,6 @@
 import { open } from 'node:fs/promises';
-import { isStoryboardError } from '@storyboard/core';
 import { fileName, inputFile } from '../ffmpeg/file-arguments.ts';
-import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
+import { isFfmpegFailure, runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 
 /** Containers that hold what an MP4 can hold, by the names of ffmpeg's demuxers. */
 type Container = 'matroska' | 'mpegts';
@@ -51,7 +50,7 @@ export async function repackFootage(
       // Of a download that broke off it says no more than that.
       () => log.includes('ended prematurely'),
       (problem: unknown) => {
-        if (isStoryboardError(problem) && problem.code === 'ffmpeg-failed') return true;
+        if (isFfmpegFailure(problem)) return true;
         throw problem;
       },
     );
