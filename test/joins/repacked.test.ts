@@ -87,6 +87,13 @@ test('a list of cuts that shows every picture once is no reason to encode, one t
   const fades = await makeFilm(bench, knownFilm(clips), 'cuts faded');
   expect(fades.problems).toEqual([]);
   expect(fades.film.clips[0]).toMatchObject({ how: 'partly' });
+  // Cut where nothing can be decoded without what stands before.
+  const inGroup = await makeTake(bench, { shot: 15, frames: 30, ...silent });
+  await setEdits(inGroup.file, cuts([0, 7], [7, 23]));
+  const around = [{ take: all }, { take: inGroup, fade: 6 }, { take: all, fade: 6 }];
+  const within = await makeFilm(bench, knownFilm(around), 'cut within a group');
+  expect(within.problems).toEqual([]);
+  expect(within.film.clips[1]).toMatchObject({ how: 'partly' });
   for (const take of [hidden, later]) {
     const odd = await makeFilm(bench, knownFilm([{ take, frames: 18 }]), `odd ${take.shot}`);
     expect(odd.film.clips[0]?.how).toBe('encoded');

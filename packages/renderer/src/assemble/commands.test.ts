@@ -20,7 +20,7 @@ function joinOf(clips: readonly TestTimelineClip[], copies: readonly (CopyRange 
 }
 
 function footage(file: string, video: VideoFacts, seekable = false) {
-  return { file, video, seekable };
+  return { file, video, seekable, inTurn: false };
 }
 
 function output(timeline: Timeline) {

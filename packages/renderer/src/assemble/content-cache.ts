@@ -63,7 +63,8 @@ export async function openContentCache(
   const fresh = new Set<string>();
   const making = new Map<string, Promise<string>>();
   const inLane = createLanes(concurrency, 1);
-  const inBackground = createLanes(concurrency);
+  // One more program at a time than without, however many there are to look at.
+  const inBackground = createLanes(1);
   const inReadingLane = createLanes(READ_AT_ONCE);
   let made = 0;
   const take = async (name: string): Promise<string> => {

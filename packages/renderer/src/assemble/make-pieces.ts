@@ -124,5 +124,6 @@ function planOf(clip: TimelineClip, { assembly, plans }: Making): ClipPlan | und
 function footageOf(clip: TimelineClip, making: Making): Footage {
   const { file, facts } = mediaOf(making.assembly, clip.shot);
   const graded = making.assembly.matches.get(clip.shot)?.filter;
-  return { file, video: facts.video, seekable: planOf(clip, making)?.seekable === true, graded };
+  const { seekable = false, inTurn = false } = planOf(clip, making) ?? {};
+  return { file, video: facts.video, seekable, inTurn, graded };
 }

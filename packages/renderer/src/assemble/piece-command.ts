@@ -11,6 +11,8 @@ export type Footage = {
   readonly video: VideoFacts;
   /** Whether its frames are the film's, one for one, and decoding may begin in the middle of it. */
   readonly seekable: boolean;
+  /** Whether all its pictures are shown in turn though it has a list of several cuts, which ffmpeg follows not quite. */
+  readonly inTurn: boolean;
   /** Filters over its pictures in their final size, colours and format. */
   readonly graded?: string | undefined;
 };
@@ -79,12 +81,12 @@ function seconds(frames: number, { frameRate }: Timeline): string {
 }
 
 function decoded(wanted: Wanted, timeline: Timeline): readonly string[] {
-  const threads = ['-threads', String(DECODER_THREADS)];
-  const { file } = wanted.footage;
+  const { file, inTurn } = wanted.footage;
+  const options = ['-threads', String(DECODER_THREADS), ...(inTurn ? ['-ignore_editlist', '1'] : [])];
   const first = firstDecoded(wanted);
-  if (first === 0) return inputFile(file, threads);
+  if (first === 0) return inputFile(file, options);
   // Between two frames, so that no rounding can decide which is the first.
-  return inputFile(file, [...threads, '-seek_timestamp', '1', '-ss', seconds(first - 0.5, timeline)]);
+  return inputFile(file, [...options, '-seek_timestamp', '1', '-ss', seconds(first - 0.5, timeline)]);
 }
 
 /**

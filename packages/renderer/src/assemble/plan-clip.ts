@@ -17,6 +17,8 @@ export type ClipPlan = {
   readonly repacked: boolean;
   /** Whether decoding may begin in the middle, wherever the clip's index has a key picture. */
   readonly seekable: boolean;
+  /** Whether all pictures are shown in turn, though the clip has a list of several cuts. */
+  readonly inTurn: boolean;
   /** Why what is not copied is encoded; undefined when all is copied. */
   readonly encodedBecause: string | undefined;
 };
@@ -44,7 +46,8 @@ export async function planClip(
   const found = problem === undefined ? await clipStream(media, timeline, reading) : undefined;
   if (clip === undefined || found === undefined) {
     const encodedBecause = together(problem ?? 'its pictures could not be taken over as they are', held);
-    return { copied: undefined, stream: undefined, repacked: false, seekable: false, encodedBecause };
+    const nothing = { copied: undefined, stream: undefined, repacked: false, seekable: false, inTurn: false };
+    return { ...nothing, encodedBecause };
   }
   const { stream, repacked } = found;
   const body = bodyOf(timeline, index);
@@ -63,7 +66,8 @@ export async function planClip(
     : (held ?? keyless ?? differs ?? inTransition ?? 'no part of it stands on its own');
   const isIndexed = stream.seekable && !repacked && video.startSeconds === 0;
   const seekable = isIndexed && keys === video.keyframes.length;
-  return { copied, stream, repacked, seekable, encodedBecause };
+  const inTurn = !stream.seekable && !repacked;
+  return { copied, stream, repacked, seekable, inTurn, encodedBecause };
 }
 
 function together(...reasons: readonly (string | undefined)[]): string | undefined {

@@ -51,8 +51,6 @@ function showsAllOf({ edits, lastDuration, ...table }: PacketTable, first: numbe
   let end = first;
   for (const [index, { duration, mediaTime, rate }] of shown.entries()) {
     if (rate !== 1 || (index === 0 ? mediaTime !== first : !goesOn(mediaTime, end))) return false;
-    // Of a file in fragments the length is not known when its list is written.
-    if (duration === 0) return index === shown.length - 1;
     end = mediaTime + duration * ticksPerMovieTick;
   }
   return end > first + length + lastDuration / 2;

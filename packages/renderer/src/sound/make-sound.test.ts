@@ -172,6 +172,19 @@ test('what cannot be decoded is named: the music, or the shot', async () => {
     'assembly-failed',
     true,
   ]);
+  const garbled = bench.path('garbled.aac');
+  const tone = ['-f', 'lavfi', '-i', SOUNDS.tone, '-t', '2', '-f', 'adts', `file:${garbled}`];
+  await runFfmpeg({ ffmpeg: bench.ffmpeg, args: tone });
+  const bytes = await readFile(garbled);
+  // The headers stay, so that it is still read as what it is: each packet begins with 0xfff1 or 0xfff9.
+  for (let at = 2000; at < bytes.length; at += 1) {
+    if (bytes[at] === 0xff && ((bytes[at + 1] ?? 0) & 0xf6) === 0xf0) at += 8;
+    else bytes[at] = 0xfe;
+  }
+  await writeFile(garbled, bytes);
+  const mostly: SoundForm = { music: { ...music, file: garbled }, loudness: undefined };
+  const heard = await refusalOf(makeSound(await inputOf(film(['tone']), { sound: mostly }), signal));
+  expect(heard.message).toMatch(/^The music garbled\.aac cannot be used: /);
   const input = await inputOf(film(['tone', 'other']));
   const broken = bench.path('broken.mp4');
   await writeFile(broken, '<!doctype html>');

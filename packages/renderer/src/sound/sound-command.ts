@@ -48,6 +48,8 @@ export function musicCommand(
     `atrim=end_sample=${samples}`,
   ];
   return [
+    // Nobody looks for what is damaged in music; ffmpeg fails by itself where that is most of it.
+    ...['-max_error_rate', '0.66'],
     ...['-protocol_whitelist', 'file', '-f', music.format, '-i', fileName(music.file)],
     ...['-map', '0:a:0', '-vn', '-sn', '-dn', '-af', filters.join(',')],
     ...[...RAW, fileName(outFile)],
