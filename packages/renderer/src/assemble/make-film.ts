@@ -32,7 +32,7 @@ export type FilmMaking = {
 };
 
 /** Clips whose indices are read at a time: reading waits for the disk, not for the processor. */
-const LOOKED_AT_ONCE = 8;
+const CLIPS_AT_ONCE = 8;
 
 /** Makes a film of footage that is all there: looks at it, plans, makes what is missing, writes. */
 export async function makeFilm(film: FilmToAssemble, making: FilmMaking): Promise<AssembledFilm> {
@@ -45,14 +45,14 @@ export async function makeFilm(film: FilmToAssemble, making: FilmMaking): Promis
   const encoder = chooseEncoder(pictures.codec, base.known.encoders);
   const shots = [...new Set(timeline.clips.map((clip) => clip.shot))];
   const media = new Map(
-    await runPool(shots, LOOKED_AT_ONCE, signal, async (shot) => {
+    await runPool(shots, CLIPS_AT_ONCE, signal, async (shot) => {
       return [shot, await base.mediaOf(shot, film.files.get(shot))] as const;
     }),
   );
   await checkLight(media, ffmpeg, signal);
   const { cache } = base;
   const { matches } = await matchColours({ timeline, media, ffmpeg, cache, concurrency, signal });
-  const plans = await runPool(timeline.clips, LOOKED_AT_ONCE, signal, async ({ shot }, own, index) => {
+  const plans = await runPool(timeline.clips, CLIPS_AT_ONCE, signal, async ({ shot }, own, index) => {
     const seen = media.get(shot);
     return planClip(
       timeline,

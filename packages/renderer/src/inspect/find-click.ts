@@ -1,3 +1,5 @@
+import { bendAt, CLEAR, FAR, NEAR } from './bend.ts';
+
 /** A jump in the sound at a join. */
 export type Click = {
   /** How far it jumps, full scale being 1. */
@@ -6,10 +8,6 @@ export type Click = {
   readonly offset: number;
 };
 
-/** Around a join, all at 48 kHz: how exactly it is where it should be, and how far its surroundings go. */
-const NEAR = 48;
-const CLEAR = 96;
-const FAR = 960;
 /** How long before a join a sound may end that was not long enough for its pictures. */
 const EARLY = 2880;
 
@@ -60,7 +58,7 @@ function isClick(bend: number, around: number): boolean {
   return bend >= LEAST_JUMP && bend > around * OUT_OF_PROPORTION;
 }
 
-/** The sharpest bend between two samples: how far the middle one of three lies off the line through its neighbours, twice. */
+/** The sharpest bend between two samples. */
 function highest(
   samples: Float32Array,
   from: number,
@@ -68,8 +66,7 @@ function highest(
 ): { readonly bend: number; readonly at: number } {
   let found = { bend: 0, at: from };
   for (let index = Math.max(1, from); index < Math.min(to, samples.length - 1); index += 1) {
-    const [before = 0, middle = 0, after = 0] = [samples[index - 1], samples[index], samples[index + 1]];
-    const bend = Math.abs(before - 2 * middle + after);
+    const bend = bendAt(samples, index);
     if (bend > found.bend) found = { bend, at: index };
   }
   return found;

@@ -1,3 +1,5 @@
+import { bendAt, CLEAR, FAR, NEAR } from './bend.ts';
+
 /** A place at which sound goes on elsewhere than it was. */
 export type Jump = {
   /** At 48 kHz, from the beginning. */
@@ -11,11 +13,6 @@ export type JumpWatch = {
   readonly add: (samples: Float32Array) => void;
   readonly end: () => readonly Jump[];
 };
-
-/** Around a place, all at 48 kHz: what belongs to a jump, and how far its surroundings go. */
-const NEAR = 48;
-const CLEAR = 96;
-const FAR = 960;
 
 /** Nothing smaller is certain to be heard. */
 const LEAST_JUMP = 0.05;
@@ -89,9 +86,4 @@ function isJump(samples: Float32Array, at: number, bend: number): boolean {
     loudest = Math.max(loudest, Math.abs(samples[near] as number));
   }
   return loudest <= Math.min(before, after) * LOUDER;
-}
-
-/** How far a sample lies off the line through its neighbours, twice. */
-function bendAt(samples: Float32Array, at: number): number {
-  return Math.abs((samples[at - 1] ?? 0) - 2 * (samples[at] as number) + (samples[at + 1] ?? 0));
 }

@@ -15,7 +15,7 @@ const ROUNDS = 3;
 /** Encoding raises peaks by less than this. */
 const NEAR_DECIBELS = 2;
 
-const AS_IT_IS: Level = { gainDb: 0, ceiling: undefined, look: false };
+const UNTOUCHED: Level = { gainDb: 0, ceiling: undefined, look: false };
 
 /** Chunks and how each is measured, as it is or at a level. */
 export type Measuring = {
@@ -35,7 +35,7 @@ export async function reachLoudness(
   wanted: number,
   ceilingPeak: number,
 ): Promise<readonly Level[]> {
-  const asItIs = await runPool(chunks, LOOKED_AT_ONCE, undefined, (chunk) => measure(chunk, AS_IT_IS));
+  const asItIs = await runPool(chunks, LOOKED_AT_ONCE, undefined, (chunk) => measure(chunk, UNTOUCHED));
   const levelsAt = (gainDb: number): readonly Level[] =>
     asItIs.map(({ peak }) => {
       const made = peak * factorOf(gainDb);

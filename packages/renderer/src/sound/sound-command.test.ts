@@ -16,6 +16,7 @@ test('sound is decoded to exactly its samples, one channel to both sides, in ste
 
 test('music is opened as what it is and as nothing else', () => {
   expect(musicCommand({ file: "it's -f concat.mp3", format: 'mp3', mono: true }, 960, 'a.raw')).toEqual([
+    ...['-max_error_rate', '0.66'],
     ...['-protocol_whitelist', 'file', '-f', 'mp3', '-i', absolute("it's -f concat.mp3")],
     ...['-map', '0:a:0', '-vn', '-sn', '-dn', '-af'],
     'pan=stereo|c0=c0|c1=c0,aresample=48000,aformat=sample_fmts=flt:channel_layouts=stereo,atrim=end_sample=960',
