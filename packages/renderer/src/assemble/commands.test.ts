@@ -31,11 +31,11 @@ const encoding = [
   ...['-c:v', 'libx264', '-profile:v', 'high', '-pix_fmt', 'yuv420p', '-preset', 'veryfast', '-crf', '17'],
   ...[
     '-x264-params',
-    'stitchable=1:open-gop=0:cpu-independent=1:rc-lookahead=10:sync-lookahead=0',
+    'stitchable=1:open-gop=0:cpu-independent=1:rc-lookahead=8:sync-lookahead=0',
     '-g',
     '48',
     '-threads',
-    '2',
+    '3',
   ],
   ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],
   ...['-flags:v', '+bitexact', '-an', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1'],

@@ -11,7 +11,7 @@ export type AssemblerInput = {
   readonly cacheFolder: string;
   /** The program, as `findFfmpeg` gives it. */
   readonly ffmpeg: string;
-  /** How many pieces are made at a time; three quarters of the machine's cores by default, at most eight. */
+  /** How many pieces are made at a time; half as many as the machine has cores by default, at most eight. */
   readonly concurrency?: number | undefined;
   /** Milliseconds since 1970, to know how long what is kept was not used; the machine's clock by default. */
   readonly now?: () => number;
@@ -147,5 +147,5 @@ export function openAssembler(input: AssemblerInput): Assembler {
 }
 
 function defaultConcurrency(): number {
-  return Math.min(MAX_CONCURRENCY, Math.ceil(availableParallelism() * 0.75));
+  return Math.min(MAX_CONCURRENCY, Math.ceil(availableParallelism() / 2));
 }
